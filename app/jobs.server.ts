@@ -3,6 +3,7 @@ import { apiCrons, apiJobs } from "#app/api/jobs.server.ts";
 import { contractsCrons, contractsJobs } from "#app/contracts/jobs.server.ts";
 import { peopleCrons, peopleJobs } from "#app/people/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
+import { connectorCrons, connectorJobs } from "#app/connectors/jobs.server.ts";
 import { conversionCrons, conversionJobs } from "#app/conversion/jobs.server.ts";
 import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
 import { slaJobs } from "#app/desk/sla/jobs.server.ts";
@@ -20,6 +21,7 @@ export const jobs: JobTable = {
   ...agreementJobs,
   ...apiJobs,
   ...billingJobs,
+  ...connectorJobs,
   ...conversionJobs,
   ...deskJobs,
   ...slaJobs,
@@ -38,6 +40,7 @@ export const crons: CronTable = [
   ...agreementCrons,
   ...apiCrons,
   ...billingCrons,
+  ...connectorCrons,
   ...contractsCrons,
   ...conversionCrons,
   ...deskCrons,

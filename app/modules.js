@@ -13,7 +13,7 @@ export const moduleLines = [
   ["contracts"],
   ["billing"],
   ["desk"],
-  ["api"],
+  ["api", "connectors"],
   ["conversion", "insight"],
   ["portal", "office"],
 ];

@@ -29,9 +29,12 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import * as contractEnd from "#emails/contract-end.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as contractPayAsked from "#emails/contract-pay-asked.tsx";
+import * as monthCollectFailed from "#emails/month-collect-failed.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
@@ -145,8 +148,11 @@ const letters = {
   "invoice-paid": prepare(invoicePaid),
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "contract-end": prepare(contractEnd),
   "contract-renewal": prepare(contractRenewal),
   "people-report": prepare(peopleReport),
+  "contract-pay-asked": prepare(contractPayAsked),
+  "month-collect-failed": prepare(monthCollectFailed),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { methodName } from "#app/billing/topup/words.ts";
 import { monthWord, vatLabel } from "#app/billing/words.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
@@ -13,6 +14,8 @@ export const props = z.object({
   invoiceNumber: z.string().nullable(),
   month: z.string(),
   dueOn: z.iso.date(),
+  /** From what the amount is debited on `dueOn` or in the days after; left out where it is to be paid until then. */
+  collect: z.object({ type: z.string(), last4: z.string(), creditorId: z.string().nullable() }).nullish(),
   amounts: z.object({
     currency: z.string(),
     netMinor: z.int(),
@@ -26,19 +29,20 @@ export const props = z.object({
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
-export function subject({ month, invoiceNumber }: Props): string {
-  return m.monthly_letter_subject({ month: monthWord(month), number: invoiceNumber ?? "" });
+export function subject({ month, invoiceNumber, collect, amounts, dueOn }: Props): string {
+  const about = { month: monthWord(month), number: invoiceNumber ?? "" };
+  if (!collect) return m.monthly_letter_subject(about);
+  const amount = formatMoney(amounts.grossMinor, amounts.currency);
+  return m.monthly_letter_collect_subject({ ...about, amount, day: formatDay(day(dueOn)) });
 }
 
-/** To those who buy: what the month of the contract costs, until when to pay it, and where the reasons stand. */
-export default function MonthInvoice({ name, mspName, url, month, dueOn, amounts, lines }: Props) {
+/** To those who buy: what the month of the contract costs, until when to pay it or when it is debited from what, and where the reasons stand. */
+export default function MonthInvoice({ name, mspName, url, month, dueOn, collect, amounts, lines }: Props) {
   const money = (minor: number) => formatMoney(minor, amounts.currency);
-  const text = m.monthly_letter_text({
-    name,
-    month: monthWord(month),
-    amount: money(amounts.grossMinor),
-    due: formatDay(day(dueOn)),
-  });
+  const about = { name, month: monthWord(month), amount: money(amounts.grossMinor) };
+  const text = collect
+    ? m.monthly_letter_collect_text({ ...about, day: formatDay(day(dueOn)), method: methodName(collect) })
+    : m.monthly_letter_text({ ...about, due: formatDay(day(dueOn)) });
   return (
     <LetterLayout
       preview={text}
@@ -55,6 +59,7 @@ export default function MonthInvoice({ name, mspName, url, month, dueOn, amounts
           })),
           { term: vatLabel(amounts), value: money(amounts.vatMinor) },
           { term: m.billing_total(), value: money(amounts.grossMinor), strong: true },
+          ...(collect?.creditorId ? [{ term: m.topup_creditor_id(), value: collect.creditorId }] : []),
         ]}
       />
       <LetterButton href={url}>{m.monthly_letter_button()}</LetterButton>
@@ -74,6 +79,7 @@ MonthInvoice.PreviewProps = {
   invoiceNumber: "TEG-0042",
   month: "2026-10",
   dueOn: "2026-11-15",
+  collect: { type: "sepa_debit", last4: "4300", creditorId: "NL98ZZZ999999990000" },
   amounts: {
     currency: "EUR",
     netMinor: 115_000,

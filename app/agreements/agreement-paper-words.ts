@@ -18,7 +18,7 @@ export function agreementPaperProps(
       language: getLocale(),
       at,
       foot: `${document.title} ${document.number} · ${m.agreements_paper_hash({ hash: hash.slice(0, 16) })}`,
-      pageOf: m.pdf_page_of({ page: "{page}", pages: "{pages}" }),
+      pageOf: m.ui_page_of({ page: "{page}", pages: "{pages}" }),
     },
     heading: document.title,
     numberLine,

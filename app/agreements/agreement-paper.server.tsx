@@ -63,7 +63,7 @@ const look = StyleSheet.create({
   },
   signer: { marginTop: 6 },
   fact: { flexDirection: "row", paddingVertical: 2 },
-  term: { width: 130, color: ink.muted },
+  term: { width: 142, color: ink.muted },
 });
 
 /** Text on which agreements are set, in points. */
@@ -136,30 +136,31 @@ function PaperBlock({ block }: { block: Block }) {
     );
   return (
     <View style={{ marginTop: 6 }}>
-      {[block.head, ...block.rows].map((row, at) => (
+      <View style={look.tableRow} fixed>
+        <Cells row={block.head} style={paperStyles.muted} />
+      </View>
+      {block.rows.map((row, at) => (
         <View key={at} style={look.tableRow} wrap={false}>
-          {row.map((cell, place) => (
-            <Words
-              key={place}
-              style={{
-                ...cellStyle(place),
-                ...(at === 0 ? paperStyles.muted : {}),
-              }}
-            >
-              {cell}
-            </Words>
-          ))}
+          <Cells row={row} />
         </View>
       ))}
     </View>
   );
 }
 
-/** The first column takes what is left; the others are figures. */
-function cellStyle(place: number) {
-  return place === 0
-    ? ({ flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingRight: 8 } as const)
-    : ({ width: 84, textAlign: "right" } as const);
+function Cells({ row, style = {} }: { row: readonly string[]; style?: object }) {
+  return row.map((cell, place) => (
+    <Words key={place} style={{ ...cellStyle(place, row.length), ...style }}>
+      {cell}
+    </Words>
+  ));
+}
+
+/** The last column of several is a figure; the others share what is left, the first taking most. */
+function cellStyle(place: number, columns: number) {
+  return place > 0 && place === columns - 1
+    ? ({ width: 110, textAlign: "right" } as const)
+    : ({ flexGrow: place === 0 ? 3 : 2, flexShrink: 1, flexBasis: 0, paddingRight: 12 } as const);
 }
 
 function Inlines({ of, style }: { of: readonly Inline[]; style: object }) {
@@ -177,7 +178,7 @@ function Inlines({ of, style }: { of: readonly Inline[]; style: object }) {
 /** The sheet of evidence that is appended to a signed agreement. */
 export function evidencePaper(props: EvidencePaperProps): PaperElement {
   const columns: PaperColumn[] = [
-    { head: [props.columns.at], width: 120 },
+    { head: [props.columns.at], width: 150 },
     { head: [props.columns.what], width: null },
   ];
   const rows = props.events.map(({ at, title, detail }) => [

@@ -8,7 +8,8 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ownSigner, type Agreement } from "./agreement.ts";
 import { askToTell } from "./ask-for-jobs.server.ts";
-import { lockAgreement, moveAgreement, recordAct } from "./store/agreement-store.server.ts";
+import type { SubjectKind } from "./kinds.ts";
+import { listForSubject, lockAgreement, moveAgreement, recordAct } from "./store/agreement-store.server.ts";
 import { appendEvidence } from "./store/evidence-store.server.ts";
 
 export type EndRefusal = "not-open" | "reason-missing";
@@ -83,6 +84,16 @@ export async function expireIfDue(tx: Tx, agreement: Agreement): Promise<boolean
   await askToTell(tx, agreement);
   await endAudit(tx, "system", agreement, "agreement.expired");
   return true;
+}
+
+/** Ends the open agreement of a subject that waits until now, where its time is over; tells whether one is signed, also by whoever signed it just now. */
+export async function settleSubject(tx: Tx, subjectKind: SubjectKind, subjectId: string): Promise<boolean> {
+  const all = await listForSubject(tx, subjectKind, subjectId);
+  if (all.some(({ state }) => state === "signed")) return true;
+  const open = all.find(({ state }) => state === "open");
+  const locked = open && (await lockAgreement(tx, open.id));
+  if (locked) await expireIfDue(tx, locked);
+  return locked?.state === "signed";
 }
 
 function endAudit(tx: Tx, actor: Scope | "system", agreement: Agreement, action: AuditAction): Promise<void> {

@@ -1,7 +1,7 @@
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
-import type { ZoneText } from "#app/platform/zone-text.ts";
+import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
 
 import type { Agreement } from "./agreement.ts";
 import type { EvidencePaperProps } from "./agreement-paper.server.tsx";
@@ -36,7 +36,7 @@ export function evidencePaperProps(data: EvidenceData): EvidencePaperProps {
       language: getLocale(),
       at: data.at,
       foot: title,
-      pageOf: m.pdf_page_of({ page: "{page}", pages: "{pages}" }),
+      pageOf: m.ui_page_of({ page: "{page}", pages: "{pages}" }),
     },
     heading: title,
     intro: m.agreements_evidence_intro(),
@@ -44,11 +44,12 @@ export function evidencePaperProps(data: EvidenceData): EvidencePaperProps {
       { term: m.agreements_evidence_document(), value: `${agreement.title} ${agreement.number}` },
       { term: m.agreements_evidence_text_hash(), value: agreement.documentHash },
       { term: m.agreements_evidence_file_hash(), value: data.pdfHash },
-      { term: m.agreements_evidence_zone(), value: String(data.zone) },
+      { term: m.agreements_evidence_zone(), value: zoneAt(data.zone, data.at) },
       {
         term: m.agreements_evidence_seal(),
-        value: `${data.seal.selfMade ? m.agreements_seal_self_made() : m.agreements_seal_own()} ${data.seal.fingerprint}`,
+        value: data.seal.selfMade ? m.agreements_seal_self_made() : m.agreements_seal_own(),
       },
+      { term: m.agreements_evidence_seal_hash(), value: data.seal.fingerprint },
     ],
     signaturesWord: m.agreements_signatures(),
     signatures: events
@@ -78,7 +79,7 @@ function signatureLines(at: string, content: Evidence["content"]): { name: strin
       m.agreements_evidence_signed_at({ at }),
       m.agreements_evidence_proof({ method, at: text(proof["provenAt"]).slice(11, 16) }),
       m.agreements_evidence_from({ ip: text(proof["ip"]), browser: text(proof["userAgent"]) }),
-      ...consent.map((sentence) => `„${sentence}“`),
+      ...consent.map((sentence) => m.agreements_evidence_consent({ sentence })),
     ],
   };
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { tellEnded, writeToSigners } from "./agreement-letters.server.ts";
 import { followUpAgreements } from "./follow-up.server.ts";
 import { findAuthority } from "./seal/timestamp.server.ts";
-import type { SignedSubject } from "./signed-subject.ts";
 import { sealAgreement } from "./seal-agreement.server.ts";
 import { stampAgreement } from "./stamp-agreement.server.ts";
 import { writeShownFile } from "./write-document.server.ts";
@@ -28,8 +27,7 @@ export const agreementJobs = {
 export const agreementCrons: CronTable = [{ task: "agreements.follow-up", at: "35 6 * * *" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  interface JobPayloads extends PayloadsOf<typeof agreementJobs> {
-    "signed-hour-terms": SignedSubject;
-    "signed-proposal": SignedSubject;
+  interface JobTables {
+    agreements: typeof agreementJobs;
   }
 }

@@ -2,17 +2,8 @@
 export const agreementKinds = ["hour-terms", "managed", "data-processing", "change-order", "notice"] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
 
-/** What an agreement is about: a thing of another module that waits for it, and is told by a job `signed-<kind>`. */
-const waitingSubjects = ["hour-terms", "proposal"] as const;
-type WaitingSubject = (typeof waitingSubjects)[number];
-
-/** The same, or a contract: its documents confirm what holds already, so nothing waits for them. */
-export type SubjectKind = WaitingSubject | "contract";
-
-/** Tells whether something waits for the signatures under an agreement of this subject. */
-export function isWaitingSubject(kind: SubjectKind): kind is WaitingSubject {
-  return waitingSubjects.some((one) => one === kind);
-}
+/** What an agreement is about: a thing of another module, which is told by a job `signed-<kind>` once all have signed. */
+export type SubjectKind = "hour-terms" | "proposal" | "contract";
 
 export const agreementStates = ["open", "signed", "declined", "withdrawn", "expired", "superseded"] as const;
 export type AgreementState = (typeof agreementStates)[number];

@@ -4,10 +4,12 @@ import { findBuyer, type Buyer } from "#app/clients/parties-store.server.ts";
 import { requirePerson } from "#app/identity/people-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { formatDay } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import type { SignerSide } from "./agreement.ts";
 import type { AgreementKind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
 import { applies, compileClause, fillClause, type Tables, type Values } from "./rules/clauses.ts";
@@ -15,6 +17,7 @@ import { canonicalJson, type AgreementDocument, type DocumentClause } from "./ru
 import type { NewSigner } from "./store/agreement-store.server.ts";
 import type { TemplateVersion } from "./store/template-store.server.ts";
 import type { WantedAgreement } from "./wanted-agreement.ts";
+import { kindWord } from "./words.ts";
 
 /** A document without its number, and who signs it, as parties and people are called now. */
 export type DocumentDraft = { document: AgreementDocument; signers: NewSigner[] };
@@ -38,29 +41,39 @@ export async function makeDocument<Kind extends AgreementKind>(
   );
   const today = withLocale(wanted.locale, () => formatDay(dayIn(buyer.zone, at)));
   const values: Values = { ...commonValues(buyer, msp, today), ...wanted.fields };
+  const party = (side: SignerSide, name: string, address: readonly string[], vatNumber: string | null) =>
+    withLocale(wanted.locale, () => ({ side, name, lines: partyLines(address, vatNumber) }));
   return {
     signers,
     document: {
       title: template.content.title[wanted.locale],
       number: "",
       locale: wanted.locale,
-      template: `${template.kind} v${template.version}`,
+      template: withLocale(wanted.locale, () => templateName(template, msp.zone)),
       parties: [
-        {
-          side: "msp",
-          name: msp.legalName,
-          lines: [...msp.addressLines, msp.vatNumber ?? ""].filter(Boolean),
-        },
-        {
-          side: "client",
-          name: buyer.legalName,
-          lines: [...addressOf(buyer), buyer.vatNumber ?? ""].filter(Boolean),
-        },
+        party("msp", msp.legalName, msp.addressLines, msp.vatNumber),
+        party("client", buyer.legalName, addressOf(buyer), buyer.vatNumber),
       ],
       clauses: clausesOf(template, wanted.locale, values, wanted.tables),
       signers: signers.map(({ name, company, authority, side }) => ({ name, company, authority, side })),
     },
   };
+}
+
+/** Which text a document follows, in words of the ambient language: kind, version and the day of its publishing in a time zone; a draft is named as one. */
+export function templateName(
+  { kind, version, publishedAt }: Pick<TemplateVersion, "kind" | "version" | "publishedAt">,
+  zone: string,
+): string {
+  const named = { kind: kindWord(kind), version: String(version) };
+  return publishedAt
+    ? m.agreements_paper_template({ ...named, day: formatDay(dayIn(zone, publishedAt)) })
+    : m.agreements_paper_draft(named);
+}
+
+/** Where a party sits and its VAT number, a line each, in words of the ambient language. */
+export function partyLines(address: readonly string[], vatNumber: string | null): string[] {
+  return [...address, vatNumber ? m.agreements_party_vat({ number: vatNumber }) : ""].filter(Boolean);
 }
 
 /** The clauses of a version that apply to these values, filled. */

@@ -13,7 +13,6 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { ownSigner, type Agreement, type Signer } from "./agreement.ts";
 import { askForLetters } from "./ask-for-jobs.server.ts";
 import { expireIfDue } from "./end-agreement.server.ts";
-import { isWaitingSubject } from "./kinds.ts";
 import { isComplete, isOwnName, whoseTurn } from "./rules/signing.ts";
 import {
   findAgreement,
@@ -126,7 +125,6 @@ async function complete(tx: Tx, agreement: Agreement, at: Date): Promise<void> {
   const pdfHash = await findFileHash(tx, agreement, "shown");
   await appendEvidence(tx, agreement, { kind: "completed", at, content: { pdfHash } });
   await enqueue(tx, "agreements.seal", { clientId, id }, { key: `agreement-seal:${id}` });
-  if (!isWaitingSubject(subjectKind)) return;
   await enqueue(
     tx,
     `signed-${subjectKind}`,

@@ -14,7 +14,7 @@ import { agreementPaperProps } from "./agreement-paper-words.ts";
 import { exampleTemplates } from "./examples/examples.ts";
 import { agreementKinds, type AgreementKind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
-import { clausesOf, hashOfDocument } from "./make-document.server.ts";
+import { clausesOf, hashOfDocument, partyLines, templateName } from "./make-document.server.ts";
 import { compareTemplates, type ComparedClause } from "./rules/compare.ts";
 import { checkTemplate, type TemplateContent, type TemplateProblem } from "./rules/template.ts";
 import { listVersions } from "./store/template-store.server.ts";
@@ -87,10 +87,14 @@ export async function renderPreview(scope: StaffScope, kind: AgreementKind, loca
     date: withLocale(locale, () => formatDay(dayIn(msp.zone, at))),
   };
   const sample = { head: ["A", "B", "C"], rows: [["1", "2", "3"]] };
+  const [template, lines] = withLocale(locale, () => [
+    templateName({ kind, version, publishedAt: null }, msp.zone),
+    partyLines(msp.addressLines, msp.vatNumber),
+  ]);
   const document = {
-    ...{ title: content.title[locale], number: "0000", locale, template: `${kind} v${version}` },
+    ...{ title: content.title[locale], number: "0000", locale, template },
     parties: [
-      { side: "msp" as const, name: msp.legalName, lines: msp.addressLines },
+      { side: "msp" as const, name: msp.legalName, lines },
       { side: "client" as const, name: "[client_name]", lines: ["[client_address]"] },
     ],
     clauses: clausesOf(

@@ -15,6 +15,7 @@ import { countWithin } from "#app/identity/throttle.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, readInScope, sqlStateOf } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { errorText, log } from "#app/platform/log.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
@@ -34,13 +35,19 @@ export type Call = {
 
 export type Reply = { status: number; headers: Record<string, string>; body: unknown };
 
-/** Answers a call of the API: who calls (by bearer alone), how often, what, and whether the key may; then one transaction. */
-export async function answerCall(call: Call): Promise<Reply> {
-  try {
-    return await answer(call);
-  } catch (error) {
-    return replyTo(problemOf(error));
-  }
+/**
+ * Answers a call of the API: who calls (by bearer alone), how often, what, and whether the key may; then one transaction. What a
+ * problem says is in the language that the call accepts, else in English; its name is the same in each.
+ */
+export function answerCall(call: Call): Promise<Reply> {
+  const acceptLanguage = call.header("accept-language");
+  return withLocale(requestLocale({ acceptLanguage }, "en"), async () => {
+    try {
+      return await answer(call);
+    } catch (error) {
+      return replyTo(problemOf(error));
+    }
+  });
 }
 
 async function answer(call: Call): Promise<Reply> {

@@ -1,7 +1,7 @@
 import { dropAnswersBefore } from "#app/api/keys/answer-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 /** What the API does in the background. */
 export const apiJobs = {
@@ -15,7 +15,7 @@ export const apiJobs = {
 export const apiCrons: CronTable = [{ task: "api.forget-answers", at: "17 3 * * *" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof apiJobs> {}
+  interface JobTables {
+    api: typeof apiJobs;
+  }
 }

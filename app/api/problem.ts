@@ -1,4 +1,5 @@
 import type { FieldProblem } from "#app/api/operation.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** What the API answers where it does not do what was asked (RFC 9457). */
 export type Problem = {
@@ -10,23 +11,22 @@ export type Problem = {
   headers?: Record<string, string>;
 };
 
-/** The problems that any operation can answer, in words. */
+/** The problems that any operation can answer, in words of the caller's language. */
 export const commonProblems = {
-  "invalid-request": "A parameter or field is missing or wrong; `errors` says which.",
-  "invalid-json": "The body is not JSON.",
-  "invalid-cursor": "The cursor is not one of this list and filter.",
-  "idempotency-key-missing": "A change needs the header Idempotency-Key, of 1 to 200 visible characters.",
-  "not-authenticated":
-    "The header Authorization brings no key that works: it is unknown, revoked or expired.",
-  "scope-missing": "The key lacks the scope, or its person the permission, that this operation needs.",
-  "not-found": "There is no such address, or no such row.",
-  "method-not-allowed": "This address takes another method; see the header Allow.",
-  "body-too-large": "The body has more than 1,000,000 bytes.",
-  "not-json": "The body must be application/json.",
-  "other-request": "This Idempotency-Key was used for another request.",
-  "too-many-requests": "The limit is used up; go on after the seconds in Retry-After.",
-  busy: "Somebody else changes the same rows; nothing has happened, try again.",
-  "internal-error": "Something failed here; it is in the log under requestId.",
+  "invalid-request": m.api_problem_invalid_request,
+  "invalid-json": m.api_problem_invalid_json,
+  "invalid-cursor": m.api_problem_invalid_cursor,
+  "idempotency-key-missing": m.api_problem_idempotency_key_missing,
+  "not-authenticated": m.api_problem_not_authenticated,
+  "scope-missing": m.api_problem_scope_missing,
+  "not-found": m.api_problem_not_found,
+  "method-not-allowed": m.api_problem_method_not_allowed,
+  "body-too-large": m.api_problem_body_too_large,
+  "not-json": m.api_problem_not_json,
+  "other-request": m.api_problem_other_request,
+  "too-many-requests": m.api_problem_too_many_requests,
+  busy: m.api_problem_busy,
+  "internal-error": m.api_problem_internal_error,
 } as const;
 export type CommonProblem = keyof typeof commonProblems;
 
@@ -49,7 +49,7 @@ const statuses: Record<CommonProblem, number> = {
 
 /** One of the problems that any operation can answer. */
 export function problem(name: CommonProblem, more: Partial<Problem> = {}): Problem {
-  return { status: statuses[name], name, detail: commonProblems[name], ...more };
+  return { status: statuses[name], name, detail: commonProblems[name](), ...more };
 }
 
 /** A refusal's name as a title: "changed-meanwhile" as "Changed meanwhile". */

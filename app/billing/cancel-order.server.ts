@@ -10,19 +10,19 @@ import { isAutomatic, isPayable } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";
 import { findOrder, moveOrder } from "./store.server.ts";
 
-/** Gives up an order that is not paid: its checkout closes first, so that it can't be paid afterwards. Paid or on its way, it stays as it is. */
+/** Cancels an order that is not paid, after closing its checkout, so that it can't be paid afterwards. One that is paid, or whose payment is on its way, stays as it is. */
 export async function cancelOrder(scope: ClientScope, orderId: string): Promise<void> {
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
-  // Work that was done is owed. A top-up is under way at Stripe without a checkout that could be closed: it is turned off, not cancelled.
+  // Orders that nobody placed can't be cancelled: an overage invoice is owed, and a top-up has no checkout to close (it is turned off instead).
   if (!order || !isPayable(order.state) || isAutomatic(order.origin)) return;
   const closed = order.checkoutId === null || (await closeCheckout(order.checkoutId));
   const cancelled = await inScope(scope, async (tx) => {
-    // Not closed: it may just have been paid. What Stripe says then wins over the cancelling.
+    // Not closed: it may just have been paid, so Stripe is asked instead of cancelling.
     if (!closed) await askToSync(tx, order);
     if (!closed || !(await moveOrder(tx, order, "cancelled", now(), { checkoutUrl: null }))) return false;
     await appendAudit(tx, scope, { action: "order.cancelled", target: `order:${order.number}` });
     return true;
   });
-  // Tasks are the MSP's: a client's own scope sees none.
+  // In the system's scope: a client's scope sees no tasks.
   if (cancelled) await asSystem((tx) => closeTasks(tx, tasksEndedBy("cancelled"), order.id));
 }

@@ -50,6 +50,15 @@ export async function listBlocksFor(
   return own.length > 0 ? own : blocks;
 }
 
+/** The minutes of the smallest block that a client can buy, as listBlocksFor; null where nothing is on offer. */
+export async function findSmallestBlock(tx: Tx, clientId: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ minutes: number | null }[]>`
+    select coalesce(min(b.minutes) filter (where b.client_id is not null), min(b.minutes)) as minutes
+    from hour_block b join client_facts c on c.id = ${clientId}::uuid and c.currency = b.currency
+    where b.active and (b.client_id is null or b.client_id = c.id)`;
+  return row?.minutes ?? null;
+}
+
 /** Lets one change at a time into a catalogue: what follows reads what the change before it wrote. */
 export async function lockCatalogue(tx: Tx, clientId: string | null): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('hour blocks of ' || ${clientId ?? "everybody"}, 0))::text as locked`;

@@ -9,7 +9,7 @@ import type { Order } from "./order.ts";
 import { invoiceDifferences } from "./rules/invoice-match.ts";
 import { noteOnOrder } from "./store.server.ts";
 
-/** Compares a locked order's invoice with the order. What it says differently stands on the order and is a task at once; both end when it differs no more, or is void. Last in its transaction: the audit log's lock comes after the ledger's. */
+/** Compares a locked order with its invoice. The parts that differ are noted on the order and open a task; both end when the invoice differs no more, or is void. Call it last in the transaction: the audit log's lock comes after the ledger's. */
 export async function checkInvoice(tx: Tx, order: Order, invoice: InvoiceFacts): Promise<void> {
   if (!invoice.says) return;
   const parts = invoice.isVoid ? [] : invoiceDifferences(order, invoice.says);

@@ -1,6 +1,6 @@
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "./stripe.server.ts";
 
-/** Closes a checkout so that nobody can pay it; false when it was not open any more, or Stripe could not say. */
+/** Closes a checkout so that it can't be paid; false when it was not open any more, or Stripe gave no answer. */
 export async function closeCheckout(checkoutId: string): Promise<boolean> {
   try {
     await stripe().checkout.sessions.expire(checkoutId, undefined, whileSomebodyWaits);

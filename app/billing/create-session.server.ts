@@ -16,7 +16,7 @@ type Wanted = {
   locale: Locale;
 };
 
-// What a buyer in the euro area pays with; Stripe offers those of them that are on in its dashboard.
+// The payment methods for orders in euro; Stripe offers those of them that are on in its dashboard.
 const methods = ["card", "ideal", "bancontact", "sepa_debit"] as const;
 
 /** Opens the checkout of an order at Stripe; the same attempt always gives the same session. */
@@ -56,7 +56,7 @@ function sessionParams({
       },
     ],
     allowed_payment_method_types: order.currency === "EUR" ? [...methods] : ["card"],
-    // The VAT was decided on the details that the buyer confirmed with us: Stripe's page may not change them under the order.
+    // The order's VAT follows from the details that the buyer confirmed here, so Stripe's page may not change them.
     billing_address_collection: "auto",
     invoice_creation: { enabled: true, invoice_data: invoiceWords(order, seller, locale) },
     payment_intent_data: {
@@ -69,7 +69,7 @@ function sessionParams({
   };
 }
 
-/** What an order's invoice says besides its lines and amounts, in the buyer's language. */
+/** The texts and metadata of an order's invoice, in the buyer's language. */
 export function invoiceWords(order: Order, seller: Seller, locale: Locale) {
   const words = { locale };
   const note =

@@ -6,6 +6,7 @@ import { creditPaidHours, type Act } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { checkInvoice } from "./check-invoice.server.ts";
@@ -19,28 +20,28 @@ import { moveOrder, noteOnOrder } from "./store.server.ts";
 import { afterManualPayment } from "./topup/resume-after-payment.server.ts";
 import { writeToppedUp } from "./topup/topup-letters.server.ts";
 
-/** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */
+/** Credits a payment that is certain to a locked order: hours, state, letter and audit row in one transaction. A payment is credited once; a second payment of the same order is credited too, and opens a task. */
 export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): Promise<void> {
-  const again = order.state === "paid";
-  if (again && isPaymentOf(order, truth)) return keepInvoice(tx, order, truth);
+  const wasPaid = order.state === "paid";
+  if (wasPaid && isPaymentOf(order, truth)) return keepInvoice(tx, order, truth);
   const payment = nameOf(order, truth);
   const credit = await creditHours(
     tx,
     order,
     truth.paymentIntent,
-    again ? secondPaymentId(payment) : order.id,
+    wasPaid ? secondPaymentId(payment) : order.id,
     truth.invoice?.id ?? null,
   );
-  if (again && !credit.isNew) return;
+  if (wasPaid && !credit.isNew) return;
   const at = now();
-  if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
+  if (wasPaid) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
   else await moveOrder(tx, order, "paid", at, paidData(truth, credit.lotId, at));
   if (isTopup(order)) await writeToppedUp(tx, order, truth.method, credit.balanceMinutes);
   else await writeHoursBought(tx, order, payment, credit.balanceMinutes);
   if (!isTopup(order)) await afterManualPayment(tx, order.clientId);
-  if (again) await sayTwice(tx, order, payment);
+  if (wasPaid) await openPaidTwice(tx, order, payment);
   await appendAudit(tx, "system", {
-    action: again ? "order.paid-twice" : "order.paid",
+    action: wasPaid ? "order.paid-twice" : "order.paid",
     target: `order:${order.number}`,
     clientId: order.clientId,
     detail: {
@@ -50,12 +51,12 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
       lot: credit.lotId,
     },
   });
-  if (!again && truth.invoice) await checkInvoice(tx, order, truth.invoice);
+  if (!wasPaid && truth.invoice) await checkInvoice(tx, order, truth.invoice);
 }
 
 type PaymentNames = Pick<PaymentTruth, "paymentIntent" | "checkoutId" | "invoice">;
 
-/** Tells whether a paid order was paid by this: by its payment intent or, where Stripe made none, by its invoice or its checkout. */
+/** Tells whether this is the payment that the order was paid by: the same payment intent or, where Stripe made none, the same invoice or checkout. */
 function isPaymentOf(order: Order, { paymentIntent, invoice, checkoutId }: PaymentNames): boolean {
   if (order.paymentIntent !== null && paymentIntent !== null) return order.paymentIntent === paymentIntent;
   if (order.invoice !== null && invoice !== null) return order.invoice.id === invoice.id;
@@ -67,8 +68,8 @@ function nameOf(order: Order, { paymentIntent, invoice, checkoutId }: PaymentNam
   return paymentIntent ?? invoice?.id ?? checkoutId ?? order.id;
 }
 
-/** The second payment is nobody's wish: somebody asks the client and pays one back. */
-async function sayTwice(
+/** Opens the task to ask the client about a second payment, and to refund one. */
+async function openPaidTwice(
   tx: Tx,
   { id, number, clientId, grossMinor, currency }: Order,
   payment: string,
@@ -82,7 +83,7 @@ async function sayTwice(
   });
 }
 
-/** What is known of a certain payment: through a checkout, or of an invoice. */
+/** What is known of a payment that is certain, made in a checkout or of an invoice. */
 export type PaymentTruth = Omit<CheckoutTruth, "checkoutId"> & { checkoutId: string | null };
 
 const isTopup = ({ origin }: Order): boolean => isTopupOrigin(origin);
@@ -100,7 +101,7 @@ function paidData(truth: PaymentTruth, lotId: number, at: Date) {
   };
 }
 
-/** What an order keeps of its invoice. A draft has no number yet: seen late, it erases none. */
+/** The columns that an order keeps of its invoice. A draft has no number: read late, it doesn't erase the one that is kept. */
 export function invoiceData({
   id,
   number,
@@ -119,13 +120,14 @@ async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Pro
   if (invoice) await checkInvoice(tx, order, invoice);
 }
 
-/** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment. */
+/** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment; `workUntil` is the last day of the work that the order is for. */
 export async function creditHours(
   tx: Tx,
   order: Order,
   paymentIntent: string | null,
   paymentId: string,
   invoice: string | null,
+  workUntil?: Day,
 ): Promise<Act & { lotId: number }> {
   const { clientId, minutes, netMinor, grossMinor, currency } = order;
   const { zone } = await findBuyer(tx, clientId);
@@ -142,10 +144,11 @@ export async function creditHours(
     paymentId,
     paymentIntent,
     invoice,
+    ...(workUntil && { workUntil }),
   });
 }
 
-/** The first payment of an order goes by the order's id; a further one by an id that follows from the payment, so that it too is one. */
+/** The payment id of a second payment of an order, made from its name at Stripe, so that it too is credited once. (The first payment has the order's id.) */
 function secondPaymentId(payment: string): string {
   const hex = createHash("sha256").update(`payment:${payment}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

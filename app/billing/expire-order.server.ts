@@ -5,7 +5,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Order } from "./order.ts";
 import { moveOrder } from "./store.server.ts";
 
-/** Ends an order that nobody can pay any more, with its row in the audit log; false when it has moved on meanwhile. */
+/** Ends an order that can't be paid any more, with its audit row; false when the order has changed state meanwhile. */
 export async function expireOrder(
   tx: Tx,
   order: Order,

@@ -12,7 +12,7 @@ import { paymentMismatch } from "./rules/session-outcome.ts";
 import { holdForSignature, waitsForSignature } from "./signed-terms/hour-terms.server.ts";
 import { lockOrder, moveOrder, nextLook, takeLook } from "./store.server.ts";
 
-/** Brings an order to what Stripe says of its checkout now, and credits the hours of a certain payment, once. Whoever comes, however often, in whatever order. */
+/** Brings an order to what Stripe says of its checkout now, and credits the hours of a payment that is certain, once. Safe to repeat, and to run at once. */
 export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
   const look = await nextLook();
   const truth = await fetchCheckout(checkoutId);
@@ -27,10 +27,10 @@ export async function fulfilCheckout(checkoutId: string): Promise<Order | null> 
 }
 
 async function apply(tx: Tx, order: Order, truth: CheckoutTruth, look: bigint): Promise<void> {
-  // Of an order's checkouts only the one that its buyer was given says how the order stands.
+  // Of an order's checkouts only the one that its buyer was sent to decides the order's state.
   const isOwn = order.checkoutId === null || order.checkoutId === truth.checkoutId;
   const isNewer = isOwn && (await takeLook(tx, order, look));
-  // Paid is final: an older answer that says so is as true, unless the order knows it.
+  // A payment is final: an answer that it was paid holds even when it is an older one, or of another checkout.
   if (truth.outcome === "paid" && (isNewer || !isOwn || order.state !== "paid"))
     return settle(tx, order, truth);
   if (!isNewer) return;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 
 import { signedSubject } from "#app/agreements/signed-subject.ts";
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
 import { issueWaiting } from "./monthly/ask-invoice.server.ts";
+import { collectDue } from "./monthly/collect-month.server.ts";
 import { sendCredit, sendWaitingCredits } from "./monthly/credit-month.server.ts";
 import { remindOfMonths } from "./monthly/remind-of-months.server.ts";
 import { issueMonth } from "./monthly/issue-month.server.ts";
@@ -43,6 +44,7 @@ export const billingJobs = {
   }),
   "billing.remind-of-invoices": plainJob(remindOfInvoices),
   "billing.remind-of-months": plainJob(remindOfMonths),
+  "billing.collect-months": plainJob(collectDue),
   "billing.credit-month": job(
     z.object({ clientId: z.uuid(), creditId: z.uuid() }),
     async ({ clientId, creditId }) => {
@@ -87,13 +89,14 @@ export const billingCrons: CronTable = [
   { task: "billing.invoice-overages", at: "50 5 * * *" },
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
   { task: "billing.issue-waiting", at: "5,15,25,35,45,55 * * * *" },
+  { task: "billing.collect-months", at: "3,13,23,33,43,53 * * * *" },
   { task: "billing.credit-waiting", at: "7,17,27,37,47,57 * * * *" },
   { task: "billing.remind-of-months", at: "25 6 * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof billingJobs> {}
+  interface JobTables {
+    billing: typeof billingJobs;
+  }
 }

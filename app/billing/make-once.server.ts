@@ -8,29 +8,29 @@ type Once<Made> = {
   make: (options: Stripe.RequestOptions) => Promise<Made>;
 };
 
-// Each number is one failure of Stripe's own within a day; nobody comes near.
+// Each number is one error of Stripe's own within a day; so many never occur.
 const mostNumbers = 100;
 
-/** Has Stripe make a thing once, whoever comes: looks for it, then asks with a numbered key. A failure that Stripe keeps under a number and only says again is passed over, after another look. */
+/** Has Stripe make a thing once, also when called at the same time: looks for it, then makes it under a numbered idempotency key. Where Stripe only repeats an old error of its own that it keeps under a key, it looks again and takes the next number. */
 export async function makeOnce<Made>({ key, find, make }: Once<Made>): Promise<Made> {
   for (let number = 0; ; number += 1) {
     const found = await find();
     if (found !== null) return found;
     try {
-      // No try of the library's own: it would hear the kept failure and take it for an old one.
+      // Without the library's own retry: it would get the error that Stripe has just kept, marked as a repeated one.
       return await make({
         ...whileSomebodyWaits,
         maxNetworkRetries: 0,
         idempotencyKey: number === 0 ? key : `${key}:${number}`,
       });
     } catch (error) {
-      if (!saysAgain(error) || number === mostNumbers) throw error;
+      if (!isReplayedError(error) || number === mostNumbers) throw error;
     }
   }
 }
 
-/** Tells whether Stripe repeats an old failure of its own, kept under the key, instead of trying. */
-function saysAgain(error: unknown): boolean {
+/** Tells whether Stripe repeated an old error of its own, kept under the key, instead of trying. */
+function isReplayedError(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeError &&
     (error.statusCode ?? 0) >= 500 &&

@@ -12,15 +12,15 @@ import { stripeTrouble } from "./stripe.server.ts";
 import { noteTotalDiffers } from "./total-differs.server.ts";
 import { findOrder, listEarlierCheckouts, moveOrder, nextAttempt } from "./store.server.ts";
 
-/** Where the buyer goes: to Stripe's page, nowhere yet (the order is kept, a job goes on), or to an order that has moved on. */
+/** What became of opening a checkout: Stripe's page to pay on (`fresh`: opened now), later (Stripe gave no answer; the order is kept), or the order's state has changed. */
 export type CheckoutWay =
   { kind: "pay"; url: string; fresh: boolean } | { kind: "later" } | { kind: "moved-on" };
 
-/** Opens (or finds) the one checkout of an order; when Stripe can't be reached the order stays as it is. */
+/** Opens (or finds) the one checkout of an order; when Stripe gives no answer the order stays as it is. */
 export async function openCheckout(clientId: string, orderId: string): Promise<CheckoutWay> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!known || known.state !== "open") return wayOf(known);
-  const session = await askStripe(known);
+  const session = await createCheckout(known);
   if (!session) return { kind: "later" };
   const { moved, order } = await asSystem(async (tx) => ({
     moved: await moveOrder(tx, known, "checkout", now(), {
@@ -31,11 +31,11 @@ export async function openCheckout(clientId: string, orderId: string): Promise<C
     order: await findOrder(tx, clientId, orderId),
   }));
   if (!moved && order?.checkoutId !== session.id) {
-    // Somebody gave the order up while Stripe was at work: nobody may pay it any more.
+    // The order was cancelled while Stripe opened the checkout: it may not be paid any more.
     await closeCheckout(session.id);
   }
   if (!moved) return wayOf(order);
-  // One block, one open checkout a client: a forgotten tab can't pay again.
+  // A client has one open checkout a block, so that a forgotten tab can't pay again.
   await closeCheckouts(await asSystem((tx) => listEarlierCheckouts(tx, known)));
   return session.url ? { kind: "pay", url: session.url, fresh: true } : { kind: "moved-on" };
 }
@@ -46,7 +46,8 @@ function wayOf(order: Order | null): CheckoutWay {
     : { kind: "moved-on" };
 }
 
-async function askStripe(order: Order): Promise<{ id: string; url: string | null } | null> {
+/** Creates the session at Stripe; null when Stripe gives no answer, or reckons another total than the order. */
+async function createCheckout(order: Order): Promise<{ id: string; url: string | null } | null> {
   const { buyer, seller, person } = await asSystem(async (tx) => ({
     buyer: await findBuyer(tx, order.clientId),
     seller: await findSeller(tx),

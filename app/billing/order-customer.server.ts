@@ -8,7 +8,7 @@ import type { Buyer } from "#app/clients/parties-store.server.ts";
 import { syncStripeCustomer } from "./stripe-customer.server.ts";
 import { listCheckoutsBilledOtherwise } from "./store.server.ts";
 
-/** The client's customer at Stripe with the buyer that the order keeps. Stripe writes a checkout's invoice when it is paid, with what the customer says by then: so checkouts of other details are closed before. */
+/** Brings the client's customer at Stripe to the details that the order keeps, and returns its id. Stripe writes a checkout's invoice when it is paid, with the customer's details of then: so open checkouts with other details are closed first. */
 export async function syncOrderCustomer(
   order: Order,
   buyer: Pick<Buyer, "clientId" | "stripeCustomerId" | "locale">,
@@ -17,7 +17,7 @@ export async function syncOrderCustomer(
   return syncStripeCustomer({ kind: "system" }, buyer, order);
 }
 
-/** Closes the checkouts of orders that another one takes the place of; one that can't be closed may have been paid, which its own look will say. */
+/** Closes the checkouts of orders that another one replaces, and expires them. One that can't be closed may have been paid: its sync is enqueued. */
 export async function closeCheckouts(orders: Order[]): Promise<void> {
   for (const order of orders) {
     const closed = order.checkoutId !== null && (await closeCheckout(order.checkoutId));

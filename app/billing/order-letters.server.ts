@@ -6,10 +6,11 @@ import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server
 import { letterOrder, type Order } from "./order.ts";
 import { findSeller, listOrderReaders } from "#app/clients/parties-store.server.ts";
 
-/** What every letter about an order holds. */
+/** The props of every letter about an order. */
 type Common = { name: string; mspName: string; url: string; order: ReturnType<typeof letterOrder> };
 
-async function write(
+/** Queues a letter to each reader of the order, in their own language; once a key. */
+async function writeToReaders(
   tx: Tx,
   order: Order,
   key: string,
@@ -33,7 +34,7 @@ async function write(
   }
 }
 
-/** To the buyer, once a payment: the hours are there; `balanceMinutes` may lie below zero. */
+/** To the buyer, once a payment: the hours are credited; `balanceMinutes` is below zero for debt. */
 export async function writeHoursBought(
   tx: Tx,
   order: Order,
@@ -41,25 +42,25 @@ export async function writeHoursBought(
   balanceMinutes: number,
 ): Promise<void> {
   const cardMinutes = await findCardMinutes(tx, order.clientId);
-  return write(tx, order, `${order.id}:${payment}`, (common) => ({
+  return writeToReaders(tx, order, `${order.id}:${payment}`, (common) => ({
     template: "hours-bought",
     props: { ...common, balanceMinutes, cardMinutes },
   }));
 }
 
-/** To the buyer, once an order: the bank still has to say; the hours follow. */
+/** To the buyer, once an order: the bank has not decided yet; the hours come when it has. */
 export function writePaymentOnItsWay(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, order.id, (props) => ({ template: "payment-on-its-way", props }));
+  return writeToReaders(tx, order, order.id, (props) => ({ template: "payment-on-its-way", props }));
 }
 
-/** To the buyer, once an order: the payment did not come through, nothing was credited. */
+/** To the buyer, once an order: the payment failed, and nothing was credited. */
 export function writePaymentFailed(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, order.id, (props) => ({ template: "payment-failed", props }));
+  return writeToReaders(tx, order, order.id, (props) => ({ template: "payment-failed", props }));
 }
 
 /** To the buyer, once an attempt: the checkout that could not be opened is open now. */
 export function writeCheckoutReady(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, `${order.id}:${order.attempt}`, (props) => ({
+  return writeToReaders(tx, order, `${order.id}:${order.attempt}`, (props) => ({
     template: "checkout-ready",
     props,
   }));

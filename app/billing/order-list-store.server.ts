@@ -18,7 +18,7 @@ export type AllOrdersRow = {
 
 type Sql = ReturnType<typeof sql>;
 
-/** How many orders each filter holds. */
+/** How many orders match each filter. */
 export async function countOrders(tx: Tx): Promise<Record<OrderFilter, number> | null> {
   const [row] = await tx.$queryRaw<Record<OrderFilter, number>[]>`
     select count(*)::int as all, count(*) filter (where ${conditions.open})::int as open, count(*) filter (where ${conditions.paid})::int as paid
@@ -26,7 +26,7 @@ export async function countOrders(tx: Tx): Promise<Record<OrderFilter, number> |
   return row ?? null;
 }
 
-/** Which orders a filter holds, as SQL. */
+/** The condition of each filter, as SQL on block_order o. */
 export const conditions = {
   all: sql`true`,
   open: sql`o.state in ('open', 'checkout', 'invoiced', 'processing')`,
@@ -39,7 +39,7 @@ const orders: Record<string, { up: Sql; down: Sql }> = {
   gross: { up: sql`o.gross_minor`, down: sql`o.gross_minor desc` },
 };
 
-/** SQL of an order by a column of the list; newest first where none is asked for. */
+/** The `order by` for a sort of the list, as SQL; newest first where none is asked for. */
 export function orderOf(sort: ListState["sort"]): Sql {
   const asked = sort && orders[sort.by];
   return asked ? asked[sort.down ? "down" : "up"] : sql`o.created_at desc`;
@@ -55,7 +55,7 @@ export function listOrdersForFile(
   return listOrdersOf(tx, which, orderOf(null), 5000, 0);
 }
 
-/** A part of the orders of a condition, in an order. */
+/** Orders that meet a condition, sorted, one page of them. */
 export function listOrdersOf(
   tx: Tx,
   which: Sql,
@@ -79,7 +79,7 @@ export async function listInvoicedOrders(tx: Tx) {
   });
 }
 
-/** Minutes that come when money does: a bank still has to say, or an invoice stands open whose hours were not given on trust. */
+/** Minutes of orders whose payment is on its way, or whose invoice is open and whose hours were not given on trust. */
 export async function onItsWayMinutes(tx: Tx, clientId: string): Promise<number> {
   const { _sum } = await tx.blockOrder.aggregate({
     _sum: { minutes: true },
@@ -88,7 +88,7 @@ export async function onItsWayMinutes(tx: Tx, clientId: string): Promise<number>
   return _sum.minutes ?? 0;
 }
 
-/** Whose order this is; null for none. */
+/** The client of an order; null when there is no such order. */
 export async function findClientOfOrder(tx: Tx, orderId: string): Promise<{ clientId: string } | null> {
   return tx.blockOrder.findFirst({ where: { id: orderId }, select: { clientId: true } });
 }

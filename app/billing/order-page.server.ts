@@ -23,23 +23,24 @@ export function getOrderPage(scope: ClientScope, orderId: string) {
   });
 }
 
-/** The page that Stripe sends people back to: looks at the payment itself, unless Stripe gives no answer. Null when it is not their client's. */
+/** The page that Stripe sends people back to: syncs the order first, if Stripe gives an answer. Null when the order is not their client's. */
 export async function getReturnPage(scope: ClientScope, checkoutId: string) {
   const order = await readInScope(scope, (tx) => findOrderByCheckout(tx, scope.clientId, checkoutId));
   if (!order) return null;
-  const answered = await lookAtStripe(checkoutId);
+  const isSynced = await syncCheckout(checkoutId);
   return readInScope(scope, async (tx) => {
     const present = await findOrder(tx, scope.clientId, order.id);
-    return present && describe(tx, present, !answered || present.state === "checkout");
+    return present && describe(tx, present, !isSynced || present.state === "checkout");
   });
 }
 
-async function lookAtStripe(checkoutId: string): Promise<boolean> {
+/** Brings the order to what Stripe says now; false when Stripe gives no answer, or the account is frozen. */
+async function syncCheckout(checkoutId: string): Promise<boolean> {
   try {
     await fulfilCheckout(checkoutId);
     return true;
   } catch (error) {
-    // A locked account takes the payment later: its event stays in the queue.
+    // A frozen account takes the payment later: its event stays in the queue.
     if (!stripeTrouble(error) && sqlStateOf(error) !== "TG005") throw error;
     return false;
   }
@@ -68,14 +69,14 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
   };
 }
 
-/** Whereto an open invoice is paid, and the code that a banking app reads. */
+/** The account that an open invoice is to be paid to, and the code for a banking app. */
 function payByBank(order: Order) {
   const transfer = transferOf(order);
   const code = transfer && epcCode(transfer);
   return transfer && { ...transfer, qr: code && renderSVG(code, { border: 2, ecc: "M" }) };
 }
 
-/** Other orders that were paid at about the same time and whose money is not back. */
+/** Other orders that were paid within an hour of this one and are not refunded in full. */
 async function listKeptBeside(tx: Tx, order: Order): Promise<Order[]> {
   const beside = await listPaidBeside(tx, order);
   const back = await listBack(tx, order.clientId, beside);

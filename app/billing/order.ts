@@ -2,7 +2,7 @@ import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
-/** Whom an order is billed to, as the client's details were when it was placed: what its invoice says for ever. */
+/** Whom an order is billed to: the client's details as they were when it was placed. Its invoice keeps them for ever. */
 export type BilledTo = {
   name: string;
   legalName: string;
@@ -16,7 +16,7 @@ export type BilledTo = {
 /** A bank account that money is sent to, without spaces. */
 export type BankAccount = { iban: string; bic: string | null; holder: string };
 
-/** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
+/** One purchase of a block: what was agreed, and its state. Minutes, minor units, basis points. */
 export type Order = {
   id: string;
   clientId: string;
@@ -42,7 +42,7 @@ export type Order = {
   paymentIntent: string | null;
   paymentMethod: string | null;
   invoice: { id: string; number: string | null; url: string | null; pdf: string | null } | null;
-  /** What Stripe's invoice says differently from the order; empty when it says the same. */
+  /** The parts in which Stripe's invoice differs from the order; empty when it doesn't. */
   invoiceDiffers: InvoicePart[];
   termsVersion: string;
   termsAcceptedAt: Date;
@@ -50,17 +50,17 @@ export type Order = {
   updatedAt: Date;
   paidAt: Date | null;
   origin: OrderOrigin;
-  /** Its hours were given before its invoice was paid. */
+  /** Its hours are given before its invoice is paid. */
   onTrust: boolean;
   /** The bank account that its invoice is to be paid to; null where Stripe gives none. */
   bank: BankAccount | null;
   /** When the invoice for a bank transfer falls due; null for other orders. */
   dueAt: Date | null;
-  /** What came of the invoice so far. */
+  /** How much of the invoice is paid so far. */
   paidMinor: number;
-  /** When somebody was reminded that the invoice is overdue. */
+  /** When the client was reminded that the invoice is overdue. */
   overdueAt: Date | null;
-  /** The month (`2026-10`) up to whose end the work below zero goes that it invoices; null for what somebody bought. */
+  /** For an overage invoice, the month (`2026-10`) whose unpaid work it charges, with earlier work; null for a purchase. */
   coversMonth: string | null;
   /** The block that the ledger holds for it; null until its hours are credited. */
   lotId: number | null;
@@ -82,7 +82,7 @@ export function isBilledAlike(one: Order, other: Order): boolean {
   return facts(one) === facts(other);
 }
 
-/** What every letter about an order is written from. */
+/** The facts of an order for its letters. */
 export function letterOrder(order: Order) {
   const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency, vatNumber } = order;
   const { legalName, addressLine, postalCode, city, country } = order.billedTo;
@@ -99,6 +99,6 @@ export function letterOrder(order: Order) {
   };
 }
 
-/** Which orders of all clients: those that still wait for money, or were paid. */
+/** Filters of the list of all orders: all, waiting for money, paid. */
 export const orderFilters = ["all", "open", "paid"] as const;
 export type OrderFilter = (typeof orderFilters)[number];

@@ -8,10 +8,10 @@ import { openCheckout } from "./open-checkout.server.ts";
 import { startOrder, type StartOrder, type StartRefusal } from "./start-order.server.ts";
 import { findOrder } from "./store.server.ts";
 
-/** Where a buyer goes next: to Stripe's page, or to the order, which says how it stands. */
+/** Where a buyer goes next: to Stripe's page (external), or to the page of the order. */
 export type NextStep = { to: string; external: boolean };
 
-/** Orders a block and opens its checkout, or sends its invoice; when Stripe gives no answer the order is kept and a job goes on. */
+/** Orders a block and opens its checkout, or sends its invoice. When Stripe gives no answer, the order is kept and a job tries again. */
 export async function placeOrder(
   scope: ClientScope,
   wanted: StartOrder,
@@ -20,7 +20,7 @@ export async function placeOrder(
   return started.ok ? ok(await goToCheckout(scope.clientId, started.value.id)) : started;
 }
 
-/** Opens (or finds) the checkout of an order that is there already; for one by bank transfer, its invoice. */
+/** Opens (or finds) the checkout of an order; of one by bank transfer, its invoice. */
 export async function goToCheckout(clientId: string, orderId: string): Promise<NextStep> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (order?.origin !== "checkout") {

@@ -7,6 +7,8 @@ import { checkInvoice } from "./check-invoice.server.ts";
 import { orderNoted, readInvoice } from "./checkout-truth.server.ts";
 import { invoiceData } from "./credit-payment.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
+import { followMonthDispute } from "./monthly/dispute-month.server.ts";
+import { settleRepayment } from "./monthly/repay-month.server.ts";
 import { monthNoted, syncMonthInvoice } from "./monthly/sync-month.server.ts";
 import { wantFor } from "./reconcile/find-payments.server.ts";
 import { isInvoiceOrigin } from "./rules/order-state.ts";
@@ -31,8 +33,11 @@ export async function processEvent(eventId: string): Promise<void> {
 }
 
 async function handle(type: string, objectId: string): Promise<void> {
-  if (type.startsWith("checkout.session.") && (await fulfilCheckout(objectId)) === null)
+  if (type.startsWith("checkout.session.") && (await fulfilCheckout(objectId)) === null) {
     await finishSetup(objectId);
+    await settleRepayment(objectId);
+  }
+  if (type.startsWith("charge.dispute.")) await followMonthDispute(objectId);
   if (type.startsWith("setup_intent.")) await finishSetupOf(objectId);
   if (type === "mandate.updated") await syncMandate(objectId);
   if (type.startsWith("payment_method.")) await syncMethod(objectId);

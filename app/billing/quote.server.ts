@@ -19,23 +19,23 @@ export async function listQuotes(tx: Tx, { buyer, seller }: Parties): Promise<Qu
   }));
 }
 
-/** How it stands with the check that the VAT hangs on: done, VAT is charged without it, or the order has to wait, for VIES (`held`) or for the MSP to look at what the client changed (`review`). */
+/** The state of the check of the VAT number, which decides the VAT: done; VAT is charged without it; or the order has to wait, for VIES (`held`) or for the MSP to review what the client changed (`review`). */
 export type VatState = "done" | "charged" | "held" | "review";
 
-/** How it stands with the check that a buyer's VAT hangs on. */
+/** The state of the check of a buyer's VAT number. */
 export function vatState({ buyer, seller }: Parties): VatState {
   if (buyer.vatReview) return "review";
   if (!waitsForVies(seller.country, buyer.country, buyer.vatStatus)) return "done";
   return seller.viesDownPolicy === "hold" ? "held" : "charged";
 }
 
-/** Tells whether nothing can be bought before somebody has answered what the VAT hangs on. */
+/** Tells whether nothing can be bought before the VAT number is checked or reviewed. */
 export function waitsForVat(parties: Parties): boolean {
   const state = vatState(parties);
   return state === "held" || state === "review";
 }
 
-/** The facts that an invoice can't do without and that the client has not given. */
+/** The details that an invoice needs and the client has not given. */
 export function missingDetails({ buyer }: Parties): ("legalName" | "addressLine" | "postalCode" | "city")[] {
   return (["legalName", "addressLine", "postalCode", "city"] as const).filter(
     (name) => buyer[name].trim() === "",

@@ -7,16 +7,16 @@ import { log } from "#app/platform/log.server.ts";
 import type { Order } from "./order.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
 
-/** What Stripe took that is not what was ordered; minor units with VAT. */
+/** How a payment at Stripe differs from its order; minor units with VAT. */
 export type Mismatch = {
   mismatch: "currency" | "amount" | "customer";
   amountMinor: number;
   currency: string;
-  /** The payment went back whole: nobody has anything to put right. */
+  /** The payment was refunded in full, so that nobody has to do anything. */
   isRefunded: boolean;
 };
 
-/** Keeps on a locked order, once, that a payment differs from it: nothing is credited, and a task is open until the payment went back. */
+/** Notes on a locked order, once, that a payment differs from it: nothing is credited, and a task stays open until the payment is refunded in full. */
 export async function refuseMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void> {
   if (paid.isRefunded) return endMismatch(tx, order);
   const failure = `mismatch-${paid.mismatch}`;
@@ -53,7 +53,7 @@ async function endMismatch(tx: Tx, order: Order): Promise<void> {
   await closeTask(tx, "payment-differs", order.id);
   if (order.state === "paid" || order.failure === "mismatch-refunded") return;
   const ended = { failure: "mismatch-refunded", checkoutUrl: null };
-  // An order whose charge was declined before has failed already: it says why it stays so.
+  // An order whose charge was declined before has failed already: the new reason is noted on it.
   if (!(await moveOrder(tx, order, "failed", now(), ended))) await noteOnOrder(tx, order, now(), ended);
   await appendAudit(tx, "system", {
     action: "order.payment-failed",

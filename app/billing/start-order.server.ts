@@ -19,12 +19,12 @@ import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "./
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
 
 export type StartOrder = {
-  /** One showing of the form: sent twice, it is one order. */
+  /** The key of the form: sent twice, it makes one order. */
   formKey: string;
   blockId: string;
   /** The total that the buyer saw, with VAT, in minor units. */
   seenGrossMinor: number;
-  /** The version of the MSP's own terms that the buyer saw; none means that there were none. */
+  /** The version of the MSP's own terms that the buyer saw; undefined when there were none. */
   seenTerms?: number | undefined;
   /** Paid by bank transfer on an invoice, instead of at Stripe's checkout. */
   byTransfer?: boolean | undefined;
@@ -42,7 +42,7 @@ export type StartRefusal =
   | "topup-running"
   | "other-order";
 
-/** Makes an order of a block at today's price and VAT, once a form; the payment comes after it. */
+/** Makes an order of a block at today's price and VAT, once a form. Stripe isn't called. */
 export async function startOrder(
   scope: ClientScope,
   wanted: StartOrder,
@@ -50,17 +50,17 @@ export async function startOrder(
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   return withLockedParties(scope, scope.clientId, async (tx, parties) => {
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
-    if (known) return isSame(known, wanted) ? ok(known) : refuse("other-order");
+    if (known) return isSameOrder(known, wanted) ? ok(known) : refuse("other-order");
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
-    const refusal = (await topupRuns(tx, scope.clientId, wanted))
+    const refusal = (await isTopupCharging(tx, scope.clientId, wanted))
       ? "topup-running"
-      : whyNot(parties, quote, wanted);
+      : refusalFor(parties, quote, wanted);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const own = await shownTerms(tx, getLocale());
     if (own.version !== (wanted.seenTerms ?? 0)) return refuse("terms-changed");
     const { signed } = await findTermsState(tx, scope.clientId);
     const terms = termsName(termsVersion, own.version, signed?.number ?? null);
-    const order = await write(tx, scope, parties, quote, { ...wanted, terms });
+    const order = await createOrder(tx, scope, parties, quote, { ...wanted, terms });
     await appendAudit(tx, scope, {
       action: "order.created",
       target: `order:${order.number}`,
@@ -77,8 +77,8 @@ export async function startOrder(
   });
 }
 
-/** A form sent twice asks for the same block, paid the same way, at the same total; anything else was never agreed to with it. */
-function isSame(known: Order, { blockId, seenGrossMinor, byTransfer = false }: StartOrder): boolean {
+/** Tells whether a form sent again asks for what it did before: the same block, paid the same way, at the same total. */
+function isSameOrder(known: Order, { blockId, seenGrossMinor, byTransfer = false }: StartOrder): boolean {
   return (
     known.hourBlockId === blockId &&
     known.grossMinor === seenGrossMinor &&
@@ -86,13 +86,13 @@ function isSame(known: Order, { blockId, seenGrossMinor, byTransfer = false }: S
   );
 }
 
-/** An automatic top-up may be charging at this moment: a second payment is not begun beside it. An invoice charges nobody. */
-async function topupRuns(tx: Tx, clientId: string, { byTransfer }: StartOrder): Promise<boolean> {
+/** Tells whether an automatic top-up may be charging now, so that no second payment is begun. Never so for an invoice, which charges nobody. */
+async function isTopupCharging(tx: Tx, clientId: string, { byTransfer }: StartOrder): Promise<boolean> {
   const attempt = byTransfer ? null : await findOpenAttempt(tx, clientId);
   return attempt !== null && mayBeCharging(attempt.status);
 }
 
-function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder): StartRefusal | null {
+function refusalFor(parties: Parties, quote: Quote | undefined, wanted: StartOrder): StartRefusal | null {
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return parties.buyer.vatReview ? "vat-review" : "vat-held";
@@ -100,7 +100,7 @@ function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder):
   return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
 }
 
-async function write(
+async function createOrder(
   tx: Tx,
   scope: ClientScope,
   { buyer }: Parties,

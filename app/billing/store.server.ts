@@ -95,7 +95,7 @@ export async function findOrderByCheckout(
   return row && toOrder(row);
 }
 
-/** The order that one showing of the form made, if it did. */
+/** The order that was made with this form key; null when none was. */
 export async function findOrderByForm(tx: Tx, clientId: string, formKey: string): Promise<Order | null> {
   const row = await tx.blockOrder.findUnique({ where: { clientId_formKey: { clientId, formKey } } });
   return row && toOrder(row);
@@ -107,7 +107,7 @@ export async function lockOrder(tx: Tx, clientId: string, id: string): Promise<O
   return findOrder(tx, clientId, id);
 }
 
-/** A client's orders whose hours wait for its signature under the terms: those that are paid, and those to be trusted. */
+/** A client's orders whose hours wait until it signs the terms: paid ones, and those by invoice whose hours are given on trust. */
 export async function listUnsigned(tx: Tx, clientId: string): Promise<Order[]> {
   const rows = await tx.blockOrder.findMany({
     where: {
@@ -133,7 +133,7 @@ export async function listOrders(tx: Tx, clientId: string, limit = 200): Promise
   return rows.map(toOrder);
 }
 
-/** Older orders of the same block that still stand at Stripe's checkout. */
+/** Older orders of the same block whose checkout at Stripe is still open. */
 export async function listEarlierCheckouts(tx: Tx, order: Order): Promise<Order[]> {
   const rows = await tx.blockOrder.findMany({
     where: {
@@ -147,7 +147,7 @@ export async function listEarlierCheckouts(tx: Tx, order: Order): Promise<Order[
   return rows.map(toOrder);
 }
 
-/** Orders at Stripe's checkout that were placed with other details of the buyer than this one: Stripe would put this one's on their invoices. */
+/** Orders with an open checkout that keep other details of the buyer than this one: Stripe would put this one's details on their invoices. */
 export async function listCheckoutsBilledOtherwise(tx: Tx, order: Order): Promise<Order[]> {
   const rows = await tx.blockOrder.findMany({
     where: { clientId: order.clientId, id: { not: order.id }, state: "checkout" },
@@ -156,7 +156,7 @@ export async function listCheckoutsBilledOtherwise(tx: Tx, order: Order): Promis
   return rows.map(toOrder).filter((other) => !isBilledAlike(other, order));
 }
 
-/** The columns that keep whom an order is billed to; read from the client under its lock. */
+/** The columns of an order that keep whom it is billed to. Read the buyer under the client's lock. */
 export function billedColumns(buyer: BilledTo | Buyer) {
   return {
     billedName: buyer.name,
@@ -194,7 +194,7 @@ export async function listPaidBeside(tx: Tx, order: Order): Promise<Order[]> {
   return rows.map(toOrder);
 }
 
-/** Orders of all clients that wait longer than they should: not paid, not ended, not looked at lately. */
+/** Orders of all clients that are neither paid nor ended and were last updated before these instants (`processingBefore`: those whose payment is on its way). */
 export async function listStaleOrders(
   tx: Tx,
   before: Date,
@@ -220,7 +220,7 @@ export async function listStaleOrders(
   });
 }
 
-/** The next number of the orders; gap-free, so the series waits for the caller's transaction. */
+/** The next order number. The numbers have no gaps, so others wait for it until the caller's transaction ends. */
 export async function nextOrderNumber(tx: Tx): Promise<number> {
   const [row] = await tx.$queryRaw<{ number: number }[]>`select next_number('block_order')::int as number`;
   if (!row) throw new Error("the series of order numbers is missing");
@@ -232,7 +232,7 @@ export async function appendOrder(tx: Tx, order: BlockOrderUncheckedCreateInput)
   return toOrder(await tx.blockOrder.create({ data: order }));
 }
 
-/** Moves an order to a state that it can come to from where it is, and closes the tasks that this answers; false when it has moved on meanwhile. */
+/** Moves an order to a state, if the order's present state allows it (statesBefore), and closes the tasks that this ends; false when it doesn't. */
 export async function moveOrder(
   tx: Tx,
   order: Pick<Order, "clientId" | "id">,
@@ -248,7 +248,7 @@ export async function moveOrder(
   return count === 1;
 }
 
-/** Writes what is learnt of an order without moving it. */
+/** Writes columns of an order without changing its state. */
 export async function noteOnOrder(
   tx: Tx,
   order: Pick<Order, "clientId" | "id">,
@@ -261,7 +261,7 @@ export async function noteOnOrder(
   });
 }
 
-/** A new attempt at the checkout: the old key's answer was final, so a new key is needed. Counts once an attempt. */
+/** Counts one more attempt to open the checkout, as Stripe's answer under the old key was final. Safe to repeat for the same attempt. */
 export async function nextAttempt(
   tx: Tx,
   order: Pick<Order, "clientId" | "id" | "attempt">,
@@ -273,7 +273,7 @@ export async function nextAttempt(
   });
 }
 
-/** The number of a question to Stripe, taken before it is asked: whoever asks later knows at least as much. */
+/** The number of a look at Stripe, taken before Stripe is asked: a look with a higher number is as new or newer. */
 export async function nextLook(): Promise<bigint> {
   const [row] = await asSystem(
     (tx) => tx.$queryRaw<{ look: bigint }[]>`select nextval('stripe_look') as look`,
@@ -282,7 +282,7 @@ export async function nextLook(): Promise<bigint> {
   return row.look;
 }
 
-/** Notes on a locked order that the answer to this question is applied; false where a newer one has been, and this one is to change nothing. */
+/** Notes on a locked order that this look's answer is being applied; false when a newer look's was, so that this one must change nothing. */
 export async function takeLook(
   tx: Tx,
   order: Pick<Order, "clientId" | "id">,

@@ -15,7 +15,7 @@ import { findOrder, listStaleOrders, noteOnOrder } from "./store.server.ts";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Looks at one order: what Stripe says of its checkout, or, never opened or invoiced, whether that is still worth trying. */
+/** Brings one order to what Stripe says of its checkout. One without a checkout or invoice gets it now, or expires when it is more than a day old. */
 export async function syncOrder(clientId: string, orderId: string): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!order || order.state === "paid") return;
@@ -31,7 +31,7 @@ export async function syncOrder(clientId: string, orderId: string): Promise<void
   }
 }
 
-/** An order by bank transfer whose invoice did not come about: it is made after all, or, too old and unknown at Stripe, given up and said so. Work that was done is invoiced however long that takes. */
+/** Makes the invoice that an order by bank transfer still lacks. An order that is more than a day old and has no invoice at Stripe expires, with a letter; an overage invoice is made however long that takes. */
 async function syncTransfer(order: Order): Promise<void> {
   if (order.state !== "open") return;
   if (order.invoice || order.coversMonth || now().getTime() - order.createdAt.getTime() <= dayMs) {
@@ -43,7 +43,7 @@ async function syncTransfer(order: Order): Promise<void> {
   });
 }
 
-/** Opens a checkout that could not be opened while its buyer waited, and tells the buyer; throws when Stripe still can't, to be tried again. */
+/** Opens a checkout that could not be opened while its buyer waited, and writes to the buyer; throws when Stripe still can't, so that the job runs again. */
 export async function openLater(clientId: string, orderId: string): Promise<void> {
   const way = await openCheckout(clientId, orderId);
   if (way.kind === "later") throw new Error("Stripe can't open the checkout yet");
@@ -54,7 +54,7 @@ export async function openLater(clientId: string, orderId: string): Promise<void
   });
 }
 
-/** Asks for a look at every order that waits longer than it should: a lost event delays nobody beyond the next round. */
+/** Enqueues a sync of every order that waits longer than it should, so that a lost event of Stripe's delays it only until the next run. */
 export function reconcileOrders(): Promise<void> {
   const at = now().getTime();
   return asSystem(async (tx) => {

@@ -5,7 +5,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Order } from "./order.ts";
 import { noteOnOrder } from "./store.server.ts";
 
-/** Keeps that Stripe reckons another total (minor units) for an order, so that nobody could be charged: the order says so, and a task is open until a checkout or an invoice fits, or the order ends. */
+/** Notes on an order that Stripe reckons another total (minor units), so that it can't be paid. Opens a task that stays until a checkout or an invoice has the order's total, or the order ends. */
 export async function noteTotalDiffers(tx: Tx, order: Order, stripeMinor: number): Promise<void> {
   await noteOnOrder(tx, order, now(), { failure: "total-differs" });
   await openTask(tx, {

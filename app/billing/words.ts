@@ -78,7 +78,7 @@ export function catalogueRefusalWord(refusal: CatalogueRefusal, currency: string
   });
 }
 
-/** A way to pay by the name that people know. */
+/** A payment method by the name that people know. */
 export function methodWord(method: string | null): string {
   if (method === "card") return m.billing_method_card();
   if (method === "ideal") return m.billing_method_ideal();

@@ -8,20 +8,22 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { monthOf } from "./rules/month.ts";
 import type { Contract } from "./rules/contract.ts";
+import { needsSignature, type SignatureChoice } from "./rules/price-rise.ts";
 import { findVersionRefusal, type VersionRefusal } from "./rules/versions.ts";
 import {
   appendContract,
   appendVersion,
   listContracts,
-  withdraw,
   type NewContract,
   type NewVersion,
 } from "./store/contract-store.server.ts";
+import { settleOnItsDay } from "./settle-version.server.ts";
 import { findLastClosedMonth } from "./store/month-store.server.ts";
+import { listUnsigned } from "./store/unsigned-store.server.ts";
 
-export type ContractRefusal = VersionRefusal | "no-lines" | "changed-meanwhile" | "begun" | "contract-gone";
+export type ContractRefusal =
+  VersionRefusal | "no-lines" | "changed-meanwhile" | "begun" | "contract-gone" | "another-waits";
 
 type Asked = {
   clientId: string;
@@ -67,24 +69,41 @@ export async function makeContractInside(
   return ok(id);
 }
 
-/** Adds a version to a contract from a day on; `seen` is the latest version that its maker started from, so that of two editors one is told. */
+/**
+ * Adds a version to a contract from a day on; `seen` is the latest version that its maker started from, so that of two editors one is told.
+ * One that needs the client's signature waits for it, and lapses where it is unsigned on its day; while it waits, no other is added.
+ */
 export function addVersion(
   scope: StaffScope,
-  { clientId, contractId, id, seen, version }: Asked & { contractId: string; seen: string },
+  {
+    clientId,
+    contractId,
+    id,
+    seen,
+    version,
+    signature = "none",
+  }: Asked & { contractId: string; seen: string; signature?: SignatureChoice },
 ): Promise<Result<string, ContractRefusal>> {
   return inScope(scope, async (tx) => {
-    if (!(await lockClient(tx, clientId))) return notFound();
+    const client = (await lockClient(tx, clientId)) ?? notFound();
     const contract = (await listContracts(tx, clientId)).find((known) => known.id === contractId);
     if (!contract) return notFound();
-    if (contract.versions.some((known) => known.id === id)) return ok(id);
-    if (contract.versions.at(-1)?.id !== seen) return refuse("changed-meanwhile");
-    const refusal = await findRefusal(tx, clientId, version, contract);
+    const unsigned = (await listUnsigned(tx, clientId)).filter((one) => one.contractId === contractId);
+    const known = [...contract.versions, ...unsigned.map((one) => one.version)];
+    if (known.some((one) => one.id === id)) return ok(id);
+    const latest = contract.versions.at(-1);
+    if (latest?.id !== seen) return refuse("changed-meanwhile");
+    if (unsigned.some(({ hasLapsed }) => !hasLapsed)) return refuse("another-waits");
+    const waits = needsSignature(signature, latest.lines, version.lines);
+    const signedAfter = waits ? dayIn(client.zone, now()) : null;
+    const refusal = await findRefusal(tx, clientId, version, contract, signedAfter);
     if (refusal) return refuse(refusal);
     await appendVersion(
       tx,
-      { clientId, id, contractId, madeBy: scope.userId },
+      { clientId, id, contractId, madeBy: scope.userId, needsSignature: waits },
       keepOnceDays(version, contract),
     );
+    if (waits) await settleOnItsDay(tx, { clientId, id }, client.zone, version.effectiveOn);
     await appendAudit(tx, scope, {
       action: "contract.version-added",
       target: `client:${clientId}`,
@@ -109,6 +128,7 @@ async function findRefusal(
   clientId: string,
   version: NewVersion,
   contract: Pick<Contract, "startsOn" | "endsOn" | "versions">,
+  signedAfter: Day | null = null,
 ): Promise<ContractRefusal | null> {
   if (version.lines.length === 0) return "no-lines";
   const replaced = contract.versions.at(-1)?.lines ?? [];
@@ -118,34 +138,6 @@ async function findRefusal(
     lastClosedMonth: await findLastClosedMonth(tx, clientId),
     taken: contract.versions.map(({ effectiveOn }) => effectiveOn),
     contract,
-  });
-}
-
-/** Withdraws a version that has not begun; its contract's first one stays. Done twice, it is done once. */
-export function withdrawVersion(
-  scope: StaffScope,
-  clientId: string,
-  versionId: string,
-): Promise<Result<null, ContractRefusal>> {
-  return inScope(scope, async (tx) => {
-    const client = await lockClient(tx, clientId);
-    if (!client) return notFound();
-    const contract = (await listContracts(tx, clientId)).find(({ versions }) =>
-      versions.some(({ id }) => id === versionId),
-    );
-    const version = contract?.versions.find(({ id }) => id === versionId);
-    if (!contract || !version) return refuse("contract-gone");
-    const today: Day = dayIn(client.zone, now());
-    const lastClosed = await findLastClosedMonth(tx, clientId);
-    if (version === contract.versions[0] || version.effectiveOn <= today) return refuse("begun");
-    if (lastClosed !== null && monthOf(version.effectiveOn) <= lastClosed) return refuse("month-closed");
-    if (await withdraw(tx, clientId, versionId, scope.userId))
-      await appendAudit(tx, scope, {
-        action: "contract.version-withdrawn",
-        target: `client:${clientId}`,
-        clientId,
-        detail: { name: contract.name, from: version.effectiveOn },
-      });
-    return ok(null);
+    signedAfter,
   });
 }

@@ -57,6 +57,7 @@ export async function closeMonthInside(
     await payUnpaidWork(tx, {
       clientId,
       month,
+      lastDay: lastDayOf(month),
       minutes,
       amountMinor: hours.amountMinor,
       currency: asked.currency,

@@ -9,9 +9,11 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { kindWords } from "./components/line-words.ts";
+import { stepsText } from "./line-form.server.ts";
 import { lineKinds, type Contract, type ContractVersion } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import { mostLines } from "./rules/form-size.ts";
+import type { SignatureChoice } from "./rules/price-rise.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 
 /** What the form of a contract's version begins with. */
@@ -84,6 +86,7 @@ function versionDefaults(
   const next = startOfMonth(addMonths(today, 1));
   const found: Record<string, string> = {
     effectiveOn: next > startsOn ? next : startsOn,
+    signature: "on-rise" satisfies SignatureChoice,
     included: included.join("\n"),
     excluded: excluded.join("\n"),
   };
@@ -117,9 +120,7 @@ function lineDefaults(
       ? { mode: "unit", price: formatAmount(price.unitMinor) }
       : {
           mode: price.mode,
-          steps: price.steps
-            .map(({ upTo, unitMinor }) => `${upTo === null ? "" : `${upTo}: `}${formatAmount(unitMinor)}`)
-            .join("; "),
+          steps: stepsText(price.steps),
         };
   const own: Record<string, string> = {
     key,

@@ -9,6 +9,7 @@ import { priorities } from "#app/requests/rules/priority.ts";
 import { readLines } from "./line-form.server.ts";
 import { renewals } from "./rules/clock.ts";
 import { contractKinds } from "./rules/contract.ts";
+import { signatureChoices } from "./rules/price-rise.ts";
 import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
 
 const months = (least: number, most: number) =>
@@ -43,6 +44,7 @@ export const versionForm = z.looseObject({
   seen: z.uuid(),
   effectiveOn: day(),
   reason: z.string().trim().min(1).max(500),
+  signature: z.enum(signatureChoices),
 });
 
 /** A new contract with its first version, which begins with it. */
@@ -67,7 +69,19 @@ export const noticeForm = z.object({
   sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
 });
 
-/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back. */
+/** The MSP's end of a contract: its last day and the reason, confirmed by a tick. */
+export const endContractForm = z.object({
+  id: z.uuid(),
+  lastOn: day(),
+  reason: z
+    .string({ error: () => m.contracts_end_reason_wrong() })
+    .trim()
+    .min(1)
+    .max(500),
+  sure: z.literal("on", { error: () => m.contracts_end_sure_wrong() }),
+});
+
+/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, an end taken back. */
 export const contractTabForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), version: z.uuid() }),
   z.object({
@@ -79,6 +93,7 @@ export const contractTabForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
+  z.object({ intent: z.literal("undo-end"), contractId: z.uuid() }),
 ]);
 
 type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<

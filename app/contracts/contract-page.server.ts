@@ -13,6 +13,7 @@ import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
+import { changeOrderSubject } from "./rules/contract-documents.ts";
 import { monthOf, type Month } from "./rules/month.ts";
 import {
   agreementsOf,
@@ -20,6 +21,8 @@ import {
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
+import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
@@ -36,6 +39,8 @@ export type ContractPart = {
   endsIfNotice: Day | null;
   /** The documents that it stands on; none for those who may not see prices. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice. */
+  ends: Pick<ContractEnd, "lastOn" | "cause" | "reason">[];
 };
 
 export type ContractPage = {
@@ -71,6 +76,7 @@ async function readPage(
   const month = monthOf(today);
   const { draft, contracts } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
+  const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -81,6 +87,9 @@ async function readPage(
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
       ...partOf(contract, draft.lines, today),
+      ends: ends
+        .filter(({ contractId }) => contractId === contract.id)
+        .map(({ lastOn, cause, reason }) => ({ lastOn, cause, reason })),
       agreements: agreementsOf(agreements, contract.id),
     })),
   };
@@ -90,7 +99,7 @@ function partOf(
   contract: Contract,
   lines: readonly DraftLine[],
   today: Day,
-): Omit<ContractPart, "agreements"> {
+): Omit<ContractPart, "agreements" | "ends"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
   const ends = endIfNotice(contract, today);
@@ -137,6 +146,7 @@ function withoutMoney({
       lines: [],
       endsIfNotice: null,
       agreements: [],
+      ends: [],
     })),
   };
 }
@@ -150,8 +160,13 @@ export type StaffContract = {
   clock: ClockEvent[];
   /** The versions that may be withdrawn: they have not begun, and are not its first. */
   withdrawable: string[];
+  /** The versions without the signature that they need, and whether their change order was sent; latest day first. */
+  unsigned: (Pick<UnsignedVersion, "version" | "hasLapsed"> & { isSent: boolean })[];
   /** The documents that it stands on. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice; `mayUndo` while the MSP can take its own end back. */
+  ends: ContractEnd[];
+  mayUndo: boolean;
 };
 
 export type StaffContractPage = {
@@ -181,8 +196,20 @@ export function getStaffContractPage(
     const month = monthOf(today);
     const { draft, contracts } = await draftClientMonth(tx, clientId, month);
     const agreements = await findContractAgreements(tx, clientId, zone);
+    const unsigned = await listUnsigned(tx, clientId);
+    const ends = await listContractEnds(tx, clientId);
     return {
       contracts: contracts.map((contract) => ({
+        unsigned: unsigned
+          .filter(({ contractId }) => contractId === contract.id)
+          .map(({ version, hasLapsed }) => ({
+            version,
+            hasLapsed,
+            isSent: agreements.some(
+              ({ subjectId, state }) =>
+                state === "open" && subjectId === changeOrderSubject(contract.id, version.id),
+            ),
+          })),
         contract,
         isInForce: isInForce(contract, today),
         clock: clockEvents(contract, today),
@@ -191,6 +218,11 @@ export function getStaffContractPage(
           .filter(({ effectiveOn }) => effectiveOn > today)
           .map(({ id }) => id),
         agreements: agreementsOf(agreements, contract.id),
+        ends: ends.filter(({ contractId }) => contractId === contract.id),
+        mayUndo: ends.some(
+          ({ contractId, cause, lastOn }) =>
+            contractId === contract.id && cause === "staff" && lastOn >= today,
+        ),
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,

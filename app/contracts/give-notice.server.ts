@@ -17,17 +17,18 @@ export type NoticeRefusal = "ended" | "no-term" | "not-renewed";
 
 /**
  * The day on which a contract ends when notice is given on a day, or why it can't be given: the contract has ended, has no term (so that
- * its end is agreed by people), or ends with its term anyway.
+ * its end is agreed by people), or ends by then anyway.
  */
 export function endIfNotice(contract: Contract, on: Day): Result<Day, NoticeRefusal> {
   const { startsOn, endsOn, termMonths, renewalMonths, noticeMonths, renewal } = contract;
   if (endsOn !== null && endsOn < on) return refuse("ended");
   if (termMonths === null) return refuse("no-term");
   if (renewal === "none") return refuse("not-renewed");
-  return ok(endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on));
+  const end = endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on);
+  return endsOn !== null && endsOn <= end ? refuse("not-renewed") : ok(end);
 }
 
-/** A client ends its contract, where `endIfNotice` lets it: kept with who, when and the day it ends, and a task for the MSP. Done twice, it is done once. */
+/** A client ends its contract: kept with who, when and the day it ends, and a task for the MSP. Versions that were planned after its end come to nothing. Done twice, it is done once. */
 export function giveNotice(
   scope: ClientScope,
   contractId: string,

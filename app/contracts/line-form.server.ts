@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 
 import type { Day } from "#app/platform/day.ts";
+import { formatAmount } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readAmount } from "#app/platform/typed/amount.ts";
 import { amountField, quantityField } from "#app/platform/typed/fields.ts";
@@ -102,6 +103,13 @@ function priceOf({ mode, price, steps }: LineFields): ReadPrice {
   return read && findTierProblem(read) === null
     ? { ok: true, value: { mode, steps: read } }
     : { ok: false, field: "steps", error: m.contracts_steps_wrong() };
+}
+
+/** A price list as `readSteps` reads it. */
+export function stepsText(steps: readonly Tier[]): string {
+  return steps
+    .map(({ upTo, unitMinor }) => `${upTo === null ? "" : `${upTo}: `}${formatAmount(unitMinor)}`)
+    .join("; ");
 }
 
 /** A price list as people type it, `10: 50,00; 25: 45,00; 40,00`: up to so many at a price, and all further ones. Null where it can't be read. */

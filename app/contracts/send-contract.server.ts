@@ -1,8 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 
 import type { StaffScope } from "#app/identity/scope.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
-import type { Result } from "#app/platform/result.ts";
 
 import { addVersion, makeContract, type ContractRefusal } from "./add-version.server.ts";
 import {
@@ -12,10 +12,12 @@ import {
   versionForm,
   type FormErrors,
 } from "./contract-form.server.ts";
+import { findWaiting } from "./store/unsigned-store.server.ts";
 import { contractRefusalWord, isOfDay } from "./words.ts";
 
-/** How a form of a contract was taken: well, or with what the form shows again. */
-type Sent = { ok: true } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
+/** How a form of a contract was taken: well, and whether the version waits for its signature; or with what the form shows again. */
+type Sent =
+  { ok: true; waits: boolean } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
 
 /** Ten lines have more fields than most forms. */
 const limits = { mostFields: 300 };
@@ -34,7 +36,7 @@ export async function sendContract(scope: StaffScope, clientId: string, request:
     contract: contract.value,
     version: version.value,
   });
-  return answer(form, made, "startsOn");
+  return made.ok ? { ok: true, waits: false } : refused(form, made.refusal, "startsOn");
 }
 
 /** Takes the form of a further version of a contract and adds it. */
@@ -46,14 +48,14 @@ export async function sendVersion(
 ): Promise<Sent> {
   const form = await readForm(request, versionForm, limits);
   if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
-  const { id, seen, effectiveOn, reason } = form.value;
+  const { id, seen, effectiveOn, reason, signature } = form.value;
   const version = readVersion(form.value, effectiveOn, reason);
   if (!version.ok) return wrong(form, version.errors);
-  return answer(
-    form,
-    await addVersion(scope, { clientId, contractId, id, seen, version: version.value }),
-    "effectiveOn",
-  );
+  const wanted = { clientId, contractId, id, seen, version: version.value, signature };
+  const done = await addVersion(scope, wanted);
+  if (!done.ok) return refused(form, done.refusal, "effectiveOn");
+  const waiting = await readInScope(scope, (tx) => findWaiting(tx, clientId, contractId));
+  return { ok: true, waits: waiting?.id === id };
 }
 
 type Replies = {
@@ -64,10 +66,9 @@ function wrong(form: Replies, fieldErrors: FormErrors): Sent {
   return { ok: false, status: 400, reply: form.reply({ fieldErrors }) };
 }
 
-function answer(form: Replies, done: Result<string, ContractRefusal>, dayField: string): Sent {
-  if (done.ok) return { ok: true };
-  const words = [contractRefusalWord(done.refusal)];
-  const reply = isOfDay(done.refusal)
+function refused(form: Replies, refusal: ContractRefusal, dayField: string): Sent {
+  const words = [contractRefusalWord(refusal)];
+  const reply = isOfDay(refusal)
     ? form.reply({ fieldErrors: { [dayField]: words } })
     : form.reply({ formErrors: words });
   return { ok: false, status: 409, reply };

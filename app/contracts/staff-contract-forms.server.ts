@@ -4,15 +4,16 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { withdrawVersion } from "./add-version.server.ts";
 import { applyIndexation } from "./apply-indexation.server.ts";
 import { contractTabForm } from "./contract-form.server.ts";
+import { undoEndOfContract } from "./end-contract.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
-import { contractRefusalWord, jobRefusalWord } from "./words.ts";
+import { withdrawVersion } from "./withdraw-version.server.ts";
+import { contractRefusalWord, endContractRefusalWord, jobRefusalWord } from "./words.ts";
 
 type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
 
-/** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back. */
+/** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back, an end taken back. */
 export async function sendContractTab(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
   const form = await readForm(request, contractTabForm);
   if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
@@ -34,6 +35,11 @@ export async function sendContractTab(scope: StaffScope, clientId: string, reque
       const done = await applyIndexation(scope, { clientId, contractId, id });
       if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
       return { ok: true, words: m.contracts_indexed() };
+    }
+    case "undo-end": {
+      const done = await undoEndOfContract(scope, { clientId, contractId: value.contractId });
+      if (!done.ok) return refused(form.reply({ formErrors: [endContractRefusalWord(done.refusal)] }));
+      return { ok: true, words: m.contracts_end_undone() };
     }
     case "take-back-job":
       await takeBackJob(scope, clientId, value.jobId);

@@ -2,6 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ContractRefusal } from "./add-version.server.ts";
 import type { MonthRefusal } from "./close-month.server.ts";
+import type { EndContractRefusal } from "./end-contract.server.ts";
 import type { JobRefusal } from "./record-job.server.ts";
 import type { NoticeRefusal } from "./give-notice.server.ts";
 
@@ -11,6 +12,8 @@ const contractRefusals = {
   "day-taken": m.contracts_refused_day_taken,
   "before-start": m.contracts_refused_before_start,
   "after-end": m.contracts_refused_after_end,
+  "no-day-to-sign": m.contracts_refused_no_day_to_sign,
+  "another-waits": m.contracts_refused_another_waits,
   "no-lines": m.contracts_refused_no_lines,
   "changed-meanwhile": m.contracts_refused_changed,
   begun: m.contracts_refused_begun,
@@ -24,7 +27,21 @@ export function contractRefusalWord(refusal: ContractRefusal): string {
 
 /** Refusals that are said at the field of the day. */
 export function isOfDay(refusal: ContractRefusal): boolean {
-  return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end"].includes(refusal);
+  return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end", "no-day-to-sign"].includes(
+    refusal,
+  );
+}
+
+const endRefusals = {
+  "end-passed": m.contracts_refused_end_passed,
+  "end-far": m.contracts_refused_end_far,
+  "end-earlier": m.contracts_refused_end_earlier,
+  "end-known": m.contracts_refused_end_known,
+} satisfies Record<EndContractRefusal, () => string>;
+
+/** Why a contract was not ended, or its end not taken back. */
+export function endContractRefusalWord(refusal: EndContractRefusal): string {
+  return endRefusals[refusal]();
 }
 
 const noticeRefusals = {

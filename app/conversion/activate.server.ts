@@ -6,6 +6,7 @@ import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { lockClient, setClientKind, type Client } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
 import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
+import { endContractsInside } from "#app/contracts/end-contract.server.ts";
 import { monthOf } from "#app/contracts/rules/month.ts";
 import {
   chargeBelowZero,
@@ -16,6 +17,7 @@ import {
 } from "#app/hours/ledger-conversion.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -105,6 +107,10 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     madeBy,
   });
   if (!made.ok) throw new Error(`The contract of proposal ${id} was refused: ${made.refusal}`);
+  await endContractsInside(tx, "system", {
+    ...{ clientId, kinds: ["prepaid", "break_fix"], exceptId: id, lastOn: addDays(version.startsOn, -1) },
+    ...{ cause: "conversion", causeId: id, reason: proposal.name, endedBy: madeBy },
+  });
   await keepContractPayment(tx, {
     ...{ clientId, contractId: id, way: proposal.payment ?? "transfer" },
     ...{ chosenBy: proposal.acceptedBy, at: now() },

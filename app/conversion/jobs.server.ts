@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { signedSubject } from "#app/agreements/signed-subject.ts";
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { activate, activateDue } from "./activate.server.ts";
 import { makerNews, writeToMaker } from "./letters.server.ts";
@@ -26,7 +26,7 @@ export const conversionCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends Omit<PayloadsOf<typeof conversionJobs>, "signed-proposal"> {}
+  interface JobTables {
+    conversion: typeof conversionJobs;
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findPerson } from "#app/clients/parties-store.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -21,7 +21,7 @@ export function tellClient(
   { clientId, id, name }: About,
   { kind, key, words = "" }: News<"sent" | "answered" | "signed" | "active" | "cancelled" | "report">,
 ): Promise<void> {
-  return tellBuyers(tx, clientId, `${kind}:${id}:${key}`, (common) => ({
+  return notifyBuyers(tx, clientId, `${kind}:${id}:${key}`, (common) => ({
     template: "proposal-news",
     props: { ...common, kind, proposal: name, words, url: `${env().origin}/proposals/${id}` },
   }));

@@ -1,3 +1,5 @@
+import { countPromises } from "#app/desk/rules/kept-promises.ts";
+import { listPromises } from "#app/desk/store/report-store.server.ts";
 import { listWorkIn } from "#app/hours/store/year-of-work.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addDays, addMonths } from "#app/platform/day.ts";
@@ -7,7 +9,7 @@ import { priceOfMinutes } from "#app/platform/money.ts";
 
 import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
 import { tellClient, tellMaker } from "./letters.server.ts";
-import { compareMargin, partOfYear, type ReportDays } from "./rules/afterwards.ts";
+import { compareMargin, keptResponses, partOfYear, type ReportDays } from "./rules/afterwards.ts";
 import { costOf, priceOf } from "./rules/proposal.ts";
 import { findCosts, listVersions, lockProposal } from "./store/proposal-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
@@ -51,6 +53,7 @@ async function report(tx: Tx, clientId: string, id: string, days: ReportDays): P
     setting,
   );
   const monthlyMinor = priceOf(variant, seats).monthlyMinor;
+  const promises = countPromises(await listPromises(tx, { clientId, ...span }), now());
   const made = await appendReport(tx, proposal, {
     days,
     figures: {
@@ -60,6 +63,7 @@ async function report(tx: Tx, clientId: string, id: string, days: ReportDays): P
       outsideMinutes: sum(entries, ({ billableMinutes }) => billableMinutes),
       contractMinor: partOfYear(monthlyMinor * 12, days),
       byHoursMinor: priceOfMinutes(insideMinutes, year.perHourMinor),
+      responses: keptResponses(variant.sla, promises.groups),
     },
     margin: compareMargin({
       days,

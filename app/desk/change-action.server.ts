@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
 import { decideChange, withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
+import { takeLineOver } from "#app/desk/automation/answer-call.server.ts";
+import { callAgain } from "#app/desk/automation/call-automation.server.ts";
 import { changeRefusalWords } from "#app/desk/components/change-words.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { addChangeLine, completeChange, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
@@ -27,6 +29,8 @@ export const staffChangeForms = [
   ...decision,
   z.object({ intent: z.literal("line"), position, proof: z.string().trim().max(300).default("") }),
   z.object({ intent: z.literal("undo-line"), position }),
+  z.object({ intent: z.literal("call-again"), position }),
+  z.object({ intent: z.literal("take-over"), position }),
   z.object({ intent: z.literal("add-line"), text: z.string().trim().min(3).max(200) }),
   z.object({ intent: z.literal("complete"), from: z.enum(requestStates) }),
 ] as const;
@@ -86,6 +90,14 @@ export async function actOnChange(
         proof,
       });
       return done.ok ? { done: m.change_did_line() } : { refused: changeRefusalWords(done.refusal) };
+    }
+    case "call-again": {
+      const done = await callAgain(scope, { id, position: form.position });
+      return done.ok ? { done: m.automation_called_again() } : { refused: changeRefusalWords(done.refusal) };
+    }
+    case "take-over": {
+      const done = await takeLineOver(scope, { id, position: form.position });
+      return done.ok ? { done: m.automation_now_yours() } : { refused: changeRefusalWords(done.refusal) };
     }
     case "add-line": {
       const done = await addChangeLine(scope, { id, text: form.text });

@@ -2,10 +2,11 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import { deskAccess } from "#app/desk/access.ts";
 import { decidesAs } from "#app/desk/rules/approval.ts";
 import { changedSince, type ShownAnswer } from "#app/desk/rules/answers.ts";
-import type { EffectKind } from "#app/desk/rules/definition.ts";
+import type { EffectKind, LineCall } from "#app/desk/rules/definition.ts";
 import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { listSteps, type StepRow } from "#app/desk/store/approval-store.server.ts";
+import { listLatestCalls, type CallRow } from "#app/desk/store/automation-store.server.ts";
 import {
   findChange,
   listLines,
@@ -20,10 +21,17 @@ import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
 import { openStepOf, readDecideFacts } from "./approvals/decide-facts.server.ts";
 import { mayAskAgain } from "./effects/ask-reversal.server.ts";
 import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
+
+/** A line of the checklist, with the automation that it calls and how its latest call stands. */
+export type ShownLine = Omit<LineRow, "text" | "call"> & {
+  text: string;
+  automation: { name: string; at: LineCall["at"]; call: CallRow | null } | null;
+};
 
 /** What a request's page shows of a standard change. */
 export type ChangePanel = {
@@ -42,7 +50,7 @@ export type ChangePanel = {
   proof: Proof | null;
   steps: StepRow[];
   /** For staff alone: proofs are theirs. */
-  lines: (Omit<LineRow, "text"> & { text: string })[];
+  lines: ShownLine[];
   /** The step that this person can decide on now. */
   decides: { position: number; for: string | null; mayApprove: boolean } | null;
   /** Whether this person can ask to undo it. */
@@ -80,13 +88,32 @@ export function getChangePanel(
       quote: change.quote,
       proof: change.proof,
       steps,
-      lines: lines.map((line) => ({ ...line, text: inLanguage(line.text) })),
+      lines: await shownLines(tx, request, lines),
       decides: await findDecides(tx, scope, change, steps, requesterId),
       mayUndo: findReversalRefusal(change, await mayAskAgain(tx, scope, change)) === null,
       isRequester: requesterId === scope.userId,
       preview: isPending ? await previewEffect(tx, change) : [],
     };
   });
+}
+
+async function shownLines(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+  lines: LineRow[],
+): Promise<ShownLine[]> {
+  const hasCalls = lines.some(({ call }) => call !== null);
+  const calls = hasCalls ? await listLatestCalls(tx, clientId, id) : [];
+  const endpoints = hasCalls ? await listEndpoints(tx) : [];
+  return lines.map(({ call, ...line }) => ({
+    ...line,
+    text: inLanguage(line.text),
+    automation: call && {
+      name: endpoints.find((endpoint) => endpoint.id === call.endpointId)?.name ?? "",
+      at: call.at,
+      call: calls.find(({ position }) => position === line.position) ?? null,
+    },
+  }));
 }
 
 async function requesterOf(tx: Tx, change: ChangeRow): Promise<string | null> {

@@ -1,14 +1,24 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
+import { callTimes } from "#app/desk/rules/definition.ts";
 import { chaseApprovals } from "./approvals/chase-approvals.server.ts";
+import { endCall } from "./automation/answer-call.server.ts";
+import { callAutomation } from "./automation/call-automation.server.ts";
 import { runEffect } from "./effects/complete-change.server.ts";
 
 /** What the desk does in the background. */
 export const deskJobs = {
   /** Does what a change asked, at its hour. */
   "desk.effect": job(z.object({ clientId: z.uuid(), requestId: z.uuid() }), runEffect),
+  /** Calls the automation of a request's lines. */
+  "desk.call-automation": job(
+    z.object({ clientId: z.uuid(), requestId: z.uuid(), at: z.enum(callTimes) }),
+    callAutomation,
+  ),
+  /** Ends a call that nobody answered in time. */
+  "desk.end-call": job(z.object({ clientId: z.uuid(), callId: z.uuid() }), endCall),
   /** Reminds approvers, and ends what nobody approved in time. */
   "desk.chase-approvals": plainJob(chaseApprovals),
 } satisfies JobTable;
@@ -17,7 +27,7 @@ export const deskJobs = {
 export const deskCrons: CronTable = [{ task: "desk.chase-approvals", at: "40 6 * * 1-5" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof deskJobs> {}
+  interface JobTables {
+    desk: typeof deskJobs;
+  }
 }

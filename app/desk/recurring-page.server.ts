@@ -1,10 +1,10 @@
 import { findWorkCosts } from "#app/contracts/store/margin-store.server.ts";
 import { guideTitle } from "#app/desk/guides/guide-title.ts";
 import { rankHelp } from "#app/desk/rules/help-search.ts";
-import { groupRecurring, type Recurring, type Topic } from "#app/desk/rules/recurring.ts";
+import { groupRecurring, solvedOf, type Recurring, type Topic } from "#app/desk/rules/recurring.ts";
 import { listItems } from "#app/desk/store/catalogue-store.server.ts";
 import { listGuides } from "#app/desk/store/guide-store.server.ts";
-import { listAskedSince } from "#app/desk/store/recurring-store.server.ts";
+import { listAskedSince, listSolvedSince } from "#app/desk/store/recurring-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -12,7 +12,7 @@ import { addDays } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { searchKey } from "#app/platform/search-key.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
 /** What would end it: a guide that is there, an item of the catalogue, or a guide that is still to be written. */
 export type Remedy =
@@ -25,6 +25,8 @@ export type RecurringRow = Pick<
   "key" | "clientId" | "clientName" | "title" | "count" | "minutes"
 > & {
   costMinor: number;
+  /** How often a guide or the text above the form was the answer, so that nothing was asked. */
+  solved: number;
   remedy: Remedy;
 };
 
@@ -32,11 +34,13 @@ export type RecurringRow = Pick<
 export const recurringDays = 90;
 const mostRows = 200;
 
-/** What kept coming back in the last 90 days, by client, with what it cost and what would end it: five queries. */
+/** What kept coming back in the last 90 days, by client, with what it cost and what would end it: six queries. */
 export function getRecurringPage(scope: StaffScope): Promise<{ rows: RecurringRow[]; currency: string }> {
   return readInScope(scope, async (tx) => {
     const { zone, currency } = await requireMsp(tx);
-    const asked = await listAskedSince(tx, addDays(dayIn(zone, now()), -recurringDays));
+    const from = addDays(dayIn(zone, now()), -recurringDays);
+    const asked = await listAskedSince(tx, from);
+    const solved = await listSolvedSince(tx, startOfDay(zone, from));
     const { hourMinor, requestMinor } = await findWorkCosts(tx);
     const { topics, guideOfItem } = await readTopics(tx);
     const rows = groupRecurring(asked, topics).slice(0, mostRows);
@@ -52,6 +56,7 @@ export function getRecurringPage(scope: StaffScope): Promise<{ rows: RecurringRo
           ...row,
           title,
           costMinor: Math.round((row.minutes * hourMinor) / 60) + row.count * requestMinor,
+          solved: solvedOf({ ...row, itemId }, found?.kind === "guide" ? found.id : null, solved),
           remedy: found
             ? { kind: found.kind, id: found.id, title: found.title }
             : { kind: "write-guide", itemId, title },

@@ -5,3 +5,6 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 export function inLanguage(text: Text): string {
   return text[getLocale()];
 }
+
+/** What the name of a field ends with that holds a text in a language. */
+export const localeSuffix = { nl: "Nl", de: "De", en: "En" } as const;

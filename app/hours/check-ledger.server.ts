@@ -5,7 +5,7 @@ import { log } from "#app/platform/log.server.ts";
 import { noteLedgerProof } from "#app/platform/metrics.server.ts";
 
 import { proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
-import { tellOwners } from "./notify-owners.server.ts";
+import { notifyOwners } from "./notify-owners.server.ts";
 import { freezeAccount } from "./ledger.server.ts";
 
 /** Proves what was recorded since the last proof, each hour. */
@@ -14,22 +14,22 @@ export const checkLedger = (): Promise<void> => prove(false);
 /** Proves the whole ledger, each night. */
 export const checkWholeLedger = (): Promise<void> => prove(true);
 
-/** Where the ledger contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and an error in the server's. */
+/** Freezes the account of each client whose ledger has a defect, with a letter to the owners, an audit row and an error in the log. */
 async function prove(whole: boolean): Promise<void> {
   const all = await proveLedger(whole, now());
   noteLedgerProof(all.length, now());
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");
-    if (clientId === null) await tell(defects);
+    if (clientId === null) await reportTableDefects(defects);
     else if (!defects[0]?.frozen) await freeze(clientId, defects);
   }
 }
 
-/** What belongs to no client locks nothing: its letter comes again each day. */
-function tell(defects: Defect[]): Promise<void> {
+/** A defect that belongs to no client freezes nothing: its letter is sent each day. */
+function reportTableDefects(defects: Defect[]): Promise<void> {
   return asSystem((tx) =>
-    tellOwners(tx, {
+    notifyOwners(tx, {
       clientId: null,
       key: `tables:${now().toISOString().slice(0, 10)}`,
       reason: firstOf(defects),
@@ -41,7 +41,7 @@ function freeze(clientId: string, defects: Defect[]): Promise<void> {
   return asSystem(async (tx) => {
     const [reason, at] = [firstOf(defects), now()];
     await freezeAccount(tx, clientId, reason, at);
-    await tellOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
+    await notifyOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
     await appendAudit(tx, "system", {
       action: "hours.frozen",
       target: `client:${clientId}`,

@@ -4,7 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { needsWord } from "./rules/approval.ts";
+import { needsApproval } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { isContested } from "./store/entry-query.server.ts";
 import { lockTimeEntry, updateTimeEntry, writeInternalNote } from "./store/time-entry.server.ts";
@@ -13,15 +13,16 @@ import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 import { ledgerActor, refusedByLedger, setTime } from "./ledger.server.ts";
 
-export type CorrectRefusal = WorkRefusal | "no-such-entry" | "stale" | "deleted" | "contested" | "needs-word";
+export type CorrectRefusal =
+  WorkRefusal | "no-such-entry" | "stale" | "deleted" | "contested" | "needs-approval";
 /** `revision` is the one that the engineer saw; `reason` is for the client to read. */
 export type Correction = WorkDetails & { entryId: string; revision: number; reason: string };
 
 export type Corrected = Result<{ steps: BillableSteps; balance: BalanceAfter }, CorrectRefusal>;
 
 /**
- * Changes a time entry and moves the difference in hours; refused as stale when somebody else changed it since it was read,
- * and while the client's question about it is open: that is answered first.
+ * Changes a time entry and draws, or gives back, the difference in hours. Refused as stale when somebody else changed the entry
+ * since it was read, and as contested while the client's question about it is open.
  */
 export function correctTimeEntry(scope: StaffScope, correction: Correction): Promise<Corrected> {
   return refusedByLedger<Corrected>(() =>
@@ -34,7 +35,7 @@ export function correctTimeEntry(scope: StaffScope, correction: Correction): Pro
   );
 }
 
-/** The same inside a transaction that has more to do. */
+/** correctTimeEntry in the caller's transaction, for an entry that is contested too; throws what the ledger refuses. */
 export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction): Promise<Corrected> {
   const at = now();
   const present = await lockTimeEntry(tx, typed.clientId, typed.entryId);
@@ -43,7 +44,7 @@ export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction
   if (present.revision !== typed.revision) return refuse("stale");
   const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
-  // The rule that the entry was saved by stays with it; only another work type brings another rule.
+  // The entry keeps the rule that it was saved with, unless its work type changes.
   const saved = typed.workTypeId === present.workTypeId ? present.rule : setting.rule;
   if (!saved) return refuse("no-such-work-type");
   const when = workedAt(setting, { startedAt: present.startedAt, ...typed }, at, present.workedMinutes);
@@ -55,7 +56,7 @@ export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction
   const steps = billableMinutes(correction.workedMinutes, rule);
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
   if (
-    needsWord({
+    needsApproval({
       setting: setting.approval,
       late,
       role: scope.role,
@@ -63,7 +64,7 @@ export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction
       movesDay,
     })
   )
-    return refuse("needs-word");
+    return refuse("needs-approval");
   const revision = present.revision + 1;
   await updateTimeEntry(tx, { ...correction, rule, steps, revision, at });
   await writeInternalNote(tx, correction, present.internalNote);

@@ -12,7 +12,7 @@ import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "./led
 export type DeleteRefusal = LedgerRefusal | "no-such-entry" | "deleted" | "contested";
 export type Deletion = { clientId: string; entryId: string; revision: number; reason: string };
 
-/** Takes a time entry back: its minutes return to where they came from, the row and its history stay. Not while the client's question about it is open. */
+/** Deletes a time entry: its minutes go back to where they came from; the row and its history stay. Refused while the client's question about it is open. */
 export function deleteTimeEntry(
   scope: StaffScope,
   deletion: Deletion,
@@ -27,7 +27,7 @@ export function deleteTimeEntry(
   );
 }
 
-/** The same inside a transaction that has more to do. */
+/** deleteTimeEntry in the caller's transaction, for an entry that is contested too; throws what the ledger refuses. */
 export async function deleteInside(
   tx: Tx,
   scope: StaffScope,

@@ -6,7 +6,7 @@ import { log } from "#app/platform/log.server.ts";
 import { listDueToExpire } from "./store/ledger-upkeep.server.ts";
 import { refusedByLedger, expireDue } from "./ledger.server.ts";
 
-/** Posts as expired what nobody used in time, on accounts where nothing happens; a client whose turn fails keeps nobody else waiting. */
+/** Posts what is due to expire, on all accounts; a failure at one client doesn't stop the others, and is thrown at the end. */
 export async function expireHours(): Promise<void> {
   const at = now();
   await eachInTurn(await asSystem((tx) => listDueToExpire(tx, at)), (clientId) => expireOne(clientId, at), {

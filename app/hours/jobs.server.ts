@@ -1,4 +1,4 @@
-import { plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { noticeWaiting } from "./approval/approval-letters.server.ts";
 import { alertCrons, alertJobs } from "./alerts/jobs.server.ts";
@@ -27,7 +27,7 @@ export const hoursCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof hoursJobs> {}
+  interface JobTables {
+    hours: typeof hoursJobs;
+  }
 }

@@ -26,7 +26,7 @@ export function listConvertible(tx: Tx, clientId: string): Promise<Convertible[]
     from hours_convertible(${clientId}::uuid, ${now()})`;
 }
 
-/** What a conversion did: minutes that were taken and their value in minor units without VAT, and how the account stands after it. */
+/** What a conversion did: minutes that were taken and their value in minor units without VAT, and the balance after it. */
 export type Converted = {
   isNew: boolean;
   takenMinutes: number;
@@ -35,7 +35,7 @@ export type Converted = {
   owedMinutes: number;
 };
 
-/** Closes a prepaid agreement's hours in the agreed way, once a key; a key that is known answers what it did then. Throws a ledger error. */
+/** Closes a prepaid agreement's hours in the agreed way, once a key; a key used before returns what it did then. Throws a ledger error. */
 export async function convertHours(
   tx: Tx,
   to: { clientId: string; key: string; way: HoursLeft; reason: string; actor: string },
@@ -48,7 +48,7 @@ export async function convertHours(
   return row;
 }
 
-/** Has work of these types draw no hours from a day on, because a contract covers it; done twice, it is done once. */
+/** Has work of these types draw no hours from a day on, because a contract covers it; safe to repeat. */
 export async function coverWork(
   tx: Tx,
   cover: { clientId: string; contractId: string; workTypeIds: readonly string[]; from: Day },
@@ -59,25 +59,42 @@ export async function coverWork(
     on conflict (client_id, id, work_type_id) do nothing`;
 }
 
-/** Has work that no lot pays for be charged from now on, month by month; once a key. */
+/** Has a contract's cover end with its last day (inclusive), or go on where that is null; none where it covers nothing. */
+export async function endCover(
+  tx: Tx,
+  cover: { clientId: string; contractId: string; until: Day | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    update work_cover set until_on = greatest(${cover.until}::date, case when ${cover.until}::date is not null then from_on - 1 end)
+    where client_id = ${cover.clientId}::uuid and id = ${cover.contractId}::uuid`;
+}
+
+/** From now on, work that no lot pays for is invoiced at the end of each month; once a key. */
 export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Promise<void> {
   await tx.$queryRaw`
     select hours_configure(${clientId}::uuid, ${key}, 'invoice', null::int, null::int, null::int, ${now()}, 'system') as is_new`;
 }
 
-/** Locks the hour account until the transaction ends and says how many minutes of work up to a day no hours have paid; null while it is frozen. */
+/** Locks the hour account until the transaction ends and returns how many minutes of work up to a day no hours have paid; null while it is frozen. */
 export async function lockUnpaidMinutes(tx: Tx, clientId: string, lastDay: Day): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ minutes: number | null }[]>`
     select hours_overage(${clientId}::uuid, ${lastDay}::date) as minutes`;
   return row?.minutes ?? null;
 }
 
-/** Pays a month's open work with hours that stand on the month's invoice, once a client and month; the price is theirs without VAT, in minor units. Throws a ledger error. */
+/** Pays the open work up to a day with hours that stand on the month's invoice, and no other debt before it; once a client and month. The price is theirs without VAT, in minor units. Throws a ledger error. */
 export async function payUnpaidWork(
   tx: Tx,
-  given: { clientId: string; month: string; minutes: number; amountMinor: number; currency: string },
+  given: {
+    clientId: string;
+    month: string;
+    lastDay: Day;
+    minutes: number;
+    amountMinor: number;
+    currency: string;
+  },
 ): Promise<void> {
   await tx.$queryRaw`
     select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.amountMinor}::int, ${given.currency}, null, ${now()},
-      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint)`;
+      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint, p_work_until => ${given.lastDay}::date)`;
 }

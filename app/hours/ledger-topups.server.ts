@@ -3,7 +3,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 import type { PaymentKey } from "./ledger.server.ts";
 
-/* The ledger's acts on automatic top-up: the settings, and the attempts with their states. As ledger.server.ts, for billing alone. */
+/* The ledger's acts on automatic top-up, for billing alone: the settings, and the attempts with their states. */
 
 /** One attempt to top up, as the ledger keeps it; its id is its order's and its payment's. Minutes, minor units. */
 export type TopupAttempt = {
@@ -12,16 +12,22 @@ export type TopupAttempt = {
   minutes: number;
   status: string;
   tryNo: number;
+  /** Which idempotency key of this try is next at Stripe, from 1. */
+  keyNo: number;
+  /** A payment of this try was accepted, and the bank has not decided yet. */
+  awaitsBank: boolean;
   version: number;
+  /** How it came to its state, for people; no rule reads it. */
   note: string | null;
   grossMinor: number | null;
   currency: string | null;
   invoice: string | null;
-  leaseUntil: Date | null;
+  /** From when on a worker may take it up. */
+  nextLookAt: Date;
   createdAt: Date;
 };
 
-/** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
+/** Claims the client's open attempt for so many seconds; null when there is none, or it waits. Call it last in the transaction: it locks the account. */
 export async function claimTopup(
   tx: Tx,
   clientId: string,
@@ -29,32 +35,36 @@ export async function claimTopup(
   leaseSeconds: number,
 ): Promise<TopupAttempt | null> {
   const [attempt] = await tx.$queryRaw<TopupAttempt[]>`
-    select client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", version, last_error as note, gross_minor as "grossMinor",
-      currency, stripe_invoice as invoice, lease_until as "leaseUntil", created_at as "createdAt"
+    select client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", key_no as "keyNo", awaits_bank as "awaitsBank", version, note,
+      gross_minor as "grossMinor", currency, stripe_invoice as invoice, next_look_at as "nextLookAt", created_at as "createdAt"
     from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
   return attempt ?? null;
 }
 
-type Seen = PaymentKey & { version: number };
+type AtVersion = PaymentKey & { version: number };
 
-/** Moves an attempt that nobody has moved since `version`; the new version, or null when somebody has. */
+type Move = Pick<TopupAttempt, "status" | "tryNo" | "keyNo" | "awaitsBank" | "note"> & {
+  nextLookAt: Date | null;
+};
+
+/** Moves an attempt that nobody has moved since `version`; the new version, or null when somebody has. Null in `to`, or as invoice, leaves what is there. */
 export async function moveTopup(
   tx: Tx,
-  attempt: Seen,
-  to: { status: string; notBefore: Date | null; note: string | null; tryNo: number },
+  attempt: AtVersion,
+  to: Move,
   at: Date,
   invoice: string | null = null,
 ): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ version: number | null }[]>`
-    select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.notBefore}::timestamptz, ${to.note}::text,
-      null::int, null::int, null::text, ${invoice}::text, null::text, ${to.tryNo}::int) as version`;
+    select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.nextLookAt}::timestamptz, ${to.note}::text,
+      ${invoice}::text, ${to.tryNo}::int, ${to.keyNo}::int, ${to.awaitsBank}::boolean) as version`;
   return row?.version ?? null;
 }
 
 /** Writes the price on a claimed attempt, within the client's cap; null when it is over it, or somebody else moved the attempt. */
 export async function priceTopup(
   tx: Tx,
-  attempt: Seen,
+  attempt: AtVersion,
   price: { grossMinor: number; netMinor: number; currency: string },
   at: Date,
 ): Promise<number | null> {
@@ -63,7 +73,7 @@ export async function priceTopup(
   return row?.version ?? null;
 }
 
-/** Makes no more top-ups until somebody sets it right; the fingerprint names the refused way to pay. */
+/** Makes no more top-ups for a client; the fingerprint is that of the refused payment method, null where the system suspends for another reason. */
 export async function suspendTopups(
   tx: Tx,
   clientId: string,
@@ -78,7 +88,7 @@ export async function resumeTopups(tx: Tx, clientId: string, at: Date): Promise<
   await tx.$queryRaw`select topup_resume(${clientId}::uuid, ${at})::text`;
 }
 
-/** Looks at a client's balance; makes the attempt that it asks for. */
+/** Makes the attempt that a client's balance asks for, if any. */
 export async function evaluateTopup(tx: Tx, clientId: string, at: Date): Promise<void> {
   await tx.$queryRaw`select topup_evaluate(${clientId}::uuid, ${at})::text`;
 }

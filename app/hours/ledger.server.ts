@@ -9,11 +9,11 @@ import type { BalanceAfter } from "./work-details.ts";
 
 /*
  * Every act of the hours ledger, and no other file calls one (test/unit/structure/ledger-acts.test.ts). An act runs in the caller's
- * transaction under the account's lock and throws a ledger error, which `refusedByLedger` turns into a refusal. Minutes and minor
+ * transaction under the account's lock and may throw a ledger error, which `refusedByLedger` turns into a refusal. Minutes and minor
  * units are integers, instants UTC. The acts themselves are the SQL functions of prisma/ledger.
  */
 
-/** How the ledger names a person; pages look the name up. */
+/** How the ledger records who acted: by user id; pages look the name up. */
 export function ledgerActor(scope: Scope): string {
   return `user:${scope.userId}`;
 }
@@ -25,7 +25,7 @@ const refusals = {
   TG004: "no-hours-account",
   TG005: "account-frozen",
   TG007: "clock-ahead",
-  // A number beyond what its column takes: an account holds up to 35 million hours.
+  // A number that is too large for its column: an account holds up to 35 million hours.
   "22003": "too-many-hours",
 } as const;
 export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
@@ -78,7 +78,7 @@ export async function wouldBeRefused(
   return row?.refused ?? false;
 }
 
-/** What an act of the ledger answers: whether it is the first with its key, and the balance after it in minutes (below zero when owed). */
+/** What an act of the ledger returns: whether it is the first with its key, and the balance after it in minutes (below zero when owed). */
 export type Act = { isNew: boolean; balanceMinutes: number };
 
 type Row = { is_new: boolean; available_minutes: number; owed_minutes: number };
@@ -111,6 +111,8 @@ export type PaidCredit = {
   /** What Stripe calls the payment: its intent, its invoice. */
   paymentIntent: string | null;
   invoice: string | null;
+  /** The last day of the work that this block was invoiced for, which it pays before all other debts; left out where it was bought ahead. */
+  workUntil?: Day;
 };
 
 /** Adds a block that nobody paid for here, once a key. Throws a ledger error. */
@@ -128,7 +130,7 @@ export async function creditPaidHours(tx: Tx, paid: PaidCredit): Promise<Act & {
   const [row] = await tx.$queryRaw<(Row & { lot_id: number })[]>`
     select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${paid.clientId}::uuid, ${paid.source}, ${paid.minutes}::int, ${paid.netMinor}::int,
       ${paid.currency}, ${paid.expiresAt}, ${paid.at}, 'system', p_payment_id => ${paid.paymentId}::uuid, p_stripe_payment_intent => ${paid.paymentIntent},
-      p_stripe_invoice => ${paid.invoice}, p_gross_minor => ${paid.grossMinor}::int)`;
+      p_stripe_invoice => ${paid.invoice}, p_gross_minor => ${paid.grossMinor}::int, p_work_until => ${paid.workUntil ?? null}::date)`;
   if (!row) throw new Error(`The ledger gave no answer on payment ${paid.paymentId}`);
   await askToLook(tx, paid.clientId);
   return { ...answer(row), lotId: row.lot_id };
@@ -143,7 +145,7 @@ export type Adjustment = {
   actor: string;
 };
 
-/** Takes minutes off the open blocks, and what they don't hold below zero; once a key. Throws a ledger error. */
+/** Takes minutes from the open blocks, and makes what they don't have a debt; once a key. Throws a ledger error. */
 export async function takeHoursOff(tx: Tx, adjustment: Adjustment): Promise<Act> {
   const [row] = await tx.$queryRaw<Row[]>`
     select is_new, available_minutes, owed_minutes from hours_adjust(${adjustment.clientId}::uuid, ${adjustment.key}, ${adjustment.minutes}::int, ${adjustment.reason}, ${adjustment.at}, ${adjustment.actor})`;
@@ -162,7 +164,7 @@ export type Move = {
   actor: string;
 };
 
-/** Moves minutes from one client's open blocks to another client's account, never below zero; once a key. Answers both balances after, in minutes. Throws a ledger error. */
+/** Moves minutes from one client's open blocks to another client's account, never below zero; once a key. Returns both balances after, in minutes. Throws a ledger error. */
 export async function moveBetween(
   tx: Tx,
   move: Move,
@@ -185,7 +187,7 @@ export type Extension = {
   actor: string;
 };
 
-/** Lets what is left of a block live on until another day, in a correction block; once a key. Throws a ledger error. */
+/** Gives what is left of a block a later expiry, in a correction block; once a key. Throws a ledger error. */
 export async function extendBlock(
   tx: Tx,
   extension: Extension,
@@ -210,7 +212,7 @@ export async function openHourAccount(tx: Tx, clientId: string): Promise<void> {
 export const overagePolicies = ["cover_next", "invoice", "refuse"] as const;
 export type OveragePolicy = (typeof overagePolicies)[number];
 
-/** How a client's hours behave; what is not said stays as it is. Days: how long late work still takes what expired in between, and how long hours live that a correction gives back to an expired block. */
+/** A client's hours settings; one left out stays as it is. `fairnessDays`: how late work may be logged and still be paid by hours that expired meanwhile. `correctionGraceDays`: how long hours are good that a correction gives back to an expired block. */
 export type HoursSettings = {
   clientId: string;
   key: string;
@@ -220,7 +222,7 @@ export type HoursSettings = {
   correctionGraceDays?: number;
 };
 
-/** Puts an account's settings on the ledger's record; false where the key was used before. */
+/** Changes an account's settings, on the ledger's record; false where the key was used before. */
 export async function configureHours(
   tx: Tx,
   scope: Scope,
@@ -232,7 +234,7 @@ export async function configureHours(
   return row?.is_new ?? false;
 }
 
-/** Stops all acts on an account, for the reason given; null lets it move again. */
+/** Stops all acts on an account for the reason given; a null reason ends that. */
 export async function freezeAccount(
   tx: Tx,
   clientId: string,
@@ -242,7 +244,7 @@ export async function freezeAccount(
   await tx.$queryRaw`select hours_freeze(${clientId}::uuid, ${reason}, ${at})::text`;
 }
 
-/** Posts what is due to expire on an account; answers the minutes that expired. */
+/** Posts what is due to expire on an account; returns the minutes that expired. */
 export async function expireDue(tx: Tx, clientId: string, at: Date): Promise<number> {
   const [row] = await tx.$queryRaw<
     { minutes: number }[]
@@ -250,7 +252,7 @@ export async function expireDue(tx: Tx, clientId: string, at: Date): Promise<num
   return row?.minutes ?? 0;
 }
 
-/** Locks the account and counts the minutes of work up to a day that no block has paid, at a client whose setting says that such work is invoiced; none at another, nor while its account is frozen. Until the transaction ends no other hours pay for them. */
+/** Locks the account and counts the minutes of work up to a day that no block has paid; 0 unless the client's setting is to invoice such work, and while its account is frozen. Until the transaction ends no other hours pay for them. */
 export async function lockOverageMinutes(tx: Tx, clientId: string, lastDay: Day): Promise<number> {
   const [row] = await tx.$queryRaw<{ minutes: number | null }[]>`
     select hours_overage(s.client_id, ${lastDay}::date) as minutes from hour_setting_facts s
@@ -260,7 +262,7 @@ export async function lockOverageMinutes(tx: Tx, clientId: string, lastDay: Day)
 
 export type PaymentKey = { clientId: string; id: string };
 
-/** Counts one more change of a payment at Stripe, which a later look applies; false when the ledger has no such payment. */
+/** Notes that a payment may have changed at Stripe, for a later look to apply; false when the ledger has no such payment. */
 export async function countPaymentChange(tx: Tx, { clientId, id }: PaymentKey): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { version: bigint | null }[]
@@ -268,7 +270,7 @@ export async function countPaymentChange(tx: Tx, { clientId, id }: PaymentKey): 
   return row?.version !== null && row?.version !== undefined;
 }
 
-/** What became of an attempt to bring the ledger to Stripe's totals; minutes. */
+/** Whether a payment's totals were applied, and what is reversed, held and left after; minutes. */
 export type Synced = {
   applied: boolean;
   reversedMinutes: number;
@@ -277,7 +279,7 @@ export type Synced = {
   owedMinutes: number;
 };
 
-/** Brings the ledger to Stripe's totals of a payment (minor units), unless somebody came with newer ones. */
+/** Brings the ledger to Stripe's totals of a payment (minor units), unless those of a newer version have been applied. */
 export async function applyPaymentTotals(
   tx: Tx,
   key: PaymentKey,

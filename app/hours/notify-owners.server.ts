@@ -5,7 +5,7 @@ import { isLocale } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 /** Writes to the MSP's owners that a ledger has a defect: a client's, whose hours are locked by that, or (null) nobody's own. Once a key and owner. */
-export async function tellOwners(
+export async function notifyOwners(
   tx: Tx,
   { clientId, key, reason }: { clientId: string | null; key: string; reason: string },
 ): Promise<void> {

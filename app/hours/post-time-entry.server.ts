@@ -20,7 +20,7 @@ import { isLate, isTooLongAgo, workedAt, type When } from "./worked-at.server.ts
 import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./ledger.server.ts";
 
 export type PostRefusal = WorkRefusal | "already-saved" | "stale";
-/** `waits`: whose word it needs before it counts; null for an entry that counts. */
+/** `waits`: who has to approve it before it counts; null for an entry that counts. */
 export type Posted = {
   entryId: string;
   steps: BillableSteps;
@@ -31,12 +31,12 @@ export type Posted = {
   overlaps: Overlap[];
 };
 
-/** `reason` says why work is written down late: beyond the fairness days it is needed. */
+/** `reason` says why work is logged late; it is required beyond the fairness days. */
 export type NewTime = WorkDetails & { entryId: string; reason?: string };
 
 /**
  * Writes a time entry and draws its minutes from the client's hours, once for each entry id: sent twice, it is one entry.
- * Where somebody's word is needed first, it waits and draws nothing yet.
+ * An entry that has to be approved first waits, and draws nothing yet.
  */
 export function postTimeEntry(scope: StaffScope, entry: NewTime): Promise<Result<Posted, PostRefusal>> {
   return refusedByLedger<Result<Posted, PostRefusal>>(() =>
@@ -44,7 +44,7 @@ export function postTimeEntry(scope: StaffScope, entry: NewTime): Promise<Result
   );
 }
 
-/** The same in the caller's transaction; throws what the ledger refuses (see refusedByLedger). */
+/** postTimeEntry in the caller's transaction; throws what the ledger refuses (see refusedByLedger). */
 export async function postTimeInside(
   tx: Tx,
   scope: StaffScope,
@@ -64,7 +64,7 @@ export async function postTimeInside(
   const awaits = approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null;
   const rule = ruleOn(setting.rule, setting, entry.workedOn);
   const steps = billableMinutes(entry.workedMinutes, rule);
-  // What would be refused once somebody said yes is refused at once.
+  // What the ledger would refuse after the approval is refused at once.
   if (
     awaits &&
     (await wouldBeRefused(tx, {
@@ -83,7 +83,7 @@ export async function postTimeInside(
     at,
     revision: awaits ? 0 : 1,
   });
-  if (!isNew) return savedBefore(entry, await lockTimeEntry(tx, entry.clientId, entry.entryId));
+  if (!isNew) return answerRepeated(entry, await lockTimeEntry(tx, entry.clientId, entry.entryId));
   await writeInternalNote(tx, entry);
   const overlaps = entry.startedAt
     ? await listOverlaps(tx, {
@@ -130,8 +130,8 @@ export async function postTimeInside(
   return ok({ entryId: entry.entryId, steps, isNew: true, balance, waits: null, overlaps });
 }
 
-/** The same form sent again is fine; a form that was changed after it was saved is not the same entry. */
-function savedBefore(
+/** The answer for an entry that is saved already: ok when the form is the same as then, refused when it was changed since. */
+function answerRepeated(
   entry: WorkDetails & When & { entryId: string },
   saved: TimeEntry | null,
 ): Result<Posted, PostRefusal> {

@@ -14,7 +14,7 @@ import { findWorkSetting, ruleOn } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt, type Clocks, type When } from "./worked-at.server.ts";
 
-/** What saving would do: the arithmetic, the blocks it would draw on (negative: gives back), the posted balance before and after. */
+/** What saving would do: the arithmetic, the blocks it would draw on (negative minutes go back to them), the posted balance before and after. */
 export type Preview = {
   steps: ExplainLine[];
   billableMinutes: number;
@@ -24,9 +24,9 @@ export type Preview = {
   afterMinutes: number;
   /** The client takes no work below zero. */
   refused: boolean;
-  /** Worked longer ago than the days within which lapsed hours still count; null when in time. */
+  /** The fairness days, when the work was done longer ago; null when it is in time. */
   lateAfterDays: number | null;
-  /** Whose word a new entry would need before it counts. */
+  /** Who would have to approve a new entry before it counts; null for nobody. */
   waits: Approver | null;
   /** Other entries of this engineer in the same hours, by the MSP's clock. */
   overlaps: { title: string; clientName: string; from: string; until: string }[];
@@ -34,7 +34,7 @@ export type Preview = {
   atClient: { day: Day; time: string } | null;
 };
 
-/** Tells what an entry would cost and what would be left, changing nothing; for an existing entry, of the difference. */
+/** Works out what an entry would cost and what would be left, without changing anything; with `entryId`, what changing that entry would cost or give back. */
 export async function previewTimeEntry(
   scope: StaffScope,
   work: WorkDetails,

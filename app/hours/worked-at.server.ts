@@ -5,7 +5,7 @@ import { dayIn, instantAt, instantsAt, startOfDay } from "#app/platform/zone.ser
 import { unaskedMinutes, workedMinutes, type Clock, type HourChoice } from "./rules/worked-minutes.ts";
 import type { TimeRefusal, WorkedTime } from "./work-details.ts";
 
-/** Whose clock says when: the engineers' own (the MSP's zone), and the zone whose days the client counts. */
+/** `ownZone` is the MSP's, by whose clock engineers type; `zone` is the client's, by whose days work is counted. */
 export type Clocks = { zone: string; ownZone: string };
 
 /** When work was done: its day for the client, the instant that it counts as, and the minutes that passed. */
@@ -63,19 +63,19 @@ export function workedAt(
   });
 }
 
-/** Which of two hours an instant that is known already lies in; null where it is neither. */
+/** Which of the two instants of a repeated hour an entry's known start is; null where it is neither. */
 function choiceOf({ instants: [first, second] }: Clock, known: Date | null | undefined): HourChoice | null {
   if (!known) return null;
   if (first?.getTime() === known.getTime()) return "first";
   return second?.getTime() === known.getTime() ? "second" : null;
 }
 
-/** Tells whether work lies further back than the days within which it may come off hours that lapsed since. */
+/** Tells whether work was done more than the fairness days ago, so that hours which expired since can't pay for it. */
 export function isLate(workedAt: Date, fairnessDays: number, at: Date): boolean {
   return at.getTime() - workedAt.getTime() > fairnessDays * 86_400_000;
 }
 
-/** Tells whether a day of work lies further back than anything is written down for: two years, in the client's zone. */
+/** Tells whether a day of work is more than two years ago in the client's zone: nothing is logged for such days. */
 export function isTooLongAgo(zone: string, workedOn: Day, at: Date): boolean {
   return workedOn < addMonths(dayIn(zone, at), -24);
 }

@@ -120,6 +120,8 @@ const values: Record<string, Words | undefined> = {
   by: payment,
   method: { ...payment, GET: () => m.audit_value_view(), POST: () => m.audit_value_change() },
   state: {
+    done: () => m.automation_state_done(),
+    failed: () => m.automation_state_failed(),
     open: () => m.topup_state_invoice(),
     paid: () => m.billing_state_paid(),
     void: () => m.audit_value_void(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { deleteOldLinks, deleteOldSessions } from "#app/identity/session-store.server.ts";
 import { deleteOldCounts } from "#app/identity/throttle-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { proveAll } from "./audit-proof.server.ts";
 import { auth } from "./auth.server.ts";
@@ -43,7 +43,7 @@ export const identityCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof identityJobs> {}
+  interface JobTables {
+    identity: typeof identityJobs;
+  }
 }

@@ -2,6 +2,7 @@ import { agreementsAudit, agreementsAuditGroups } from "#app/agreements/audit.ts
 import { apiAudit, apiAuditGroups } from "#app/api/audit.ts";
 import { billingAudit, billingAuditGroups } from "#app/billing/audit.ts";
 import { clientsAudit, clientsAuditGroups } from "#app/clients/audit.ts";
+import { connectorsAudit, connectorsAuditGroups } from "#app/connectors/audit.ts";
 import { contractsAudit, contractsAuditGroups } from "#app/contracts/audit.ts";
 import { conversionAudit, conversionAuditGroups } from "#app/conversion/audit.ts";
 import { deskAudit, deskAuditGroups } from "#app/desk/audit.ts";
@@ -31,6 +32,7 @@ const actions: Record<AuditAction, () => string> = {
   ...billingAudit,
   ...deskAudit,
   ...apiAudit,
+  ...connectorsAudit,
   ...conversionAudit,
   ...webhooksAudit,
   ...apiAudit,
@@ -49,6 +51,7 @@ const groups: Record<AuditGroup, () => string> = {
   ...billingAuditGroups,
   ...deskAuditGroups,
   ...apiAuditGroups,
+  ...connectorsAuditGroups,
   ...conversionAuditGroups,
   ...webhooksAuditGroups,
   ...apiAuditGroups,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { carryOutDueEndings, carryOutEnding } from "./ending/carry-out-ending.server.ts";
 
@@ -13,7 +13,7 @@ export const officeJobs = {
 export const officeCrons: CronTable = [{ task: "office.end-due-clients", at: "5 * * * *" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof officeJobs> {}
+  interface JobTables {
+    office: typeof officeJobs;
+  }
 }

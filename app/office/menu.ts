@@ -1,6 +1,7 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
+import { connectorsAccess } from "#app/connectors/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { deskAccess } from "#app/desk/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
@@ -97,6 +98,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/settings/api", label: m.api_title, permission: apiAccess.manageKeys },
       { to: "/staff/settings/webhooks", label: m.webhooks_title, permission: webhooksAccess.manage },
+      { to: "/staff/settings/halo", label: m.connectors_halo_title, permission: connectorsAccess.manage },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },
     ],

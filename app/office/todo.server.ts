@@ -10,6 +10,12 @@ import {
   listBillingTodo,
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
+import {
+  contractsTodoKinds,
+  countContractsTodo,
+  listContractsTodo,
+  type ContractsTodoKind,
+} from "#app/contracts/store/unsigned-store.server.ts";
 import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
 import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
 import {
@@ -43,6 +49,7 @@ export type TodoKind =
   | HoursTodoKind
   | RequestsTodoKind
   | AgreementTodoKind
+  | ContractsTodoKind
   | BillingTodoKind
   | DeskTodoKind
   | ConversionTodoKind
@@ -52,6 +59,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
   ...agreementTodoKinds,
+  ...contractsTodoKinds,
   ...billingTodoKinds,
   ...conversionTodoKinds,
   ...deskTodoKinds,
@@ -67,12 +75,13 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: nine queries. */
+/** How much of each kind waits for this person: ten queries. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
     ...(await countAgreementTodo(tx, scope)),
+    ...(await countContractsTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
@@ -81,12 +90,12 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   };
 }
 
-/** How many things wait for this person, for the menu: nine queries. */
+/** How many things wait for this person, for the menu: ten queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eighteen queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
@@ -114,6 +123,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listHoursTodo(tx, scope, pageSize)),
     ...(await listRequestsTodo(tx, scope, pageSize)),
     ...(await listAgreementTodo(tx, scope, pageSize)),
+    ...(await listContractsTodo(tx, scope, pageSize)),
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),

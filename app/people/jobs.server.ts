@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { readClientTenant, readTenants } from "./microsoft/read-tenant.server.ts";
 import { writeReports } from "./write-reports.server.ts";
@@ -18,7 +18,7 @@ export const peopleCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof peopleJobs> {}
+  interface JobTables {
+    people: typeof peopleJobs;
+  }
 }

@@ -4,11 +4,15 @@ export type Day = string & { readonly __day: unique symbol };
 // A year beyond these is a slip of the keyboard; within them arithmetic and the database always find a day.
 const pattern = /^[12]\d{3}-\d{2}-\d{2}$/;
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Tells whether a text is a day that exists, of the years 1000 to 2999. */
 export function isDay(text: string): text is Day {
   if (!pattern.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [year, month, dayOfMonth] = partsOf(text);
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = (monthLengths[month - 1] ?? 0) + (month === 2 && isLeap ? 1 : 0);
+  return dayOfMonth >= 1 && dayOfMonth <= length;
 }
 
 /** Reads a day from text; throws a RangeError on anything that is no day. */
@@ -17,11 +21,22 @@ export function day(text: string): Day {
   return text;
 }
 
-const utc = (value: Day): Date => new Date(`${value}T00:00:00Z`);
+const partsOf = (text: string): [year: number, month: number, dayOfMonth: number] => [
+  Number(text.slice(0, 4)),
+  Number(text.slice(5, 7)),
+  Number(text.slice(8, 10)),
+];
+/** Milliseconds since 1970 at which a day begins in UTC. */
+function beginOf(value: Day): number {
+  const [year, month, dayOfMonth] = partsOf(value);
+  return Date.UTC(year, month - 1, dayOfMonth);
+}
+const utc = (value: Day): Date => new Date(beginOf(value));
 const text = (date: Date): Day => day(date.toISOString().slice(0, 10));
 
 /** The day a number of days later (or earlier, below zero). */
 export function addDays(value: Day, days: number): Day {
+  if (days === 0) return value;
   const date = utc(value);
   date.setUTCDate(date.getUTCDate() + days);
   return text(date);
@@ -40,7 +55,7 @@ export function addMonths(value: Day, months: number): Day {
 
 /** Whole days from one day to another; below zero when the second lies earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
+  return Math.round((beginOf(to) - beginOf(from)) / 86_400_000);
 }
 
 /** The first day of the day's month. */

@@ -11,24 +11,26 @@ import { log } from "#app/platform/log.server.ts";
 import { countJob } from "#app/platform/metrics.server.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
-/**
- * Every job's name with what it is given. Each module adds its own by declaration (see the jobs.server.ts of a
- * module), so that a wrong name or payload does not compile.
- */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface JobPayloads {}
-export type JobName = keyof JobPayloads;
-
 /** A job: it reads its rows afresh, and may run again. What the queue kept is checked before `run` sees it. */
 export type Job<Payload> = { schema: z.ZodType<Payload>; run: (payload: Payload) => Promise<void> };
 /** The jobs of a module by name. */
 // The queue gives every job what its own schema accepts, so a table may hold jobs of any payload.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type JobTable = Record<string, Job<any>>;
-/** What the jobs of a table are given, for a module's declaration of JobPayloads. */
-export type PayloadsOf<Table extends JobTable> = {
-  [Name in keyof Table]: Table[Name] extends Job<infer Payload> ? Payload : never;
-};
+/**
+ * The job tables of all modules. Each module adds its own by declaration (`interface JobTables { hours: typeof hoursJobs }`),
+ * so that a wrong name or payload does not compile.
+ */
+export interface JobTables {
+  mail: { "mail.send-letter": Job<{ letterId: string }> };
+}
+type AnyTable = JobTables[keyof JobTables];
+type NamesIn<Table> = Table extends JobTable ? keyof Table & string : never;
+/** The name of a job of any module. */
+export type JobName = NamesIn<AnyTable>;
+type PayloadIn<Table, Name extends JobName> =
+  Table extends Record<Name, Job<infer Payload>> ? Payload : never;
+type PayloadOf<Name extends JobName> = Name extends JobName ? PayloadIn<AnyTable, Name> : never;
 /** A job that runs at set times: `minute hour day month weekday`, UTC; it is given an empty payload. */
 export type CronTable = { task: JobName; at: string }[];
 
@@ -61,7 +63,7 @@ export function plainJob(run: () => Promise<void>): Job<Record<string, never>> {
 export async function enqueue<Name extends JobName>(
   tx: Tx,
   task: Name,
-  payload: JobPayloads[Name],
+  payload: PayloadOf<Name>,
   options: { key?: string; runAt?: Date; queue?: string } = {},
 ): Promise<void> {
   const runAt = options.runAt ? systemTimeOf(options.runAt) : null;

@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { env } from "#app/platform/env.server.ts";
 
 /** What bytes are sealed for: what was sealed for one purpose opens for no other. */
-export type SealPurpose = "kept form" | "microsoft secret" | "microsoft consent" | "api cursor";
+export type SealPurpose =
+  "kept form" | "microsoft secret" | "microsoft consent" | "halo secret" | "api cursor";
 
 const keyFor = (purpose: SealPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", env().authSecret, "", purpose, 32));

@@ -1,4 +1,3 @@
-import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
@@ -9,7 +8,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
-import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
+import { findSmallestBlock } from "#app/billing/catalogue-store.server.ts";
 import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { findContractSummary, withoutTotal } from "#app/contracts/contract-page.server.ts";
@@ -25,7 +24,7 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; four queries besides the scope's, three more below zero, and three where there is a contract. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, and three where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
@@ -53,11 +52,11 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
 /** The work below zero that this person may see, and the smallest block on offer. */
 async function findOwed(tx: Tx, scope: ClientScope) {
   const all = may(scope, hoursAccess.seeAllWork);
-  const blocks = await listBlocksFor(tx, await findBuyer(tx, scope.clientId));
-  return {
-    work: await listOwedWork(tx, scope.clientId, all ? null : scope.userId),
-    blockMinutes: blocks.length === 0 ? null : Math.min(...blocks.map((block) => block.minutes)),
-  };
+  const [work, blockMinutes] = await Promise.all([
+    listOwedWork(tx, scope.clientId, all ? null : scope.userId),
+    findSmallestBlock(tx, scope.clientId),
+  ]);
+  return { work, blockMinutes };
 }
 
 function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, today: Day, hour: number) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { job, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { scanFile } from "./scan-file.server.ts";
 
@@ -11,7 +11,7 @@ export const requestsJobs = {
 } satisfies JobTable;
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof requestsJobs> {}
+  interface JobTables {
+    requests: typeof requestsJobs;
+  }
 }

@@ -1,10 +1,11 @@
-/** What an endpoint can be told; a test is told to each. */
+/** What an endpoint can be told; a test is told to each, and `automation.called` to the one that a line of a checklist names. */
 export const webhookEvents = [
   "request.created",
   "request.updated",
   "request.state_changed",
   "request.commented",
   "request.time_logged",
+  "automation.called",
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 import { deliver } from "#app/webhooks/deliver.server.ts";
 import { dropEventsBefore } from "#app/webhooks/store/delivery-store.server.ts";
 
@@ -22,7 +22,7 @@ export const webhookJobs = {
 export const webhookCrons: CronTable = [{ task: "webhooks.forget", at: "27 3 * * *" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof webhookJobs> {}
+  interface JobTables {
+    webhooks: typeof webhookJobs;
+  }
 }

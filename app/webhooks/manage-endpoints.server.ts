@@ -16,7 +16,7 @@ import type { WebhookEvent } from "#app/webhooks/events.ts";
 import { ownReach, urlRefusal, type UrlRefusal } from "#app/webhooks/safe-post.server.ts";
 import { newSecret, sealSecret } from "#app/webhooks/sign.server.ts";
 import {
-  appendTestEvent,
+  appendDirectEvent,
   enqueueWaiting,
   listDeliveries,
   restartDelivery,
@@ -103,7 +103,7 @@ export function removeEndpoint(scope: StaffScope, id: string): Promise<void> {
 export function sendTest(scope: StaffScope, id: string): Promise<void> {
   return withEndpoint(scope, id, async (tx) => {
     const key = { endpointId: id, eventId: randomUUID() };
-    await appendTestEvent(tx, key, now());
+    await appendDirectEvent(tx, key, { clientId: null, type: "webhook.test", data: {}, at: now() });
     await enqueueDelivery(tx, key);
     return { value: undefined, action: "webhook.tested" };
   });

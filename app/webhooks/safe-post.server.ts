@@ -90,13 +90,30 @@ export type Posted =
 const mostAnswerBytes = 65_536;
 const patienceMs = 15_000;
 
-/**
- * Posts a body once. The name is resolved once, each of its addresses must be one that may be reached, and the connection goes to
- * exactly those: a name that changes in between leads nowhere else. No redirect is followed; 15 seconds and 64 kB at most.
- */
+/** Posts a body once, as callSafely does; of the answer 64 kB are read. */
 export function postSafely(
   target: string,
   { headers, body }: { headers: Record<string, string>; body: string },
+  reach = ownReach(),
+): Promise<Posted> {
+  return callSafely(target, { method: "POST", headers, body }, reach);
+}
+
+export type SafeCall = {
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: string;
+  /** How much of the answer is read; what is longer is cut off. */
+  mostBytes?: number;
+};
+
+/**
+ * Makes one request. The name is resolved once, each of its addresses must be one that may be reached, and the connection goes to
+ * exactly those: a name that changes in between leads nowhere else. No redirect is followed; 15 seconds at most.
+ */
+export function callSafely(
+  target: string,
+  { method, headers, body = "", mostBytes = mostAnswerBytes }: SafeCall,
   reach = ownReach(),
 ): Promise<Posted> {
   const began = performance.now();
@@ -110,27 +127,29 @@ export function postSafely(
     const request = (url.protocol === "https:" ? https : http).request(
       url,
       {
-        method: "POST",
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
+        method,
+        headers: { ...headers, ...(method === "POST" && { "content-length": Buffer.byteLength(body) }) },
         agent: false,
         lookup: checkedLookup(reach),
         signal: AbortSignal.timeout(patienceMs),
       },
       (response) => {
-        let answer = Buffer.alloc(0);
+        const parts: Buffer[] = [];
+        let bytes = 0;
         const end = (): void => {
           const retryAfter = Number(response.headers["retry-after"]);
           resolve({
             status: response.statusCode ?? 0,
             problem: null,
             ms: ms(),
-            answer: answer.toString("utf8"),
+            answer: Buffer.concat(parts).subarray(0, mostBytes).toString("utf8"),
             retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
           });
         };
         response.on("data", (part: Buffer) => {
-          answer = Buffer.concat([answer, part]).subarray(0, mostAnswerBytes);
-          if (answer.length === mostAnswerBytes) response.destroy();
+          parts.push(part);
+          bytes += part.length;
+          if (bytes >= mostBytes) response.destroy();
         });
         response.on("close", end);
         response.on("error", (error) => fail(problemOf(error)));

@@ -1,4 +1,5 @@
--- Takes minutes away by hand, once a key, from the open lots in drawing order; what they don't have becomes a debt. Giving is hours_credit's.
+-- Takes minutes away for a reason that staff give, once a key: from the open lots in drawing order, and what they don't have becomes a debt.
+-- Minutes are given by hours_credit.
 create or replace function hours_adjust(p_client_id uuid, p_idem_key text, p_minutes integer, p_reason text, p_now timestamptz, p_actor text,
   out op_seq integer, out is_new boolean, out available_minutes integer, out owed_minutes integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -37,9 +38,8 @@ begin
     end if;
     v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'adjust', p_idem_key, v_request, 'adj:' || p_idem_key, null, p_minutes, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
-    v_known.seq := v_account.seq;
   end if;
-  op_seq := v_known.seq;
+  op_seq := coalesce(v_known.seq, v_account.seq);
   available_minutes := v_account.available_minutes;
   owed_minutes := v_account.owed_minutes;
 end $$;

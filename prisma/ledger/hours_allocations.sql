@@ -1,5 +1,5 @@
 -- What each of these time entries costs now, net of corrections: minutes and their value (minor units) per lot, and with lot_id
--- null the minutes that no lot has paid yet. last_seq is the op of the latest draw: the greatest is the newest.
+-- null the minutes that no lot has paid yet. last_seq and last_line are the journal line of the latest draw from that lot.
 create or replace function hours_allocations(p_client_id uuid, p_entry_ids uuid[])
 returns table (entry_id uuid, lot_id integer, minutes integer, value_minor integer, last_seq integer, last_line integer)
 language sql stable as $$

@@ -1,5 +1,5 @@
--- What a client has at p_now, in minutes: lots whose day has passed no longer count, swept or not. expires_at is the next expiry
--- (null: none ahead) and expiring_minutes what would go then. One row for an account in sight, else none.
+-- What a client has at p_now, in minutes; expired lots don't count, even where no act has posted their expiry yet. expires_at is the next
+-- expiry (null: none ahead) and expiring_minutes what expires then. One row for an account in sight, else none.
 create or replace function hours_balance(p_client_id uuid, p_now timestamptz)
 returns table (available_minutes integer, owed_minutes integer, held_minutes integer, expires_at timestamptz, expiring_minutes integer,
   threshold_minutes integer, overage_policy text, seq integer, frozen_at timestamptz)

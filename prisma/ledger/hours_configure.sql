@@ -1,4 +1,4 @@
--- Changes an account's settings (null leaves one as it is) and keeps the change on the record as an op that moves nothing.
+-- Changes an account's settings (null leaves one as it is), once a key, and records the change as an op without lines. False if the key was used.
 create or replace function hours_configure(p_client_id uuid, p_idem_key text, p_overage_policy text, p_fairness_days integer,
   p_correction_grace_days integer, p_threshold_minutes integer, p_now timestamptz, p_actor text, p_reason text default null) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -1,5 +1,6 @@
--- Agrees what happens at the threshold, on the record as an op: off, warn, invoice (an invoice is sent) or charge (the saved method is charged).
--- Null leaves a setting, but for p_max_minor_per_30d, where null is no cap. Looks at the balance at once; off and warn cancel what nobody has sent.
+-- Sets what happens at the threshold, and records it as an op: off, warn, invoice (an invoice is sent) or charge (the saved method is charged).
+-- Null leaves a setting as it is, except p_max_minor_per_30d, where null is no cap. Looks at the balance at once; off and warn cancel an attempt
+-- of which nothing was sent to Stripe.
 create or replace function hours_configure_topup(p_client_id uuid, p_idem_key text, p_mode text, p_threshold_minutes integer, p_block_minutes integer,
   p_max_per_30d integer, p_max_minor_per_30d integer, p_now timestamptz, p_actor text, p_reason text default null) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -15,8 +16,8 @@ begin
     return false;
   end if;
   select * into v_setting from hour_setting where client_id = p_client_id;
-  if p_idem_key is null or coalesce(p_mode, v_setting.topup_mode) not in ('off', 'warn', 'invoice', 'charge') or least(p_threshold_minutes, p_max_per_30d, p_max_minor_per_30d) < 0
-    or p_block_minutes <= 0
+  if p_idem_key is null or coalesce(p_mode, v_setting.topup_mode) not in ('off', 'warn', 'invoice', 'charge')
+    or least(p_threshold_minutes, p_max_per_30d, p_max_minor_per_30d) < 0 or p_block_minutes <= 0
     or (coalesce(p_mode, v_setting.topup_mode) in ('invoice', 'charge') and coalesce(p_block_minutes, v_setting.topup_block_minutes) is null) then
     raise exception 'A top-up needs a key, a mode, a block above zero and caps that aren''t negative' using errcode = 'TG006';
   end if;
@@ -30,10 +31,11 @@ begin
     topup_capped_at = case when coalesce(p_mode, topup_mode) in ('invoice', 'charge') then topup_capped_at end
   where client_id = p_client_id
   returning * into v_setting;
-  update hour_account set topup_level = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end where client_id = p_client_id;
+  update hour_account set topup_level = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end
+  where client_id = p_client_id;
   if v_setting.topup_mode in ('off', 'warn') then
-    update topup_attempt set status = 'canceled', version = version + 1, closed_at = v_now, last_error = 'turned off'
-    where client_id = p_client_id and status = 'queued' and first_sent_at is null;
+    update topup_attempt set status = 'canceled', version = version + 1, closed_at = v_now, note = 'turned off'
+    where client_id = p_client_id and status = 'queued' and maybe_sent_since is null;
   end if;
   perform hours_post(v_account, row(p_client_id, v_account.seq + 1, 'configure', p_idem_key, v_request, null, null, null, null,
     v_now, v_now, p_actor, concat_ws(' ', v_change, p_reason), null, null)::hour_op, '{}');

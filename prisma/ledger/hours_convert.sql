@@ -1,5 +1,5 @@
 -- Closes a prepaid agreement's hours for a managed contract, once a key, in the way that was agreed. 'keep' leaves every minute where it is. 'credit' takes
--- the open minutes of each lot that money stands behind, each piece with its value (hours_value_of_piece), to be credited on the contract's first invoices.
+-- the open minutes of each lot that has a price, each piece with its value (hours_value_of_piece), to be credited on the contract's first invoices.
 -- 'refund' does so only with lots that have no payment of ours to refund (imported, moved here); a payment's hours stay until its refund arrives and
 -- takes them (hours_sync_payment). Gifts and what a dispute holds stay. It never makes a debt, and answers a key that it knows with what it did then.
 create or replace function hours_convert(p_client_id uuid, p_idem_key text, p_way text, p_reason text, p_now timestamptz, p_actor text,
@@ -43,9 +43,8 @@ begin
     end loop;
     v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'convert', p_idem_key, v_request, 'convert:' || p_idem_key, null, v_taken, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
-    v_known.seq := v_account.seq;
   end if;
-  op_seq := v_known.seq;
+  op_seq := coalesce(v_known.seq, v_account.seq);
   select coalesce(sum(t.minutes), 0), coalesce(sum(t.value_minor), 0) into taken_minutes, value_minor
   from hour_transfer t where t.client_id = p_client_id and t.seq = op_seq;
   available_minutes := v_account.available_minutes;

@@ -1,10 +1,11 @@
 -- Adds a lot, exactly once: keyed by the payment (its id, payment intent or invoice) or, for grants, goodwill and imports, by p_idem_key.
--- Whoever comes second gets the same lot back; a second request that differs raises TG002. Pays open debts at once, oldest first.
+-- Whoever comes second gets the same lot back; a second request that differs raises TG002. Pays open debts at once, oldest first;
+-- with p_work_until, those of work up to that day before all others.
 -- Amounts in minor units; p_price_minor is the lot's price without VAT; p_expires_at null = never.
 create or replace function hours_credit(p_client_id uuid, p_source text, p_minutes integer, p_price_minor integer, p_currency text,
   p_expires_at timestamptz, p_now timestamptz, p_actor text, p_reason text default null, p_idem_key text default null,
   p_payment_id uuid default null, p_stripe_payment_intent text default null, p_stripe_invoice text default null, p_gross_minor integer default null,
-  p_priority smallint default null,
+  p_priority smallint default null, p_work_until date default null,
   out lot_id integer, out is_new boolean, out op_seq integer, out available_minutes integer, out owed_minutes integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -62,7 +63,7 @@ begin
   end if;
   v_lines := array[hours_line('source', 'lot', p_minutes, 0, lot_id, null, null)];
   if v_account.owed_minutes > 0 then
-    v_lines := v_lines || hours_settle(p_client_id, v_now);
+    v_lines := v_lines || hours_settle(p_client_id, v_now, p_work_until);
   end if;
 
   v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'credit', v_key, v_request, coalesce('pay:' || v_payment_id, 'lot:' || lot_id),

@@ -1,4 +1,4 @@
--- Stops all acts on an account (they raise TG005) for the reason given, as the defects check does; a null reason lets it move again.
+-- Stops all acts on an account (they raise TG005) for the reason given, as the defects check does; a null reason ends that.
 create or replace function hours_freeze(p_client_id uuid, p_reason text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

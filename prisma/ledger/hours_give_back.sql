@@ -1,6 +1,5 @@
--- Under the lock: gives minutes of a time entry back, newest first: its open debt, then the lots that paid. Minutes that return to a
--- lot that has expired or was extended are re-granted in a correction lot at the same unit price (hours_reissue): for a lot that was extended, the
--- correction lot is good until the extended day, if that is still to come; else for correction_grace_days from now.
+-- Under the lock: gives minutes of a time entry back: first its open debt, then the lots that paid, both from the newest on. Minutes that return to a
+-- lot which has expired or was extended expire there and are re-granted in a correction lot at the same unit price (hours_reissue).
 create or replace function hours_give_back(p_account hour_account, p_entry_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare

@@ -1,11 +1,11 @@
--- Under the lock: brings the minutes held for a payment's dispute to p_target, or as near as what is left of its lots allows. Held hours
--- can't be spent, don't expire, and aren't lost yet. Released newest lot first.
-create or replace function hours_hold(p_account hour_account, p_payment_id uuid, p_target integer, p_now timestamptz) returns hour_transfer[]
+-- Under the lock: brings the minutes held for a payment's dispute to p_minutes, or as near as what is left of its lots allows. Held minutes
+-- can't be spent and don't expire. They are released from the newest lot first.
+create or replace function hours_hold(p_account hour_account, p_payment_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare
   v_lot hour_lot;
   v_part integer;
-  v_more integer := p_target - coalesce((select sum(l.held_minutes) from hours_lot_tree(p_account.client_id, p_payment_id) l), 0);
+  v_more integer := p_minutes - coalesce((select sum(l.held_minutes) from hours_lot_tree(p_account.client_id, p_payment_id) l), 0);
   v_lines hour_transfer[] := '{}';
 begin
   if v_more > 0 then

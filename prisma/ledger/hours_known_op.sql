@@ -1,4 +1,4 @@
--- Under the lock: the op that a key made before; a null row when none did. The same key with another request raises TG002.
+-- Under the lock: the op that was made with this key, or a null row. The same key with another request raises TG002.
 create or replace function hours_known_op(p_client_id uuid, p_idem_key text, p_request bytea) returns hour_op
 language plpgsql as $$
 declare

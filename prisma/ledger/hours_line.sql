@@ -1,4 +1,4 @@
--- One line of the journal before it has its place: hours_post gives it the client, the op and the number.
+-- One line for the journal, still without client, op and number: hours_post adds those.
 create or replace function hours_line(p_src hour_bucket, p_dst hour_bucket, p_minutes integer, p_value_minor integer, p_lot_id integer, p_debt_id integer,
   p_subject text) returns hour_transfer
 language sql immutable as $$

@@ -1,9 +1,10 @@
--- Moves minutes to another client's account, once a key: they leave the open lots in drawing order, and arrive as one lot per piece, each with the piece's
--- value (hours_value_of_piece), expiry and priority; what is owed there is paid at once. One act, an op on each side. It never makes a debt: more minutes
--- than the open lots hold raise TG006, as do hours of another currency than the receiver's. Both accounts are locked in the order of their ids, so that
--- two moves in opposite directions don't wait for each other.
+-- Moves minutes to another client's account, once a key: they leave the open lots in drawing order, and what leaves one lot (a piece) arrives as a lot
+-- with its value (hours_value_of_piece), expiry and priority; what is owed there is paid at once. One act, an op in each account. It never makes a debt:
+-- more minutes than the open lots hold raise TG006, as do hours of another currency than the receiver's. Both accounts are locked in the order of their
+-- ids, so that two moves in opposite directions don't wait for each other for ever.
 create or replace function hours_move(p_from uuid, p_to uuid, p_idem_key text, p_minutes integer, p_reason text, p_now timestamptz, p_actor text,
-  out from_seq integer, out to_seq integer, out is_new boolean, out from_available integer, out from_owed integer, out to_available integer, out to_owed integer)
+  out from_seq integer, out to_seq integer, out is_new boolean, out from_available integer, out from_owed integer, out to_available integer,
+  out to_owed integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare

@@ -1,5 +1,5 @@
--- Under the lock: the instant at which an act is recorded: what the caller's clock says, and never before the account's last act. A clock that is
--- too far ahead (ledger_clock_lead) raises TG007: its time would hold back all that is recorded after it.
+-- Under the lock: the instant at which an act is recorded: what the caller's clock says, or the account's last act if that is later. A clock that is
+-- too far ahead (ledger_clock_lead) raises TG007: all acts after it would be recorded at its time.
 create or replace function hours_now(p_account hour_account, p_now timestamptz) returns timestamptz
 language plpgsql as $$
 begin

@@ -1,5 +1,5 @@
--- Takes the account's lock and says how many minutes of its open debts are for work up to p_last_day; the lock keeps new hours from paying
--- them before the caller's transaction ends. Null where the account is frozen: nothing of it may move.
+-- Locks the account and returns how many minutes of its open debts are for work up to p_last_day; the lock keeps new hours from paying them before
+-- the caller's transaction ends. Null where the account is frozen.
 create or replace function hours_overage(p_client_id uuid, p_last_day date) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

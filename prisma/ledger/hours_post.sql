@@ -1,4 +1,4 @@
--- The only writer of the journal: completes one op (balance after it, hash), appends it with its lines, and moves the account's sums by them.
+-- The only writer of the journal: completes one op (balance after it, hash), appends it with its lines, and changes the account's sums by them.
 create or replace function hours_post(p_account hour_account, p_op hour_op, p_lines hour_transfer[]) returns hour_account
 language plpgsql as $$
 declare
@@ -11,7 +11,7 @@ declare
 begin
   foreach v_line in array p_lines loop
     v_available := v_available + case when v_line.dst = 'lot' then v_line.minutes when v_line.src = 'lot' then -v_line.minutes else 0 end;
-    -- Debt lends minutes: a line out of it makes debt, a line into it settles or cancels debt.
+    -- A line out of 'debt' makes debt, a line into it settles or cancels debt.
     v_owed := v_owed + case when v_line.src = 'debt' then v_line.minutes when v_line.dst = 'debt' then -v_line.minutes else 0 end;
     v_held := v_held + case when v_line.dst = 'held' then v_line.minutes when v_line.src = 'held' then -v_line.minutes else 0 end;
   end loop;

@@ -1,5 +1,5 @@
--- What an entry would cost if saved at p_now with p_minutes billable, changing nothing. For an edit pass the entry: the preview is of the
--- difference. allocations: [{lotId, minutes, valueMinor, left, revived}] in drawing order; negative minutes come back to the lot.
+-- What an entry would cost if it were saved at p_now with p_minutes billable; changes nothing. With p_entry_id, what changing that entry would
+-- cost or give back. allocations: [{lotId, minutes, valueMinor, left, revived}] in drawing order; negative minutes go back to the lot.
 create or replace function hours_preview_draw(p_client_id uuid, p_minutes integer, p_worked_at timestamptz, p_now timestamptz, p_entry_id uuid default null,
   out available_before integer, out owed_before integer, out available_after integer, out owed_after integer, out refused boolean, out allocations jsonb)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
@@ -10,7 +10,7 @@ declare
   v_current integer := 0;
   v_left integer;
   v_take integer;
-  v_open integer := 0;
+  v_net_change integer := 0;
   v_row record;
 begin
   select * into v_account from hour_account where client_id = p_client_id;
@@ -35,7 +35,7 @@ begin
     loop
       exit when v_row.back <= 0;
       allocations := allocations || jsonb_build_object('lotId', v_row.lot_id, 'minutes', -v_row.back);
-      v_open := v_open + case when v_row.lost then 0 else v_row.back end;
+      v_net_change := v_net_change + case when v_row.lost then 0 else v_row.back end;
     end loop;
   else
     for v_row in
@@ -54,12 +54,12 @@ begin
         'valueMinor', hours_value(v_row.price_minor, v_row.minutes, v_row.used_minutes + v_take)
           - hours_value(v_row.price_minor, v_row.minutes, v_row.used_minutes));
       v_left := v_left - v_take;
-      v_open := v_open - case when v_row.revived then 0 else v_take end;
+      v_net_change := v_net_change - case when v_row.revived then 0 else v_take end;
     end loop;
-    v_open := v_open - v_left;
+    v_net_change := v_net_change - v_left;
   end if;
-  available_after := greatest(available_before - owed_before + v_open, 0);
-  owed_after := greatest(owed_before - available_before - v_open, 0);
+  available_after := greatest(available_before - owed_before + v_net_change, 0);
+  owed_after := greatest(owed_before - available_before - v_net_change, 0);
   refused := v_left > 0 and v_current is null and v_setting.overage_policy = 'refuse';
 end $$;
 revoke execute on function hours_preview_draw from public;

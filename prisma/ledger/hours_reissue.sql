@@ -1,13 +1,13 @@
--- Minutes came back to a lot that has expired or was extended: they expire there, and are re-granted in a correction lot of their value. The correction lot
--- expires on the lot's extended day, or, if its last day has passed, after the days of grace (none: they stay expired).
+-- Under the lock: expires minutes that came back to a lot which has expired or was extended, and re-grants them in a correction lot of their value. That
+-- lot expires when the lot now does (hours_present_expiry), or, if that has passed, after the days of grace (with none, they stay expired).
 create or replace function hours_reissue(p_account hour_account, p_lot hour_lot, p_minutes integer, p_value_minor integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$
 declare
   v_id integer;
   v_grace_days integer := (select s.correction_grace_days from hour_setting s where s.client_id = p_lot.client_id);
-  v_present timestamptz := hours_present_expiry(p_lot.client_id, p_lot.id);
-  v_expires_at timestamptz := case when v_present > p_now then v_present else p_now + make_interval(hours => 24 * v_grace_days) end;
+  v_present_expiry timestamptz := hours_present_expiry(p_lot.client_id, p_lot.id);
+  v_expires_at timestamptz := case when v_present_expiry > p_now then v_present_expiry else p_now + make_interval(hours => 24 * v_grace_days) end;
   v_reissued integer := case when v_expires_at > p_now then p_minutes else 0 end;
   v_lines hour_transfer[] := array[hours_line('lot', 'expired', p_minutes, 0, p_lot.id, null, null)];
 begin

@@ -1,6 +1,5 @@
--- Under the lock: minutes come back into a lot, from where they were reversed or held, or (p_debt_id) out of a debt that the lot had paid.
--- Into a lot whose day has passed, or that was extended since, they come as any correction does: they expire there and are re-granted in a
--- correction lot.
+-- Under the lock: puts minutes that were reversed or held, or (p_debt_id) with which a lot had paid a debt, back into that lot. If the lot has
+-- expired or was extended since, they expire there and are re-granted in a correction lot (hours_reissue).
 create or replace function hours_return(p_account hour_account, p_src hour_bucket, p_lot_id integer, p_debt_id integer, p_minutes integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$

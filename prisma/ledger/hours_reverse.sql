@@ -1,5 +1,5 @@
--- Under the lock: takes minutes back for a payment, from its own lots only: all held ones first, then remaining ones, then expired ones that
--- were not re-granted; of each kind those of the lot before those of its correction lots. What has been used by then becomes a debt, which other lots pay.
+-- Under the lock: takes back minutes that a payment bought, from its own lots only: all held ones first, then remaining ones, then expired ones that
+-- were not re-granted; of each kind those of the lot before those of its correction lots. What is used by then becomes a debt, which other lots pay.
 create or replace function hours_reverse(p_account hour_account, p_payment_id uuid, p_minutes integer) returns hour_transfer[]
 language plpgsql as $$
 declare

@@ -1,5 +1,5 @@
 -- What a payment's reversals have taken and not given back, oldest first: from a lot (was_expired: from its expired minutes) or as a debt.
--- Read from the journal: reversals are given back newest first, so what is left is a stack.
+-- Minutes are given back newest first, so the journal is read as a stack: a reversal adds to it, giving back takes from its end.
 create or replace function hours_reversed_pieces(p_client_id uuid, p_payment_id uuid)
 returns table (lot_id integer, debt_id integer, was_expired boolean, minutes integer)
 language plpgsql stable as $$
@@ -35,6 +35,6 @@ begin
       end loop;
     end if;
   end loop;
-  return query select p.a, p.b, p.c, p.d from unnest(v_lots[1:v_top], v_debts[1:v_top], v_expired[1:v_top], v_minutes[1:v_top]) p (a, b, c, d);
+  return query select * from unnest(v_lots[1:v_top], v_debts[1:v_top], v_expired[1:v_top], v_minutes[1:v_top]);
 end $$;
 revoke execute on function hours_reversed_pieces from public;

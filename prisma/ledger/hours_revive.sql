@@ -1,4 +1,5 @@
--- The fairness window: minutes that expired between the work and its logging may still pay for that work. Takes up to p_minutes of them.
+-- Under the lock: takes up to p_minutes that expired between the work and its logging, which may still pay for that work if it was done no longer
+-- than fairness_days ago (the fairness window).
 create or replace function hours_revive(p_client_id uuid, p_minutes integer, p_worked_at timestamptz, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare

@@ -1,5 +1,5 @@
--- Brings the ledger to what a time entry says: p_minutes billable at p_revision (0 minutes = deleted). The revision is compare-and-set:
--- the next one acts; one already seen changes nothing if it says the same and is stale (TG001) if not; a gap is stale.
+-- Brings the ledger to what a time entry says: p_minutes billable at p_revision (0 minutes = deleted). Only the revision after the last one
+-- recorded acts. An earlier one changes nothing if it says the same as then, and raises TG001 if not; one that skips a revision raises TG001.
 -- Returns the op, whether it is new, and the balance after it.
 create or replace function hours_set_time(p_client_id uuid, p_entry_id uuid, p_minutes integer, p_revision integer, p_nature text,
   p_worked_at timestamptz, p_now timestamptz, p_actor text, p_reason text,
@@ -12,7 +12,8 @@ declare
   v_request bytea := sha256(convert_to(json_build_array(p_minutes, p_nature, extract(epoch from p_worked_at), p_actor)::text, 'UTF8'));
   v_subject text := 'te:' || p_entry_id;
   v_known record;
-  v_more integer;
+  v_change integer;
+  v_owed_before integer;
   v_lines hour_transfer[] := '{}';
 begin
   select o.revision, o.minutes into v_known from hour_op o
@@ -37,24 +38,24 @@ begin
     raise exception 'An entry can''t have % minutes', p_minutes using errcode = 'TG006';
   end if;
 
-  v_more := p_minutes - coalesce(v_known.minutes, 0);
+  v_change := p_minutes - coalesce(v_known.minutes, 0);
   is_new := true;
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
-  if v_more > 0 then
-    v_lines := hours_take(v_account, v_subject, v_more, p_worked_at, v_now);
-  elsif v_more < 0 then
-    v_lines := hours_give_back(v_account, p_entry_id, -v_more, v_now);
+  if v_change > 0 then
+    v_lines := hours_take(v_account, v_subject, v_change, p_worked_at, v_now);
+  elsif v_change < 0 then
+    v_lines := hours_give_back(v_account, p_entry_id, -v_change, v_now);
     if v_account.owed_minutes > 0 then
       v_lines := v_lines || hours_settle(p_client_id, v_now);
     end if;
   end if;
 
-  owed_minutes := v_account.owed_minutes;
+  v_owed_before := v_account.owed_minutes;
   v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'time', null, v_request, v_subject, p_revision, p_minutes,
     p_nature::hour_nature, p_worked_at, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
-  if p_revision = 1 and v_account.owed_minutes > owed_minutes then
+  if p_revision = 1 and v_account.owed_minutes > v_owed_before then
     if (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
       raise exception 'Client % accepts no work beyond its balance', p_client_id using errcode = 'TG003';
     end if;

@@ -1,5 +1,6 @@
 -- Under the lock: pays open debts, oldest first, from the open lots. Each line names the subject (entry, payment or adjustment) whose debt it pays.
-create or replace function hours_settle(p_client_id uuid, p_now timestamptz) returns hour_transfer[]
+-- With p_work_until, debts of work up to that day come before all others: who invoices that work has it paid, and not an older debt.
+create or replace function hours_settle(p_client_id uuid, p_now timestamptz, p_work_until date default null) returns hour_transfer[]
 language plpgsql as $$
 declare
   v_debt record;
@@ -9,7 +10,9 @@ declare
   v_lines hour_transfer[] := '{}';
 begin
   for v_debt in
-    select id, subject, open_minutes from hour_debt where client_id = p_client_id and open_minutes > 0 order by id
+    select d.id, d.subject, d.open_minutes from hour_debt d where d.client_id = p_client_id and d.open_minutes > 0
+    order by case when p_work_until is not null and d.subject like 'te:%' then exists (select from time_entry e
+      where e.client_id = p_client_id and e.id = substr(d.subject, 4)::uuid and e.worked_on <= p_work_until) else false end desc, d.id
   loop
     v_open := v_debt.open_minutes;
     while v_open > 0 loop

@@ -1,5 +1,5 @@
--- Under the lock: takes minutes for work: first what the fairness window allows, then the open lots by priority, expiry and age;
--- what no lot covers becomes a debt of the subject. No lot goes below zero, no minute goes uncounted.
+-- Under the lock: takes minutes for work: first what the fairness window allows (hours_revive), then from the open lots by priority, expiry and age;
+-- what no lot covers becomes a debt of the subject.
 create or replace function hours_take(p_account hour_account, p_subject text, p_minutes integer, p_worked_at timestamptz, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$

@@ -1,5 +1,5 @@
--- Whether one more attempt of so many minutes would go over what client and MSP agreed for 30 days. Attempts that succeeded or are open count,
--- p_attempt_id aside. Until the new attempt is priced, its price is estimated from the latest priced attempt, per minute.
+-- Whether one more attempt of so many minutes would go over what client and MSP agreed for 30 days. Attempts that succeeded or are open count;
+-- the attempt p_attempt_id itself doesn't. Until the new attempt is priced, its price is estimated from the latest priced attempt, per minute.
 create or replace function hours_topup_capped(p_setting hour_setting, p_minutes integer, p_attempt_id uuid, p_now timestamptz) returns boolean
 language sql stable as $$
   select count(*) >= p_setting.topup_max_per_30d

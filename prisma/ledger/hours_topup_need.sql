@@ -1,6 +1,6 @@
--- The minutes of the smallest number of blocks that lift the balance above the threshold; null when no top-up is needed, or none is wanted.
--- Hours of orders whose payment is under way, or whose invoice stands open, count as if in the balance; hours given on trust already are in it.
--- The order of p_attempt_id is left out.
+-- The minutes of the smallest number of blocks that lift the balance above the threshold; null when no top-up is needed, or top-ups are off.
+-- Hours of orders whose payment is under way, or whose invoice is open, count as if in the balance; hours given on trust already are in it.
+-- The order of p_attempt_id doesn't count.
 create or replace function hours_topup_need(p_account hour_account, p_setting hour_setting, p_attempt_id uuid) returns integer
 language plpgsql stable as $$
 declare

@@ -1,5 +1,5 @@
--- Under the lock: the level-based look. When what the client has and what is on its way is at or below the level, makes the one open attempt,
--- of the smallest number of blocks that lifts it above; a cap or a suspension keeps it from being made. Returns the open attempt, or null.
+-- Under the lock: makes the one open attempt when the balance, with what is on its way, is at or below the level: of the smallest number of
+-- blocks that lifts it above. A cap, a suspension or the wait after a failure keeps it from being made. Returns the open attempt, or null.
 create or replace function hours_topup_step(p_account hour_account, p_now timestamptz) returns uuid
 language plpgsql as $$
 declare
@@ -26,8 +26,8 @@ begin
     return null;
   end if;
   v_id := gen_random_uuid();
-  insert into topup_attempt (client_id, id, trigger_seq, minutes, status, stripe_idem_key, lease_until, created_at)
-  values (p_account.client_id, v_id, p_account.seq, v_minutes, 'queued', 'topup:' || v_id, p_now, p_now)
+  insert into topup_attempt (client_id, id, trigger_seq, minutes, status, next_look_at, created_at)
+  values (p_account.client_id, v_id, p_account.seq, v_minutes, 'queued', p_now, p_now)
   on conflict (client_id) where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') do nothing;
   return v_id;
 end $$;

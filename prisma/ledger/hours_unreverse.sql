@@ -1,17 +1,18 @@
 -- Under the lock: gives back minutes that were taken for a payment, newest first, each to where it came from: what had expired is expired again;
--- a debt is dropped, and what other lots had paid of it goes back into them, newest payment first.
+-- a debt is canceled, and what lots had paid of it goes back into them, the share paid last first.
 create or replace function hours_unreverse(p_account hour_account, p_payment_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare
   v_piece record;
-  v_paid record;
+  v_share record;
   v_back integer;
   v_part integer;
   v_left integer := p_minutes;
   v_lines hour_transfer[] := '{}';
 begin
   for v_piece in
-    select p.* from hours_reversed_pieces(p_account.client_id, p_payment_id) with ordinality p (lot_id, debt_id, was_expired, minutes, place) order by p.place desc
+    select p.* from hours_reversed_pieces(p_account.client_id, p_payment_id) with ordinality p (lot_id, debt_id, was_expired, minutes, place)
+    order by p.place desc
   loop
     exit when v_left = 0;
     v_back := least(v_left, v_piece.minutes);
@@ -27,7 +28,7 @@ begin
       continue;
     end if;
 
-    for v_paid in
+    for v_share in
       select null::integer as lot_id, d.open_minutes as minutes, null::integer as seq, null::integer as line
       from hour_debt d where d.client_id = p_account.client_id and d.id = v_piece.debt_id and d.open_minutes > 0
       union all
@@ -39,13 +40,13 @@ begin
       order by 3 desc nulls first, 4 desc
     loop
       exit when v_back = 0;
-      v_part := least(v_back, v_paid.minutes);
+      v_part := least(v_back, v_share.minutes);
       update hour_debt
-      set open_minutes = open_minutes - case when v_paid.lot_id is null then v_part else 0 end,
-        settled_minutes = settled_minutes - case when v_paid.lot_id is null then 0 else v_part end, canceled_minutes = canceled_minutes + v_part
+      set open_minutes = open_minutes - case when v_share.lot_id is null then v_part else 0 end,
+        settled_minutes = settled_minutes - case when v_share.lot_id is null then 0 else v_part end, canceled_minutes = canceled_minutes + v_part
       where client_id = p_account.client_id and id = v_piece.debt_id;
-      if v_paid.lot_id is not null then
-        v_lines := v_lines || hours_return(p_account, 'debt', v_paid.lot_id, v_piece.debt_id, v_part, p_now);
+      if v_share.lot_id is not null then
+        v_lines := v_lines || hours_return(p_account, 'debt', v_share.lot_id, v_piece.debt_id, v_part, p_now);
       end if;
       v_lines := v_lines || hours_line('reversed', 'debt', v_part, 0, null, v_piece.debt_id, null);
       v_back := v_back - v_part;

@@ -1,5 +1,5 @@
--- Notes that something may have changed about a payment at Stripe: whoever syncs it must read Stripe after this. Returns the version to sync
--- with; null when there is no such payment. Notes it on a frozen account too.
+-- Notes that a payment may have changed at Stripe, on a frozen account too. Returns the version for hours_sync_payment, which must be called with
+-- what Stripe says after this; null when there is no such payment.
 create or replace function hours_want_payment(p_client_id uuid, p_payment_id uuid) returns bigint
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,4 +1,4 @@
--- One row for each violated invariant of the ledger; empty is the only good answer. A client sees its own, staff and system all.
+-- One row for each violation of an invariant (numbered as in README.md); a sound ledger has none. A client sees its own, staff and system all.
 -- Reads the whole journal: for tests, the nightly check and the command, not for pages.
 create or replace view ledger_defects with (security_invoker = true) as
 with recursive line as (
@@ -49,7 +49,7 @@ with recursive line as (
   select o.client_id, o.subject, sum(case when t.dst = 'reversed' then t.minutes when t.src = 'reversed' then -t.minutes else 0 end) as reversed
   from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq where o.kind = 'payment' group by o.client_id, o.subject
 ), payment as (
-  select p.*, l.minutes as lot_minutes, hours_target(l.minutes, p.refunded_minor, p.gross_minor) as target, coalesce(s.reversed, 0) as reversed,
+  select p.*, l.minutes as lot_minutes, hours_share(l.minutes, p.refunded_minor, p.gross_minor) as due, coalesce(s.reversed, 0) as reversed,
     coalesce(h.held, 0) as held
   from hour_payment p join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id
   left join (select t.client_id, t.payment_id, sum(n.held_minutes) as held from tree t join hour_lot n on n.client_id = t.client_id and n.id = t.id
@@ -58,15 +58,15 @@ with recursive line as (
 ), account_sums as (
   select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
     coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked,
-    coalesce(r.target, 0) + coalesce(j.minutes, 0) as reversed
+    coalesce(r.due, 0) + coalesce(x.minutes, 0) as reversed
   from hour_account a
   left join (select client_id, sum(remaining_minutes) as remaining, sum(minutes) as minutes, sum(expired_minutes) as expired, sum(held_minutes) as held,
       min(expires_at) filter (where is_open) as first_expiry from hour_lot group by client_id) l on l.client_id = a.client_id
   left join (select client_id, sum(open_minutes) as open from hour_debt group by client_id) d on d.client_id = a.client_id
   left join (select client_id, sum(minutes) as minutes from entry group by client_id) e on e.client_id = a.client_id
-  left join (select client_id, sum(target) as target from payment group by client_id) r on r.client_id = a.client_id
+  left join (select client_id, sum(due) as due from payment group by client_id) r on r.client_id = a.client_id
   left join (select client_id, sum(abs(minutes)) as minutes from hour_op
-    where (kind = 'adjust' and subject like 'adj:%') or (kind = 'move' and minutes < 0) or kind = 'convert' group by client_id) j on j.client_id = a.client_id
+    where (kind = 'adjust' and subject like 'adj:%') or (kind = 'move' and minutes < 0) or kind = 'convert' group by client_id) x on x.client_id = a.client_id
 ), piece (client_id, seq, minutes, list) as (
   -- what left in a move, and what arrived
   select t.client_id, t.seq, sum(t.minutes), array_agg(format('%s %s %s %s %s', t.minutes, t.value_minor, l.currency, l.priority, l.expires_at) order by t.line)
@@ -85,7 +85,7 @@ union all
 select client_id, 'I3', 'account', format('available %s, owed %s, held %s', available_minutes, owed_minutes, held_minutes) from hour_account
   where least(available_minutes, owed_minutes, held_minutes) < 0 or (available_minutes > 0 and owed_minutes > 0)
 union all
-select client_id, 'I3', 'account', format('caches %s/%s/%s, rows %s/%s/%s', available_minutes, owed_minutes, held_minutes, lots_remaining, debts_open, lots_held)
+select client_id, 'I3', 'account', format('account %s/%s/%s, its rows %s/%s/%s', available_minutes, owed_minutes, held_minutes, lots_remaining, debts_open, lots_held)
   from account_sums where (available_minutes, owed_minutes, held_minutes) is distinct from (lots_remaining, debts_open, lots_held) or first_expiry < next_expiry_at
 union all
 select client_id, 'I5', 'op ' || seq, format('number %s stands at place %s', seq, place) from op where seq <> place
@@ -133,11 +133,16 @@ select l.client_id, 'I11', 'lot ' || l.id, format('value %s, expected %s', s.val
   where coalesce(s.value, 0) <> hours_value(l.price_minor, l.minutes, l.used_minutes)
 union all
 select r.client_id, 'I11', 'lot ' || r.id, format('it and its correction lots earn %s of %s', s.value, r.price_minor) from hour_lot r
-  join (select t.client_id, t.root_id, sum(hours_value(l.price_minor, l.minutes, l.used_minutes) + coalesce(j.moved, 0)) as value, count(*) + 2 * coalesce(sum(j.pieces), 0) as lots,
-      sum(l.minutes - l.used_minutes - l.reissued_minutes) as unused
-    from tree t join hour_lot l on l.client_id = t.client_id and l.id = t.id left join lot_sum j on j.client_id = l.client_id and j.lot_id = l.id group by t.client_id, t.root_id) s on s.client_id = r.client_id and s.root_id = r.id
-  -- each correction lot may round by one minor unit, each piece that moved away by two, no more
-  where s.value > r.price_minor + s.lots - 1 or (s.unused = 0 and s.value < r.price_minor - s.lots + 1)
+  join (
+    -- each correction lot may round by one minor unit, each piece that moved away by two, no more
+    select t.client_id, t.root_id, sum(hours_value(l.price_minor, l.minutes, l.used_minutes) + coalesce(j.moved, 0)) as value,
+      count(*) - 1 + 2 * coalesce(sum(j.pieces), 0) as rounding, sum(l.minutes - l.used_minutes - l.reissued_minutes) as unused
+    from tree t
+    join hour_lot l on l.client_id = t.client_id and l.id = t.id
+    left join lot_sum j on j.client_id = l.client_id and j.lot_id = l.id
+    group by t.client_id, t.root_id
+  ) s on s.client_id = r.client_id and s.root_id = r.id
+  where s.value > r.price_minor + s.rounding or (s.unused = 0 and s.value < r.price_minor - s.rounding)
 union all
 select client_id, 'I12', 'top-up', format('%s attempts are open', count(*)) from topup_attempt
   where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') group by client_id having count(*) > 1
@@ -153,16 +158,16 @@ select t.client_id, 'I13', 'lot ' || t.lot_id, format('op %s took %s minutes out
   having sum(t.minutes) > coalesce((select sum(r.minutes) from hour_transfer r
     where r.client_id = t.client_id and r.seq = t.seq and r.lot_id = t.lot_id and r.src = 'expired'), 0)
 union all
-select client_id, 'I14', 'payment ' || id, format('%s minutes reversed, expected %s', reversed, target) from payment where reversed <> target
+select client_id, 'I14', 'payment ' || id, format('%s minutes reversed, expected %s', reversed, due) from payment where reversed <> due
 union all
-select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s recorded, at most %s', p.held, s.held_minutes, hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor))
+select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s recorded, at most %s', p.held, s.held_minutes, hours_share(p.lot_minutes, p.disputed_minor, p.gross_minor))
   from payment p
   left join lateral (select * from hour_payment_state s where s.client_id = p.client_id and s.payment_id = p.id order by s.seq desc limit 1) s on true
-  where p.held <> coalesce(s.held_minutes, 0) or p.held > hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor)
+  where p.held <> coalesce(s.held_minutes, 0) or p.held > hours_share(p.lot_minutes, p.disputed_minor, p.gross_minor)
     or (p.refunded_minor, p.disputed_minor, p.reversed) is distinct from (coalesce(s.refunded_minor, 0), coalesce(s.disputed_minor, 0), coalesce(s.reversed_minutes, 0)::bigint)
     or s.version > p.applied_version or p.applied_version > p.wanted_version
 union all
-select s.client_id, 'I14', 'payment ' || s.payment_id, format('op %s says something else than its record', s.seq) from hour_payment_state s
+select s.client_id, 'I14', 'payment ' || s.payment_id, format('op %s differs from the state recorded with it', s.seq) from hour_payment_state s
   left join hour_op o on o.client_id = s.client_id and o.seq = s.seq
   where (o.kind, o.subject, o.revision, o.minutes, o.request_hash) is distinct from ('payment'::hour_op_kind, 'pay:' || s.payment_id, s.version::integer, s.reversed_minutes,
     sha256(convert_to(json_build_array(s.version, s.refunded_minor, s.disputed_minor)::text, 'UTF8')))
@@ -196,7 +201,7 @@ select o.client_id, 'I19', 'op ' || o.seq, 'the two sides of a move differ' from
   where o.kind = 'move' and app_scope() in ('staff', 'system')
     and ((p.kind, p.idem_key, p.minutes, p.recorded_at, b.minutes, b.list) is distinct from (o.kind, o.idem_key, -o.minutes, o.recorded_at, abs(o.minutes)::bigint, a.list))
 union all
-select coalesce(a.client_id, m.client_id), 'I19', 'op ' || coalesce(a.seq, m.seq), 'hours moved without an act' from piece a
+select coalesce(a.client_id, m.client_id), 'I19', 'op ' || coalesce(a.seq, m.seq), 'hours moved without a move op' from piece a
   full join hour_move m on m.client_id = a.client_id and m.seq = a.seq
   where app_scope() in ('staff', 'system') and not exists (select from hour_op o where o.kind = 'move' and o.client_id = coalesce(a.client_id, m.client_id) and o.seq = coalesce(a.seq, m.seq));
 grant select on ledger_defects to tegoed_app;

@@ -1,5 +1,5 @@
--- The invariants that can be proven without the whole journal, of all accounts: rows and caches as they stand, and every operation after
--- the last proven one (hour_proof). Empty is the only good answer; the invariants' numbers are those of ledger_defects.
+-- The violations of invariants that can be found without reading the whole journal, in all accounts: rows and the accounts' sums as they are now,
+-- and every op after the last proven one (hour_proof). A sound ledger has none.
 create or replace function ledger_defects_since() returns table (client_id uuid, invariant text, subject text, detail text)
 language sql stable as $$
   with state as materialized (
@@ -34,7 +34,7 @@ language sql stable as $$
   select d.client_id, 'I2', 'debt ' || d.id, 'a debt doesn''t conserve its minutes' from hour_debt d
     where d.open_minutes + d.settled_minutes + d.canceled_minutes <> d.minutes
   union all
-  select a.client_id, 'I3', 'account', format('caches %s/%s/%s, rows %s/%s/%s', a.available_minutes, a.owed_minutes, a.held_minutes, r.remaining, r.open, r.held)
+  select a.client_id, 'I3', 'account', format('account %s/%s/%s, its rows %s/%s/%s', a.available_minutes, a.owed_minutes, a.held_minutes, r.remaining, r.open, r.held)
     from state a join row_sum r on r.client_id = a.client_id
     where (a.available_minutes, a.owed_minutes, a.held_minutes) is distinct from (r.remaining, r.open, r.held) or r.first_expiry < a.next_expiry_at
       or least(a.available_minutes, a.owed_minutes, a.held_minutes) < 0 or (a.available_minutes > 0 and a.owed_minutes > 0)

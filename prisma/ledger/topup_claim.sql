@@ -1,8 +1,8 @@
--- Gives the client's open attempt to one worker for p_lease_seconds: no row when there is none, or another holds it. A queued attempt
--- of which nothing was sent is checked again against balance, mode, suspension and caps: resized, or canceled when it is no longer needed or
--- allowed. A queued attempt comes back as charging: commit, then talk to Stripe. A charging one whose lease ran out comes back as unknown: find out first.
--- The others keep their status. Claiming sets first_sent_at; topup_move clears it on a return to queued with the same try_no and no invoice,
--- as nothing was sent.
+-- Gives the client's open attempt to one worker for p_lease_seconds; no row when there is none, or next_look_at is still to come (another worker
+-- has it, or it waits). A queued attempt of which nothing was sent is checked again against balance, mode, suspension and caps: it is resized, or
+-- canceled when it is no longer needed or allowed. A queued attempt is returned as charging: commit before calling Stripe. One that was charging,
+-- so that a worker left it unfinished or its bank has not decided, is returned as unknown: read Stripe before changing anything there. Others keep
+-- their status. Claiming sets maybe_sent_since; topup_move clears it where nothing was sent.
 create or replace function topup_claim(p_client_id uuid, p_now timestamptz, p_lease_seconds integer) returns setof topup_attempt
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -14,14 +14,14 @@ declare
 begin
   select * into v_attempt from topup_attempt
   where client_id = p_client_id and status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown');
-  if v_attempt.id is null or v_attempt.lease_until > p_now then
+  if v_attempt.id is null or v_attempt.next_look_at > p_now then
     return;
   end if;
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
 
-  if v_attempt.status = 'queued' and v_attempt.first_sent_at is null then
+  if v_attempt.status = 'queued' and v_attempt.maybe_sent_since is null then
     select * into v_setting from hour_setting where client_id = p_client_id;
     v_attempt.minutes := hours_topup_need(v_account, v_setting, v_attempt.id);
     v_refusal := case
@@ -30,7 +30,7 @@ begin
       when v_attempt.minutes is null then 'no longer needed'
       when hours_topup_capped(v_setting, v_attempt.minutes, v_attempt.id, p_now) then 'capped' end;
     if v_refusal is not null then
-      update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = v_refusal
+      update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = v_refusal
       where client_id = p_client_id and id = v_attempt.id;
       update hour_setting set topup_capped_at = p_now where v_refusal = 'capped' and client_id = p_client_id and topup_capped_at is null;
       return;
@@ -40,7 +40,7 @@ begin
   return query
   update topup_attempt
   set status = case status when 'queued' then 'charging' when 'charging' then 'unknown' else status end, minutes = v_attempt.minutes,
-    first_sent_at = coalesce(first_sent_at, p_now), lease_until = p_now + make_interval(secs => p_lease_seconds), version = version + 1
+    maybe_sent_since = coalesce(maybe_sent_since, p_now), next_look_at = p_now + make_interval(secs => p_lease_seconds), version = version + 1
   where client_id = p_client_id and id = v_attempt.id
   returning *;
 end $$;

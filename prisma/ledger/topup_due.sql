@@ -1,11 +1,11 @@
--- What the top-up worker has to look at by p_now: open attempts whose lease has passed (topup_claim), and accounts at or below their level
--- without an attempt (attempt_id null: topup_evaluate). Longest waiting first. Suspended and frozen accounts wait for people.
+-- What the top-up worker has to look at by p_now: open attempts whose next_look_at has come (for topup_claim), and accounts at or below their level
+-- without an attempt (attempt_id null, for topup_evaluate). Longest waiting first. Frozen accounts, and suspended ones without an attempt, are left out.
 create or replace function topup_due(p_now timestamptz) returns table (client_id uuid, attempt_id uuid)
 language sql stable as $$
   select d.client_id, d.attempt_id from (
-    select t.client_id, t.id as attempt_id, coalesce(t.lease_until, t.created_at) as since
+    select t.client_id, t.id as attempt_id, t.next_look_at as since
     from topup_attempt t join hour_account a on a.client_id = t.client_id
-    where t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') and coalesce(t.lease_until, t.created_at) <= p_now and a.frozen_at is null
+    where t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') and t.next_look_at <= p_now and a.frozen_at is null
     union all
     select a.client_id, null, a.last_at
     from hour_account a join hour_setting s on s.client_id = a.client_id

@@ -1,5 +1,5 @@
--- Looks at one client's balance and makes the top-up attempt that it asks for, as every act does by itself: for the sweep (billing.sweep-topups), and
--- after anything outside the ledger that matters. Returns the open attempt, old or new, or null.
+-- Makes the top-up attempt that a client's balance asks for, as every act that changes the balance does: for the sweep (billing.sweep-topups), which
+-- finds what changed outside the ledger, such as an order that was given up. Returns the open attempt, old or new, or null.
 create or replace function topup_evaluate(p_client_id uuid, p_now timestamptz) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,9 +1,9 @@
--- Moves an attempt on, if it is still at p_version; returns the new version, null when somebody else moved it. Null leaves a column.
--- p_not_before: when the next worker may look; on failed or canceled, when the next attempt may be made. What is closed stays closed, but for a payment that arrives after all. A higher try_no or a
--- failure counts as one more decline in a row, success resets the count. Without p_not_before the next attempt waits 1, 24, then 72 hours.
--- Closing looks at the balance again.
-create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_not_before timestamptz,
-  p_error text, p_gross_minor integer, p_net_minor integer, p_currency text, p_stripe_invoice text, p_stripe_payment_intent text, p_try_no integer) returns integer
+-- Moves an attempt to p_status if it is still at p_version; returns the new version, null when somebody else moved it. A null parameter leaves its
+-- column as it is. A closed attempt stays closed, unless its payment arrives after all (succeeded). Closing it looks at the balance again.
+-- A failure, or a higher p_try_no, is one more decline in a row; success sets their count back to 0. After failed or canceled the next attempt waits
+-- 1 hour, 24 after the second decline, then 72. Back to queued with the same try and without an invoice means that nothing was sent to Stripe.
+create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_next_look_at timestamptz,
+  p_note text, p_stripe_invoice text, p_try_no integer, p_key_no integer, p_awaits_bank boolean) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
@@ -17,11 +17,11 @@ begin
     return null;
   end if;
   update topup_attempt
-  set status = p_status, version = version + 1, lease_until = coalesce(p_not_before, lease_until), last_error = coalesce(p_error, last_error),
-    gross_minor = coalesce(p_gross_minor, gross_minor), net_minor = coalesce(p_net_minor, net_minor), currency = coalesce(p_currency, currency),
-    stripe_invoice = coalesce(p_stripe_invoice, stripe_invoice), stripe_payment_intent = coalesce(p_stripe_payment_intent, stripe_payment_intent),
-    try_no = coalesce(p_try_no, try_no), closed_at = case when p_status in ('succeeded', 'failed', 'canceled') then p_now end,
-    first_sent_at = case when p_status = 'queued' and coalesce(p_try_no, try_no) = try_no and coalesce(p_stripe_invoice, stripe_invoice) is null then null else first_sent_at end
+  set status = p_status, version = version + 1, next_look_at = coalesce(p_next_look_at, next_look_at), note = coalesce(p_note, note),
+    stripe_invoice = coalesce(p_stripe_invoice, stripe_invoice), try_no = coalesce(p_try_no, try_no), key_no = coalesce(p_key_no, key_no),
+    awaits_bank = coalesce(p_awaits_bank, awaits_bank), closed_at = case when p_status in ('succeeded', 'failed', 'canceled') then p_now end,
+    maybe_sent_since = case when p_status = 'queued' and coalesce(p_try_no, try_no) = try_no and coalesce(p_stripe_invoice, stripe_invoice) is null
+      then null else maybe_sent_since end
   where client_id = p_client_id and id = p_attempt_id
   returning * into v_new;
 
@@ -32,7 +32,7 @@ begin
   end if;
   if p_status in ('failed', 'canceled') then
     update hour_setting
-    set topup_not_before = coalesce(p_not_before, p_now + make_interval(hours => case coalesce(v_failures, 1) when 1 then 1 when 2 then 24 else 72 end))
+    set topup_not_before = p_now + make_interval(hours => case coalesce(v_failures, 1) when 1 then 1 when 2 then 24 else 72 end)
     where client_id = p_client_id;
   end if;
   if p_status in ('succeeded', 'failed', 'canceled') then

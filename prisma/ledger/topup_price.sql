@@ -1,5 +1,5 @@
--- Writes the price on a claimed attempt, before anything is sent (minor units), and holds it to the cap on 30 days. Returns the new version;
--- null when somebody else moved it, or when the price goes over the cap: then the attempt is canceled and topup_capped_at says so.
+-- Writes the price (minor units) on a claimed attempt, before anything is sent. Returns the new version; null when somebody else moved the attempt, or
+-- when the price exceeds the cap for 30 days: then the attempt is canceled and topup_capped_at is set.
 create or replace function topup_price(p_client_id uuid, p_attempt_id uuid, p_version integer, p_gross_minor integer, p_net_minor integer,
   p_currency text, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -17,7 +17,7 @@ begin
   end if;
   select * into v_setting from hour_setting where client_id = p_client_id;
   if v_attempt.stripe_invoice is null and hours_topup_capped(v_setting, v_attempt.minutes, v_attempt.id, p_now) then
-    update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = 'capped', first_sent_at = null
+    update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = 'capped', maybe_sent_since = null
     where client_id = p_client_id and id = p_attempt_id;
     update hour_setting set topup_capped_at = coalesce(topup_capped_at, p_now) where client_id = p_client_id;
     return null;

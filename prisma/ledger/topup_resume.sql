@@ -1,4 +1,4 @@
--- Lets top-ups be made again (another payment method, or a payment by hand that came through) and looks at the balance at once.
+-- Lets top-ups be made again (a new payment method or choice, a payment that a person made, or staff) and makes the one that the balance asks for.
 create or replace function topup_resume(p_client_id uuid, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

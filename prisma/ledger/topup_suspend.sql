@@ -1,5 +1,6 @@
--- Makes no more top-ups for a client: its payment method (by fingerprint) was refused for good or too often. Safe to repeat.
--- p_fingerprint null means: suspended by the system, lifted by a new choice; it leaves a stored one as it is. A dispute's mark is never replaced.
+-- Makes no more top-ups for a client. p_fingerprint is that of the payment method that was refused for good or too often, or 'dispute:' and that of the
+-- method in dispute; null: suspended by the system, which a new choice lifts. Null leaves a stored one as it is, and 'dispute:...' is never replaced.
+-- Safe to repeat. Cancels an attempt of which nothing was sent.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -9,8 +10,8 @@ begin
   update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
     when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
   where client_id = v_account.client_id;
-  update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = 'suspended'
-  where client_id = p_client_id and status = 'queued' and first_sent_at is null;
+  update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = 'suspended'
+  where client_id = p_client_id and status = 'queued' and maybe_sent_since is null;
 end $$;
 revoke execute on function topup_suspend from public;
 grant execute on function topup_suspend to tegoed_app;

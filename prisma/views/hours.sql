@@ -67,9 +67,8 @@ create view time_approval_facts with (security_invoker = true) as
 grant select on time_approval_facts to tegoed_app;
 
 create view topup_attempt_facts with (security_invoker = true) as
-  select client_id, id, trigger_seq, minutes, gross_minor, currency, status, try_no, stripe_idem_key,
-    first_sent_at, stripe_payment_intent, stripe_invoice, lease_until, version, last_error, created_at,
-    net_minor, closed_at
+  select client_id, id, trigger_seq, minutes, gross_minor, currency, status, try_no, key_no, awaits_bank,
+    maybe_sent_since, stripe_invoice, next_look_at, version, note, created_at, net_minor, closed_at
   from topup_attempt;
 grant select on topup_attempt_facts to tegoed_app;
 

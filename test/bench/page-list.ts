@@ -3,6 +3,7 @@ export const people = {
   petra: "petra@bakkerij-jansen.example",
   joris: "joris@atelier-noord.example",
   iris: "iris@helder-it.example",
+  noor: "noor@helder-it.example",
 } as const;
 export type Person = keyof typeof people;
 
@@ -18,6 +19,7 @@ export const pages = {
   people: { at: "/employees", who: "joris" },
   licences: { at: "/licences", who: "joris" },
   queue: { at: "/staff/requests", who: "iris" },
+  import: { at: "/staff/import", who: "noor" },
 } as const satisfies Record<string, { at: string; who: Person }>;
 export type PageName = keyof typeof pages;
 

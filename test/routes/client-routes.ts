@@ -109,10 +109,10 @@ export const clientRoutes: Record<string, RouteEntry> = {
   },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
   "routes/client/month-invoice": {
-    read: by(clientsAccess.spend),
+    ...both(clientsAccess.spend),
     param: { name: "invoiceId", row: "monthInvoice" },
   },
-  "routes/client/contract": { read: client },
+  "routes/client/contract": { read: client, write: by(clientsAccess.spend) },
   "routes/client/contract-calendar": { read: by(contractsAccess.seePrices) },
   "routes/client/contract-notice": {
     ...both(contractsAccess.giveNotice),
@@ -159,7 +159,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
         write: by(conversionAccess.accept),
         body: {
           seen: "00000000-0000-4000-8000-000000000000",
-          variant: "",
+          variant: "a",
           payment: "transfer",
           agreed: "on",
         },

@@ -59,6 +59,7 @@ export async function gather(app: TestApp): Promise<TestPeople> {
   const own = await idsOf(db, ours);
   const foreign = await idsOf(db, theirs);
   await fillWithCanaries(db, theirs);
+  await tellStaff(db);
   const people = Object.fromEntries(
     await Promise.all(
       roles.map(async (role) => [
@@ -334,6 +335,22 @@ async function fillWithCanaries(db: pg.Client, clientId: string): Promise<void> 
   );
   await db.query(`insert into time_entry_internal_note (client_id, time_entry_id, note) select client_id, id, '${internalCanary}' from time_entry
     on conflict (client_id, time_entry_id) do update set note = excluded.note`);
+}
+
+/** What the MSP's people write and reckon with about every client: notes on requests and proposals, margins, and what work costs. */
+async function tellStaff(db: pg.Client): Promise<void> {
+  await db.query(`insert into request_note (client_id, id, request_id, author_id, body, created_at)
+    select r.client_id, gen_random_uuid(), r.id, (select user_id from membership where client_id is null limit 1), '${internalCanary}', ${sqlNow()} from request r`);
+  await db.query(`insert into proposal_note (client_id, id, proposal_id, words, written_by, written_at)
+    select client_id, gen_random_uuid(), id, '${internalCanary}', made_by, ${sqlNow()} from proposal`);
+  await db.query(`insert into proposal_approval (client_id, version_id, approved_by, approved_at, reason, margin_minor)
+    select client_id, id, made_by, ${sqlNow()}, '${internalCanary}', ${costCanaries[0]} from proposal_version on conflict do nothing`);
+  await db.query(
+    `update margin_setting set hour_minor = ${costCanaries[0]}, request_minor = ${costCanaries[0]}, correction_minor = ${costCanaries[0]}`,
+  );
+  await db.query(`insert into radar_setting (seat_price_minor, seat_cost_minor, labour_cost_minor, margin_floor_bp, burn_percent, requests_percent, standard_percent, changed_at)
+    values (5000, ${costCanaries[0]}, ${costCanaries[0]}, 1000, 100, 100, 100, ${sqlNow()})
+    on conflict (id) do update set seat_cost_minor = excluded.seat_cost_minor, labour_cost_minor = excluded.labour_cost_minor`);
 }
 
 async function stateOf(db: pg.Client, clientId: string): Promise<string> {

@@ -44,6 +44,7 @@ export const publicRoutes: Record<string, RouteEntry> = {
   "routes/public/check-statement": { read: "everyone" },
   "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/api/webhooks-stripe": { read: "nobody" },
+  "routes/api/webhooks-halo": { read: "nobody" },
   "routes/public/dev-mail": { read: "everyone" },
   "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
   "routes/public/not-found": { read: "nobody", path: "/no-such-page" },

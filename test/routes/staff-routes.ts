@@ -2,6 +2,7 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { connectorsAccess } from "#app/connectors/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { deskAccess } from "#app/desk/access.ts";
@@ -29,6 +30,7 @@ const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-0000000000
 /** Who may use the routes of the MSP. */
 export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/halo": both(connectorsAccess.manage),
   "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
   "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
@@ -155,6 +157,12 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/client-contract-edit": {
     ...both(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
+  "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
+  "routes/staff/client-contract-end": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
   },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
@@ -290,13 +298,6 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": both(officeAccess.changeSettings),
   "routes/staff/brand": both(officeAccess.changeBrand),
-  "routes/staff/catalogue": { read: editors },
-  "routes/staff/catalogue-item": {
-    read: editors,
-    write: editors,
-    param: { name: "itemId", row: "item" },
-    amounts: ["priceOnceMinor", "priceMonthlyMinor"],
-  },
   "routes/staff/connections": {
     ...both(officeAccess.testConnections),
   },

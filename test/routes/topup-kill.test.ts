@@ -79,7 +79,7 @@ async function recover(attempt: string): Promise<void> {
     "the recovery",
     async () => {
       await rows(
-        `update topup_attempt set lease_until = ${sqlNow()} - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and lease_until < ${sqlNow()} + interval '3 minutes' and lease_until > ${sqlNow()}`,
+        `update topup_attempt set next_look_at = ${sqlNow()} - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and next_look_at < ${sqlNow()} + interval '3 minutes' and next_look_at > ${sqlNow()}`,
       );
       await rows("select graphile_worker.add_job('billing.sweep-topups', '{}'::json, job_key => 'sweep')");
       await new Promise((resolve) => setTimeout(resolve, 700));

@@ -1,4 +1,4 @@
-import { moveFor, moveForDoubt, situationOf } from "#app/billing/rules/topup-move.ts";
+import { moveFor, moveForDoubt, moveTo, situationOf } from "#app/billing/rules/topup-move.ts";
 import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
 import { stepTopup, type TopupRecord, type Ending } from "#app/billing/topup/step-topup.ts";
 import { topupStripe, type Work } from "#app/billing/topup/topup-stripe.server.ts";
@@ -71,7 +71,7 @@ function finish(
   if (ending.do === "credit") {
     // The order is the key of the credit: whoever comes second finds it done.
     if (kept.lots === 0) kept.lots = 1;
-    move(kept, attempt.version, { status: "succeeded", notBefore: null, note: "paid", tryNo: attempt.tryNo });
+    move(kept, attempt.version, moveTo(attempt, { status: "succeeded", note: "paid" }));
     return;
   }
   const to = moveFor(ending, new Date(clock.at), mine);

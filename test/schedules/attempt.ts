@@ -22,11 +22,11 @@ export function isOpen({ status }: Attempt): boolean {
 
 /** Claims the attempt for two minutes, as topup_claim does; null when it is closed or belongs to somebody. What lay unfinished is in doubt. */
 export function claim({ attempt }: Kept, now: number): Attempt | null {
-  if (!isOpen(attempt) || (attempt.leaseUntil?.getTime() ?? 0) > now) return null;
+  if (!isOpen(attempt) || attempt.nextLookAt.getTime() > now) return null;
   if (attempt.status === "queued") attempt.status = "charging";
   else if (attempt.status === "charging") attempt.status = "unknown";
   attempt.version += 1;
-  attempt.leaseUntil = new Date(now + claimMs);
+  attempt.nextLookAt = new Date(now + claimMs);
   return { ...attempt };
 }
 
@@ -54,9 +54,11 @@ export function move(kept: Kept, version: number, to: AttemptMove): boolean {
   Object.assign(attempt, {
     status: to.status,
     tryNo: to.tryNo,
+    keyNo: to.keyNo,
+    awaitsBank: to.awaitsBank,
     note: to.note ?? attempt.note,
     version: attempt.version + 1,
-    leaseUntil: to.notBefore ?? attempt.leaseUntil,
+    nextLookAt: to.nextLookAt ?? attempt.nextLookAt,
   });
   kept.log.push(`${to.status} (${to.note})`);
   return true;

@@ -68,11 +68,7 @@ function TextTable({ head, rows }: { head: string[]; rows: string[][] }) {
         <thead>
           <tr className="border-b border-line">
             {head.map((cell, at) => (
-              <th
-                key={at}
-                scope="col"
-                className={`py-1.5 pr-3 text-muted ${at === 0 ? "text-left" : "text-right"}`}
-              >
+              <th key={at} scope="col" className={`py-1.5 text-muted ${alignOf(at, head.length)}`}>
                 {cell}
               </th>
             ))}
@@ -82,7 +78,7 @@ function TextTable({ head, rows }: { head: string[]; rows: string[][] }) {
           {rows.map((row, index) => (
             <tr key={index} className="border-b border-line">
               {row.map((cell, at) => (
-                <td key={at} className={`py-1.5 pr-3 ${at === 0 ? "text-left" : "text-right tabular-nums"}`}>
+                <td key={at} className={`py-1.5 ${alignOf(at, row.length)}`}>
                   {cell}
                 </td>
               ))}
@@ -92,6 +88,11 @@ function TextTable({ head, rows }: { head: string[]; rows: string[][] }) {
       </table>
     </div>
   );
+}
+
+/** The last column of several is a figure. */
+function alignOf(place: number, columns: number): string {
+  return place > 0 && place === columns - 1 ? "text-right tabular-nums" : "pr-3 text-left";
 }
 
 function Inlines({ of }: { of: readonly Inline[] }) {

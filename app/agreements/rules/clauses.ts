@@ -110,15 +110,24 @@ export function applies(conditions: readonly Condition[], values: Values): boole
   return conditions.every(({ field, is }) => ((values[field] ?? "").trim() !== "") === (is === "filled"));
 }
 
-/** Puts values into a compiled clause. A value is text and nothing else: marks in it are shown as they are. Throws for a value that is missing. */
+/**
+ * Puts values into a compiled clause. A value is text and nothing else: marks in it are shown as they are. A sentence that ends with a value
+ * which ends in a full stop of its own ("B.V.") gets no second one. Throws for a value that is missing.
+ */
 export function fillClause(blocks: readonly CompiledBlock[], values: Values, tables: Tables): Block[] {
-  const fill = (pieces: readonly Piece[]): Inline[] =>
-    pieces.map((piece) => {
+  const fill = (pieces: readonly Piece[]): Inline[] => {
+    let before = "";
+    return pieces.flatMap((piece) => {
       const weight = piece.strong ? ({ strong: true } as const) : {};
-      return "text" in piece
-        ? { text: piece.text, ...weight }
-        : { text: valueOf(piece.field, values), ...weight };
+      if ("field" in piece) {
+        before = valueOf(piece.field, values);
+        return { text: before, ...weight };
+      }
+      const text = before.endsWith(".") ? piece.text.replace(/^\.(?!\.)/, "") : piece.text;
+      before = "";
+      return text === "" ? [] : { text, ...weight };
     });
+  };
   return blocks.map((block): Block => {
     if (block.kind === "paragraph") return { kind: "paragraph", of: fill(block.of) };
     if (block.kind === "list") return { ...block, items: block.items.map(fill) };

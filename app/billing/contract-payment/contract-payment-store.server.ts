@@ -1,7 +1,9 @@
+import type { AgreedWay } from "#app/billing/rules/collection.ts";
 import type { SavedMethod } from "#app/billing/topup/method-store.server.ts";
-import { sql, type Tx } from "#app/platform/db.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 
-/** How a contract's months are paid. `method` is the saved way to pay that its mandate names; null while none is saved, or the one that was is gone. */
+/** How a contract's months are paid. `method` is the saved payment method that its mandate names; null while none is saved, or when it was removed. */
 export type ContractPayment = {
   contractId: string;
   contractName: string;
@@ -9,7 +11,7 @@ export type ContractPayment = {
   method: { type: string; last4: string } | null;
 };
 
-/** The client's saved way to pay whose mandate covers a contract's months; null where there is none. */
+/** The client's saved payment method whose mandate covers a contract's months; null where there is none. */
 export async function findContractMethod(
   tx: Tx,
   clientId: string,
@@ -20,7 +22,7 @@ export async function findContractMethod(
   return row ?? null;
 }
 
-/** Keeps how a contract's months are paid, with the way to pay that is saved for it; what was kept first stays. */
+/** Keeps how a contract's months are paid, with the method that is saved for it; what was kept first stays. */
 export async function keepContractPayment(
   tx: Tx,
   chosen: {
@@ -38,7 +40,7 @@ export async function keepContractPayment(
     values (${clientId}::uuid, ${contractId}::uuid, ${way}, ${method?.id ?? null}::uuid, ${chosenBy}::uuid, ${at}) on conflict do nothing`;
 }
 
-/** A way to pay was saved for contracts: all of the client's that are paid by mandate use it from now on. */
+/** Has all of the client's contracts that are paid by mandate use this method from now on. */
 export async function payContractsBy(
   tx: Tx,
   { clientId, id }: Pick<SavedMethod, "clientId" | "id">,
@@ -47,15 +49,46 @@ export async function payContractsBy(
     update contract_payment set method_id = ${id}::uuid where client_id = ${clientId}::uuid and way = 'mandate'`;
 }
 
-const payments = sql`
-  select p.contract_id::text as "contractId", k.name as "contractName", p.way,
-    case when v.id is null then null else jsonb_build_object('type', v.type, 'last4', v.last4) end as method
-  from contract_payment p join contract_facts k on k.client_id = p.client_id and k.id = p.contract_id
-  left join saved_method v on v.client_id = p.client_id and v.id = p.method_id and v.removed_at is null`;
+/** Sets how a contract's months are paid from now on, by whom; false where they are paid so already. */
+export async function setContractPayment(
+  tx: Tx,
+  chosen: {
+    clientId: string;
+    contractId: string;
+    way: ContractPayment["way"];
+    chosenBy: string;
+    at: Date;
+  },
+): Promise<boolean> {
+  const { clientId, contractId, way, chosenBy, at } = chosen;
+  const method = way === "mandate" ? await findContractMethod(tx, clientId) : null;
+  const count = await tx.$executeRaw`
+    insert into contract_payment as p (client_id, contract_id, way, method_id, chosen_by, chosen_at)
+    values (${clientId}::uuid, ${contractId}::uuid, ${way}, ${method?.id ?? null}::uuid, ${chosenBy}::uuid, ${at})
+    on conflict (client_id, contract_id) do update
+      set way = excluded.way, method_id = excluded.method_id, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at
+    where p.way <> excluded.way`;
+  return count === 1;
+}
 
-/** How a client's contracts are paid, by name. */
-export function listContractPayments(tx: Tx, clientId: string): Promise<ContractPayment[]> {
-  return tx.$queryRaw<
-    ContractPayment[]
-  >`${payments} where p.client_id = ${clientId}::uuid order by k.name, k.id`;
+/** How each of these contracts of a client is paid, with the saved way to pay that is still in use. */
+export function listAgreedWays(
+  tx: Tx,
+  clientId: string,
+  contractIds: readonly string[],
+): Promise<AgreedWay[]> {
+  return tx.$queryRaw<AgreedWay[]>`
+    select coalesce(p.way, 'transfer') as way, v.id::text as "methodId" from unnest(${[...contractIds]}::uuid[]) as k (id)
+    left join contract_payment p on p.client_id = ${clientId}::uuid and p.contract_id = k.id
+    left join saved_method v on v.client_id = p.client_id and v.id = p.method_id and v.removed_at is null`;
+}
+
+/** How a client's contracts are paid that have not ended before a day, by name; by invoice where nothing was chosen. */
+export function listContractPayments(tx: Tx, clientId: string, today: Day): Promise<ContractPayment[]> {
+  return tx.$queryRaw<ContractPayment[]>`
+    select k.id::text as "contractId", k.name as "contractName", coalesce(p.way, 'transfer') as way,
+      case when v.id is null then null else jsonb_build_object('type', v.type, 'last4', v.last4) end as method
+    from contract_facts k left join contract_payment p on p.client_id = k.client_id and p.contract_id = k.id
+    left join saved_method v on v.client_id = p.client_id and v.id = p.method_id and v.removed_at is null
+    where k.client_id = ${clientId}::uuid and (k.ends_on is null or k.ends_on >= ${today}::date) order by k.name, k.id`;
 }

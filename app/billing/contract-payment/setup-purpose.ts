@@ -1,4 +1,4 @@
-/** What a way to pay is saved for: its mandate says so, and its visit leads back there. */
+/** What a payment method is saved for, which decides its mandate, and the page to return to after the setup. */
 export type SetupPurpose = { kind: "top-up" | "contract"; returnTo: string };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

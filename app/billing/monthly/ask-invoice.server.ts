@@ -14,6 +14,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { atRate } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { collectableNow } from "./collection-page.server.ts";
 import { issueMonth } from "./issue-month.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
@@ -56,6 +57,7 @@ export async function askMonthInvoice(
         vatRateBp: vat.rateBp,
         month,
         askedBy: scope.userId,
+        collection: (await collectableNow(tx, { clientId, month })).methodId === null ? null : "planned",
       });
       await askToIssue(tx, invoice);
       await appendAudit(tx, scope, {

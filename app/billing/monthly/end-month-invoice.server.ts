@@ -1,17 +1,28 @@
 import { voidInvoice } from "#app/billing/bank-invoice/void-invoice.server.ts";
 import { makeOnce } from "#app/billing/make-once.server.ts";
+import { closeTasks } from "#app/billing/reconcile/task-store.server.ts";
+import { daysToPayInstead } from "#app/billing/rules/collection.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import type { Month } from "#app/contracts/rules/month.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { creditedMinor } from "./credit-note-store.server.ts";
-import { findInvoiceOfMonth, lockMonthInvoice } from "./month-invoice-store.server.ts";
+import { daysLater } from "./leave-to-pay.server.ts";
+import type { MonthInvoice } from "./month-invoice.ts";
+import {
+  findInvoiceOfMonth,
+  lockMonthInvoice,
+  moveCollection,
+  moveMonthInvoice,
+} from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
-export type EndRefusal = "invoice-not-open" | "invoice-credited" | "stripe-down";
+export type EndRefusal =
+  "invoice-not-open" | "invoice-collecting" | "invoice-disputed" | "invoice-credited" | "stripe-down";
 
 /**
  * Voids a month's open invoice, so that the closed month can be issued anew, or says that its money came another way; Stripe's invoice says
@@ -22,20 +33,28 @@ export async function endMonthInvoice(
   { clientId, month, way }: { clientId: string; month: Month; way: "void" | "paid-elsewhere" },
 ): Promise<Result<null, EndRefusal>> {
   // On record before Stripe is asked: whatever becomes of the answer, who wanted it is known.
-  const asked = await inScope(scope, async (tx): Promise<Result<Open, EndRefusal>> => {
+  const asked = await inScope(scope, async (tx): Promise<Result<Open | null, EndRefusal>> => {
     const found = await findInvoiceOfMonth(tx, clientId, month);
     const locked = found && (await lockMonthInvoice(tx, clientId, found.id));
     if (locked?.state !== "open" || !locked.stripeId) return refuse("invoice-not-open");
     if (way === "void" && (await creditedMinor(tx, locked)) > 0) return refuse("invoice-credited");
+    if (locked.dispute && way === "void") return refuse("invoice-disputed");
+    // A debit that is under way may still bring the money: what ends the invoice now would have it paid twice.
+    if (locked.collection === "charging" || locked.collection === "processing")
+      return refuse("invoice-collecting");
+    if (locked.collection === "planned")
+      await moveCollection(tx, locked, ["planned"], { collection: null, dueAt: daysLater(daysToPayInstead) });
     await appendAudit(tx, scope, {
       action: way === "void" ? "contract.invoice-void-asked" : "contract.invoice-paid-elsewhere",
       target: `client:${clientId}`,
       clientId,
       detail: { month, grossMinor: locked.grossMinor },
     });
-    return ok({ id: locked.id, stripeId: locked.stripeId });
+    if (locked.dispute) await settleDisputed(tx, locked);
+    return ok(locked.dispute ? null : { id: locked.id, stripeId: locked.stripeId });
   });
   if (!asked.ok) return asked;
+  if (!asked.value) return ok(null);
   const invoice = asked.value;
   try {
     if (way === "void") await voidInvoice(invoice.stripeId);
@@ -49,6 +68,14 @@ export async function endMonthInvoice(
 }
 
 type Open = { id: string; stripeId: string };
+
+/** Stripe's invoice is paid already, by the payment that the bank took back. */
+async function settleDisputed(tx: Tx, invoice: MonthInvoice): Promise<void> {
+  await moveMonthInvoice(tx, invoice, ["open"], {
+    ...{ state: "paid", paidAt: now(), paidMinor: invoice.grossMinor },
+  });
+  await closeTasks(tx, ["month-invoice-overdue", "month-collect-failed"], invoice.id);
+}
 
 async function payElsewhere(id: string): Promise<void> {
   await makeOnce({

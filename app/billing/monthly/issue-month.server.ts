@@ -73,6 +73,9 @@ async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | null
   return stripe().invoices.finalizeInvoice(draft.id, { auto_advance: false }, keyOf(invoice, "finalize"));
 }
 
+// Stripe charges nothing by itself (auto_advance is off): collectMonth does, on the day that the client was told.
+const collected = { collection_method: "charge_automatically" } as const;
+
 /** Nothing goes out whose total is another than the portal's. */
 function fits(
   { id, grossMinor, currency }: MonthInvoice,
@@ -99,7 +102,7 @@ async function draftOf(
       currency: invoice.currency.toLowerCase(),
       auto_advance: false,
       pending_invoice_items_behavior: "exclude",
-      ...byAnyWay(invoice, seller),
+      ...(invoice.collection ? collected : byAnyWay(invoice, seller)),
       ...withLocale(buyer.locale, () => wordsOf(invoice, seller)),
     },
     keyOf(invoice, "create"),

@@ -6,10 +6,28 @@ import type { Day } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { showCollection, type ShownCollection } from "./collection-page.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, listMonthInvoices } from "./month-invoice-store.server.ts";
 
-type Shown = Omit<MonthInvoice, "clientId" | "attempt" | "failure" | "stripeId" | "overdueAt">;
+type Shown = Pick<
+  MonthInvoice,
+  | "id"
+  | "month"
+  | "currency"
+  | "netMinor"
+  | "vatKind"
+  | "vatRateBp"
+  | "vatMinor"
+  | "grossMinor"
+  | "vatNumber"
+  | "billedTo"
+  | "state"
+  | "number"
+  | "url"
+  | "pdf"
+  | "paidMinor"
+>;
 
 export type MonthInvoicePage = {
   invoice: Shown;
@@ -18,6 +36,8 @@ export type MonthInvoicePage = {
   dueOn: Day | null;
   paidOn: Day | null;
   mspName: string;
+  /** How it is collected by the mandate; null where it is sent to be paid. */
+  collection: ShownCollection | null;
 };
 
 /** The page of a month's invoice with its reasons; null when the asker's client has no such invoice. */
@@ -28,15 +48,24 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
     const { zone } = await findBuyer(tx, scope.clientId);
     const { name: mspName } = await findSeller(tx);
     const closed = await findClosedMonth(tx, scope.clientId, found.month);
-    const { clientId: _, attempt: __, failure: ___, stripeId: ____, overdueAt: _____, ...invoice } = found;
     return {
-      invoice,
+      invoice: shown(found),
       lines: [...(closed?.lines ?? [])],
       dueOn: found.dueAt && dayIn(zone, found.dueAt),
       paidOn: found.paidAt && dayIn(zone, found.paidAt),
       mspName,
+      collection: await showCollection(tx, found, zone),
     };
   });
+}
+
+function shown(invoice: MonthInvoice): Shown {
+  const { id, month, currency, netMinor, vatKind, vatRateBp, vatMinor, grossMinor } = invoice;
+  const { vatNumber, billedTo, state, number, url, pdf, paidMinor } = invoice;
+  return {
+    ...{ id, month, currency, netMinor, vatKind, vatRateBp, vatMinor, grossMinor },
+    ...{ vatNumber, billedTo, state, number, url, pdf, paidMinor },
+  };
 }
 
 export type MonthInvoiceRow = Pick<

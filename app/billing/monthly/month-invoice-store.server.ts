@@ -1,3 +1,4 @@
+import { collectFailures, collections, type Collection } from "#app/billing/rules/collection.ts";
 import { billedColumns } from "#app/billing/store.server.ts";
 import type { Buyer } from "#app/clients/parties-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -44,6 +45,12 @@ function toInvoice(row: Row): MonthInvoice {
     paidAt: row.paidAt,
     askedAt: row.askedAt,
     overdueAt: row.overdueAt,
+    collection: collections.find((one) => one === row.collection) ?? null,
+    collectAt: row.collectAt,
+    collectMethod: row.collectMethod,
+    collectFailure: collectFailures.find((one) => one === row.collectFailure) ?? null,
+    dispute: row.dispute,
+    repaidBy: row.repaidBy,
   };
 }
 
@@ -89,7 +96,7 @@ type Amounts = Pick<MonthInvoice, "netMinor" | "vatKind" | "vatRateBp" | "vatMin
 export async function appendMonthInvoice(
   tx: Tx,
   buyer: Buyer,
-  given: Amounts & { month: string; askedBy: string },
+  given: Amounts & { month: string; askedBy: string; collection: Collection | null },
 ): Promise<MonthInvoice> {
   const { clientId, currency, vatNumber } = buyer;
   const at = now();
@@ -122,6 +129,30 @@ export async function moveMonthInvoice(
     data: { ...data, updatedAt: now() },
   });
   return count === 1;
+}
+
+/** Moves an open invoice's collection on from where it may come from; false when it has moved on meanwhile. */
+export async function moveCollection(
+  tx: Tx,
+  { clientId, id }: Key,
+  from: readonly Collection[],
+  data: MonthInvoiceUncheckedUpdateManyInput & { collection: Collection | null },
+): Promise<boolean> {
+  const { count } = await tx.monthInvoice.updateMany({
+    where: { clientId, id, state: "open", collection: { in: [...from] } },
+    data: { ...data, updatedAt: now() },
+  });
+  return count === 1;
+}
+
+/** The open invoices whose day to be collected has come, the oldest first. */
+export function listToCollect(tx: Tx, at: Date): Promise<Key[]> {
+  return tx.monthInvoice.findMany({
+    where: { state: "open", collection: { in: ["planned", "charging"] }, collectAt: { lte: at } },
+    select: { clientId: true, id: true },
+    orderBy: { collectAt: "asc" },
+    take: 500,
+  });
 }
 
 /** The next try at Stripe, under keys of its own; counts once an attempt. */

@@ -1,4 +1,5 @@
 import type { BilledTo } from "#app/billing/order.ts";
+import type { CollectFailure, Collection } from "#app/billing/rules/collection.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
 /** How a month's invoice stands: asked for and on its way to Stripe, open, and how it ended. */
@@ -30,4 +31,14 @@ export type MonthInvoice = {
   paidAt: Date | null;
   askedAt: Date;
   overdueAt: Date | null;
+  /** How it is collected by the client's mandate; null where it is sent to be paid. */
+  collection: Collection | null;
+  collectAt: Date | null;
+  /** The saved way to pay that is charged, once it is. */
+  collectMethod: string | null;
+  collectFailure: CollectFailure | null;
+  /** Stripe's id of the dispute by which a bank took the payment back; null while none did. */
+  dispute: string | null;
+  /** The payment page by which it was paid again. */
+  repaidBy: string | null;
 };

@@ -18,6 +18,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { showCollection, type ShownCollection } from "./collection-page.server.ts";
 import { listCreditNotes } from "./credit-note-store.server.ts";
 import type { MonthInvoice, MonthInvoiceState } from "./month-invoice.ts";
 import { findInvoiceOfMonth, listInvoicesOf } from "./month-invoice-store.server.ts";
@@ -128,6 +129,8 @@ export type ClientRunPage = {
     | "vatRateBp"
     | "paidMinor"
   > | null;
+  /** How the invoice is collected by the client's mandate; null where it is sent to be paid. */
+  collection: ShownCollection | null;
   /** What this closed month would be put right by, below 0 where the client gets back; minor units without VAT. */
   openCorrectionMinor: number;
   credits: {
@@ -166,6 +169,7 @@ export async function getClientRunPage(
       typeNames: closed ? {} : await findHeldNames(tx, clientId),
       adjustments: closed ? [] : adjustments,
       invoice: invoice && shown(invoice),
+      collection: invoice && (await showCollection(tx, invoice, client.zone)),
       openCorrectionMinor: closed
         ? (await findOpenCorrections(tx, clientId, month)).reduce(
             (sum, { amountMinor }) => sum + amountMinor,

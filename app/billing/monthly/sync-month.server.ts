@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 
-import { closeTask } from "#app/billing/reconcile/task-store.server.ts";
+import { closeTask, closeTasks } from "#app/billing/reconcile/task-store.server.ts";
+import { collectionAfter, daysToPayInstead, noticeDays } from "#app/billing/rules/collection.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
+import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
@@ -13,10 +15,13 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { collectableNow, showCollection } from "./collection-page.server.ts";
+import { daysLater, leaveToPay } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import {
   findMonthInvoice,
   lockMonthInvoice,
+  moveCollection,
   moveMonthInvoice,
   noteOnMonthInvoice,
 } from "./month-invoice-store.server.ts";
@@ -31,7 +36,7 @@ export function monthNoted(metadata: Stripe.Metadata | null): { clientId: string
 export async function syncMonthInvoice(clientId: string, invoiceId: string): Promise<void> {
   const known = await asSystem((tx) => findMonthInvoice(tx, clientId, invoiceId));
   if (!known?.stripeId) return;
-  const said = await stripe().invoices.retrieve(known.stripeId);
+  const said = await stripe().invoices.retrieve(known.stripeId, { expand: invoicePayments });
   if (said.status === "draft") return;
   await asSystem(async (tx) => {
     const invoice = await lockMonthInvoice(tx, clientId, invoiceId);
@@ -40,15 +45,17 @@ export async function syncMonthInvoice(clientId: string, invoiceId: string): Pro
 }
 
 async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
+  // Stripe's invoice stays paid when a bank takes the payment back: what follows is not on it.
+  if (invoice.dispute) return;
   await noteOnMonthInvoice(tx, invoice, {
     invoiceNumber: said.number,
     invoiceUrl: said.hosted_invoice_url ?? null,
     invoicePdf: said.invoice_pdf ?? null,
     paidMinor: said.amount_paid,
-    dueAt: said.due_date ? new Date(said.due_date * 1000) : null,
+    ...(said.due_date ? { dueAt: new Date(said.due_date * 1000) } : {}),
   });
   if (await moveMonthInvoice(tx, invoice, ["asked"], { state: "open", failure: null })) {
-    await writeReady(tx, invoice, said);
+    await writeReady(tx, await planCollection(tx, invoice, said), said);
     await closeTask(tx, "month-invoice-waits", invoice.id);
     await note(tx, invoice, "contract.invoiced");
   }
@@ -57,11 +64,33 @@ async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promi
     (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now() }))
   )
     await note(tx, invoice, "contract.invoice-paid");
-  if (said.status !== "open") await closeTask(tx, "month-invoice-overdue", invoice.id);
+  if (said.status === "open") await followCollection(tx, invoice, said);
+  else await closeTasks(tx, ["month-invoice-overdue", "month-collect-failed"], invoice.id);
   if (said.status === "void" && (await moveMonthInvoice(tx, invoice, ["open"], { state: "void" })))
     await note(tx, invoice, "contract.invoice-void");
   if (said.status === "uncollectible")
     await moveMonthInvoice(tx, invoice, ["open"], { state: "written_off" });
+}
+
+/** The day on which an invoice is collected, and by which way to pay; one that none can be charged for any more is sent to be paid. */
+async function planCollection(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<MonthInvoice> {
+  if (!invoice.collection) return { ...invoice, dueAt: new Date((said.due_date ?? 0) * 1000) };
+  const { methodId } = await collectableNow(tx, invoice);
+  const plan =
+    methodId === null
+      ? { collection: null, dueAt: daysLater(daysToPayInstead) }
+      : { collection: invoice.collection, collectAt: daysLater(noticeDays) };
+  await noteOnMonthInvoice(tx, invoice, plan);
+  return { ...invoice, ...plan };
+}
+
+/** Keeps how the debit of an open invoice stands by what Stripe says of its latest payment. */
+async function followCollection(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
+  const payment = latestPayment(said);
+  const after = collectionAfter(invoice.collection, payment);
+  if (after === "processing")
+    await moveCollection(tx, invoice, ["planned", "charging"], { collection: after });
+  if (after === "failed") await leaveToPay(tx, invoice, { failure: "declined", code: payment.code });
 }
 
 function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: AuditAction): Promise<void> {
@@ -73,11 +102,12 @@ function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: Aud
   });
 }
 
-/** To those who buy, once an invoice: what the month costs, why it differs, and until when to pay it. */
+/** To those who buy, once an invoice: what the month costs, why it differs, and until when to pay it, or on which day it is debited from which account. */
 async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
   const { clientId, id, month, currency, netMinor, vatMinor, vatKind, vatRateBp, grossMinor } = invoice;
-  const { name: mspName } = await findSeller(tx);
+  const { name: mspName, creditorId } = await findSeller(tx);
   const { zone } = await findBuyer(tx, clientId);
+  const collection = await showCollection(tx, invoice, zone);
   const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? [];
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
@@ -92,7 +122,10 @@ async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): 
         url: `${env().origin}/invoices/${id}`,
         invoiceNumber: said.number,
         month,
-        dueOn: dayIn(zone, new Date((said.due_date ?? 0) * 1000)),
+        dueOn: dayIn(zone, invoice.collectAt ?? invoice.dueAt ?? now()),
+        collect: collection?.method
+          ? { ...collection.method, creditorId: collection.method.type === "sepa_debit" ? creditorId : null }
+          : null,
         amounts: { currency, netMinor, vatMinor, vatKind, vatRateBp, grossMinor },
         lines: lines.map(({ label, amountMinor, detail }) => ({ label, amountMinor, kind: detail.kind })),
       },

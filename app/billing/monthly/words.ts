@@ -1,10 +1,12 @@
 import { monthRefusalWord } from "#app/contracts/words.ts";
+import { methodName } from "#app/billing/topup/words.ts";
 import { kindWords } from "#app/contracts/components/line-words.ts";
 import type { Oddity } from "#app/contracts/rules/oddities.ts";
-import { formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { RunRefusal } from "./ask-invoice.server.ts";
+import type { ShownCollection } from "./collection-page.server.ts";
 import type { CreditRefusal } from "./credit-month.server.ts";
 import type { EndRefusal } from "./end-month-invoice.server.ts";
 import type { RunState } from "./run-page.server.ts";
@@ -44,6 +46,10 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
       return m.monthly_refused_too_small();
     case "invoice-credited":
       return m.monthly_refused_credited();
+    case "invoice-collecting":
+      return m.monthly_refused_collecting();
+    case "invoice-disputed":
+      return m.monthly_refused_disputed();
     case "invoice-not-open":
       return m.monthly_refused_not_open();
     case "stripe-down":
@@ -57,6 +63,21 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
     default:
       return monthRefusalWord(refusal);
   }
+}
+
+/** How an invoice that is collected stands, in a sentence; `amount` is what is open. */
+export function collectionWords(
+  { collection, on, method, failure }: ShownCollection,
+  amount: string,
+): string {
+  const from = method ? methodName(method) : m.monthly_a_method();
+  if (collection === "planned" && on)
+    return m.monthly_collect_on({ amount, day: formatDay(on), method: from });
+  if (collection !== "failed") return m.monthly_collect_under_way({ amount, method: from });
+  if (failure === "turned-off") return m.monthly_not_collected_off();
+  if (failure === "disputed") return m.monthly_not_collected_disputed();
+  if (failure === "no-method") return m.monthly_not_collected_no_method();
+  return m.monthly_not_collected_declined({ method: from });
 }
 
 /** What is odd about a draft, in a sentence. */

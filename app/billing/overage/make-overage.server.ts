@@ -21,6 +21,7 @@ import { findHoursLine } from "#app/contracts/rules/hours-line.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -88,15 +89,15 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
     return null;
   }
   await closeTask(tx, "overage-waits", waiting(clientId).subject);
-  return write(tx, parties, { minutes, month: closed.month, formKey, buyerId: buyer.userId, quote });
+  return write(tx, parties, { minutes, ...closed, formKey, buyerId: buyer.userId, quote });
 }
 
-type Work = { minutes: number; month: string; formKey: string; buyerId: string; quote: Quote };
+type Work = { minutes: number; month: string; lastDay: Day; formKey: string; buyerId: string; quote: Quote };
 
 async function write(
   tx: Tx,
   { buyer }: Parties,
-  { minutes, month, formKey, buyerId, quote: { block, vat } }: Work,
+  { minutes, month, lastDay, formKey, buyerId, quote: { block, vat } }: Work,
 ): Promise<Order | null> {
   const at = now();
   const price = priceBlock(minutes, block.pricePerHourMinor, vat.rateBp);
@@ -125,7 +126,7 @@ async function write(
     onTrust: true,
     coversMonth: month,
   });
-  const credit = await creditHours(tx, order, null, order.id, null);
+  const credit = await creditHours(tx, order, null, order.id, null, lastDay);
   await noteOnOrder(tx, order, at, { lotId: credit.lotId });
   await appendAudit(tx, "system", {
     action: "order.created",

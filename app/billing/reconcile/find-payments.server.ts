@@ -39,7 +39,8 @@ async function findKeys(paymentIntent: string | null, invoice: string | null): P
   return asSystem((tx) => listPaymentsNamed(tx, { paymentIntent, invoice: paid }));
 }
 
-async function invoicePaidBy(paymentIntent: string): Promise<string | null> {
+/** The invoice that a payment paid, by their ids at Stripe; null for none. */
+export async function invoicePaidBy(paymentIntent: string): Promise<string | null> {
   const { data } = await stripe().invoicePayments.list({
     payment: { type: "payment_intent", payment_intent: paymentIntent },
     limit: 1,

@@ -1,5 +1,5 @@
 import { suspendTopups as suspend } from "#app/hours/ledger-topups.server.ts";
-import { markOfDispute } from "#app/billing/rules/topup-suspension.ts";
+import { disputeOf } from "#app/billing/rules/topup-suspension.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { findLastFingerprint } from "#app/billing/topup/method-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -16,11 +16,11 @@ export async function topupStandsStill(tx: Tx, clientId: string): Promise<boolea
   );
 }
 
-/** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
+/** Stops automatic top-ups of a client whose bank takes a payment back, until another payment method is saved, or staff let them go on: a further charge would be taken back too. */
 export async function suspendForDispute(tx: Tx, clientId: string): Promise<void> {
   const before = await findTopupSetting(tx, clientId);
   const last = await findLastFingerprint(tx, clientId);
-  await suspend(tx, clientId, markOfDispute(last?.fingerprint ?? null), now());
+  await suspend(tx, clientId, disputeOf(last?.fingerprint ?? null), now());
   if (before && before.suspendedAt === null)
     await appendAudit(tx, "system", {
       action: "topup.stopped",

@@ -12,6 +12,7 @@ export const taskKinds = [
   "contract-notice",
   "month-invoice-waits",
   "month-invoice-overdue",
+  "month-collect-failed",
   "payment-differs",
   "invoice-differs",
   "order-total-differs",

@@ -32,121 +32,115 @@ export function mayBeCharging(state: AttemptState): boolean {
   return state === "charging" || state === "unknown" || state === "requires_action";
 }
 
-/** The note on an attempt whose payment was accepted and waits for a bank. */
-export const parkedNote = "parked";
-
-/** How the ledger's attempt moves: its state, when somebody looks again, why, and which try it is now. Null leaves what is there. */
-export type AttemptMove = {
-  status: AttemptState;
-  notBefore: Date | null;
-  note: string | null;
+/** Where the work on one attempt stands at Stripe. A try is one charge of its invoice; tries and keys are counted from 1. */
+export type AttemptProgress = {
   tryNo: number;
+  /** Which idempotency key of this try is next at Stripe. */
+  keyNo: number;
+  /** A payment of this try was accepted, and the bank has not decided yet. */
+  awaitsBank: boolean;
+};
+
+/** How the ledger's attempt moves. A null `nextLookAt` or `note` leaves what is there; the note is for people, no rule reads it. */
+export type AttemptMove = AttemptProgress & {
+  status: AttemptState;
+  /** From when on a worker may take the attempt up again. */
+  nextLookAt: Date | null;
+  note: string | null;
 };
 
 /** What is known of an attempt before Stripe is asked. */
-export type AttemptFacts = {
+export type AttemptFacts = AttemptProgress & {
   status: AttemptState;
-  note: string | null;
-  tryNo: number;
   failures: number;
   collection: "charge" | "invoice";
   permission: Situation["permission"];
 };
 
+type Standing = AttemptProgress & { status: AttemptState };
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const lookAgainMs = 6 * hourMs;
 
+/** A move that changes nothing but what `to` says. */
+export function moveTo(
+  { status, tryNo, keyNo, awaitsBank }: Standing,
+  to: Partial<AttemptMove>,
+): AttemptMove {
+  return { status, tryNo, keyNo, awaitsBank, nextLookAt: null, note: null, ...to };
+}
+
 /** What an ending writes on the attempt; null leaves it as it is. */
-export function moveFor(
-  step: Step,
-  at: Date,
-  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
-): AttemptMove | null {
+export function moveFor(step: Step, at: Date, attempt: Standing): AttemptMove | null {
   const later = (ms: number): Date => new Date(at.getTime() + ms);
-  if (waitsForPerson(status) && (step.do === "park" || step.do === "rest"))
-    return { status, notBefore: later(lookAgainMs), note: null, tryNo };
+  const nextLookAt = later(lookAgainMs);
+  const decided = { ...attempt, awaitsBank: false };
+  if (waitsForPerson(attempt.status) && (step.do === "await-bank" || step.do === "rest"))
+    return moveTo(attempt, { nextLookAt });
   switch (step.do) {
     case "credit":
-      return { status: "succeeded", notBefore: null, note: "paid", tryNo };
-    case "park":
-      return { status: "charging", notBefore: later(lookAgainMs), note: parkedNote, tryNo };
+      return moveTo(decided, { status: "succeeded", note: "paid" });
+    case "await-bank":
+      return moveTo(attempt, { status: "charging", awaitsBank: true, nextLookAt, note: "awaits the bank" });
     case "ask-person":
-      return { status: "requires_action", notBefore: later(lookAgainMs), note: step.code, tryNo };
+      return moveTo(decided, { status: "requires_action", nextLookAt, note: step.code });
     case "retry":
-      return {
+      return moveTo(decided, {
         status: "queued",
-        notBefore: later(step.afterHours * hourMs),
+        tryNo: attempt.tryNo + 1,
+        keyNo: 1,
+        nextLookAt: later(step.afterHours * hourMs),
         note: step.code,
-        tryNo: tryNo + 1,
-      };
+      });
     case "suspend":
-      return { status: "invoice_open", notBefore: later(lookAgainMs), note: step.code, tryNo };
+      return moveTo(decided, { status: "invoice_open", nextLookAt, note: step.code });
     case "send-invoice":
-      return { status: "invoice_open", notBefore: later(lookAgainMs), note: "invoiced", tryNo };
+      return moveTo(decided, { status: "invoice_open", nextLookAt, note: "invoiced" });
     case "close":
-      return {
-        status: step.code === notWanted ? "canceled" : "failed",
-        notBefore: null,
-        note: step.code,
-        tryNo,
-      };
+      return moveTo(decided, { status: step.code === notWanted ? "canceled" : "failed", note: step.code });
     default:
       return null;
   }
 }
 
 /** What a payment that differs from its order writes: still open, so that nothing else charges, until the payment went back whole. */
-export function moveForMismatch(
-  isRefunded: boolean,
-  at: Date,
-  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
-): AttemptMove {
-  if (isRefunded) return { status: "failed", notBefore: null, note: "mismatch-refunded", tryNo };
-  return {
-    status: waitsForPerson(status) ? status : "unknown",
-    notBefore: new Date(at.getTime() + lookAgainMs),
+export function moveForMismatch(isRefunded: boolean, at: Date, attempt: Standing): AttemptMove {
+  const decided = { ...attempt, awaitsBank: false };
+  if (isRefunded) return moveTo(decided, { status: "failed", note: "mismatch-refunded" });
+  return moveTo(decided, {
+    status: waitsForPerson(attempt.status) ? attempt.status : "unknown",
+    nextLookAt: new Date(at.getTime() + lookAgainMs),
     note: "mismatch",
-    tryNo,
-  };
+  });
 }
 
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
 export function moveForDoubt(
   why: { note: string; spent: boolean; refused: boolean },
   at: Date,
-  { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">,
+  attempt: Standing,
 ): AttemptMove {
-  const key = keyNumber(note) + (why.spent ? 1 : 0);
-  // A key that is spent was used by a later call than the one that parked it.
-  const said =
-    note === parkedNote && !why.spent
-      ? parkedNote
-      : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
-  return {
-    status: waitsForPerson(status) ? status : "unknown",
-    notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),
-    note: said,
-    tryNo,
-  };
-}
-
-/** Which key of this try is next at Stripe: each try begins with its first. */
-export function keyNumber(note: string | null): number {
-  return Number(/^key (\d+): /.exec(note ?? "")?.[1] ?? 1);
+  return moveTo(attempt, {
+    status: waitsForPerson(attempt.status) ? attempt.status : "unknown",
+    keyNo: attempt.keyNo + (why.spent ? 1 : 0),
+    // A key that is spent was used by a later call than the payment that the bank was to decide on.
+    awaitsBank: attempt.awaitsBank && !why.spent,
+    nextLookAt: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),
+    note: why.note.slice(0, 200),
+  });
 }
 
 /** The idempotency key of one call: the same for as long as nobody knows what became of it. */
 export function topupKey(
   attemptId: string,
   op: string,
-  { tryNo, note }: Pick<AttemptFacts, "tryNo" | "note">,
+  { tryNo, keyNo }: Pick<AttemptProgress, "tryNo" | "keyNo">,
 ): string {
-  const number = keyNumber(note);
-  return `topup:${attemptId}:${op}:${tryNo}${number > 1 ? `:${number}` : ""}`;
+  return `topup:${attemptId}:${op}:${tryNo}${keyNo > 1 ? `:${keyNo}` : ""}`;
 }
 
-/** Where the work on an attempt begins; `claimed` by a worker, or only looked at because there is news. */
+/** Where the work on an attempt begins; `claimed` by a worker, or only read because Stripe has news of it. */
 export function situationOf(attempt: AttemptFacts, claimed: boolean): Situation {
   const waits = waitsForPerson(attempt.status);
   return {
@@ -155,7 +149,7 @@ export function situationOf(attempt: AttemptFacts, claimed: boolean): Situation 
     failures: attempt.failures,
     hasClaim: claimed && !waits,
     waits,
-    parked: attempt.note === parkedNote && !waits,
+    awaitsBank: attempt.awaitsBank && !waits,
     invoice: "unseen",
     answer: null,
   };

@@ -22,13 +22,13 @@ export type Situation = {
   collection: "charge" | "invoice";
   /** The attempt waits for a person: no worker charges it. */
   waits: boolean;
-  /** What the client's settings allow now: charging, only handing over the invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
+  /** What the client's settings allow now: charging, only sending the invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
   permission: "charge" | "send-invoice" | "stop";
   /** Declines in a row before this try. */
   failures: number;
-  /** A payment of this try was accepted and waits for a bank: a failure that shows is this try's. */
-  parked: boolean;
-  /** Whoever claimed the attempt acts, unless it waits for a person; others only bring news. */
+  /** A payment of this try was accepted, and the bank has not decided yet: a failure that Stripe shows is this try's. */
+  awaitsBank: boolean;
+  /** True for the worker that claimed the attempt, unless it waits for a person; others change nothing at Stripe. */
   hasClaim: boolean;
   invoice: InvoiceTruth | "none" | "unseen";
   answer: PayAnswer | null;
@@ -43,7 +43,7 @@ export type Step =
   | { do: "pay" }
   | { do: "withdraw" }
   | { do: "credit" }
-  | { do: "park" }
+  | { do: "await-bank" }
   | { do: "ask-person"; code: string }
   | { do: "retry"; afterHours: number; code: string }
   | { do: "suspend"; code: string }
@@ -54,8 +54,8 @@ export type Step =
 /** Hours until a declined top-up is tried again: after the first decline, after the second. The third stops it. */
 export const backOffHours = [1, 24] as const;
 
-// The bank will not change its mind, or the permission is gone: trying again would only annoy.
-const hard = new Set([
+// Declines for good: the bank would answer the same again, or the permission to charge is gone.
+const finalDeclines = new Set([
   "expired_card",
   "lost_card",
   "stolen_card",
@@ -77,66 +77,66 @@ const hard = new Set([
   "payment_method_unusable",
   "resource_missing",
 ]);
-const needsPerson = new Set(["authentication_required", "invoice_payment_intent_requires_action"]);
+const declinesForPerson = new Set(["authentication_required", "invoice_payment_intent_requires_action"]);
 
-/** Why an attempt ends that nobody wants any more. */
+/** The code of an attempt that ends because no top-up is wanted or needed any more. */
 export const notWanted = "not wanted any more";
 
-/** Decides the next step of a top-up from what is known: the one road of the worker, of webhooks and of reconciling. */
-export function nextStep(at: Situation): Step {
-  if (at.invoice === "unseen") return { do: "look" };
-  if (at.invoice === "none")
-    return !at.hasClaim
+/** Decides the next step of a top-up from what is known; worker, webhooks and reconciling all ask here. */
+export function nextStep(situation: Situation): Step {
+  if (situation.invoice === "unseen") return { do: "look" };
+  if (situation.invoice === "none")
+    return !situation.hasClaim
       ? { do: "rest" }
-      : at.permission === "stop"
+      : situation.permission === "stop"
         ? { do: "close", code: notWanted }
         : { do: "create" };
   // Withdrawn or written off while a bank still decides: the money may come all the same.
   if (
-    (at.invoice.status === "void" || at.invoice.status === "uncollectible") &&
-    at.invoice.payment.status === "processing"
+    (situation.invoice.status === "void" || situation.invoice.status === "uncollectible") &&
+    situation.invoice.payment.status === "processing"
   )
-    return { do: "park" };
-  switch (at.invoice.status) {
+    return { do: "await-bank" };
+  switch (situation.invoice.status) {
     case "paid":
       return { do: "credit" };
     case "void":
-      return { do: "close", code: at.permission === "stop" ? notWanted : "voided" };
+      return { do: "close", code: situation.permission === "stop" ? notWanted : "voided" };
     case "uncollectible":
       return { do: "close", code: "uncollectible" };
     case "draft":
-      return !at.hasClaim
+      return !situation.hasClaim
         ? { do: "rest" }
-        : at.permission === "stop"
+        : situation.permission === "stop"
           ? { do: "close", code: notWanted }
-          : at.invoice.lines === 0
+          : situation.invoice.lines === 0
             ? { do: "item" }
             : { do: "finalize" };
     case "open":
-      return ofOpen(at, at.invoice);
+      return stepForOpen(situation, situation.invoice);
   }
 }
 
-function ofOpen(at: Situation, invoice: InvoiceTruth): Step {
+function stepForOpen(situation: Situation, invoice: InvoiceTruth): Step {
   const { payment } = invoice;
-  if (payment.status === "processing") return { do: "park" };
-  if (!invoice.fits || (at.permission === "stop" && !at.waits))
-    return at.hasClaim ? { do: "withdraw" } : { do: "rest" };
-  if (at.waits) return { do: "rest" };
-  if (at.collection === "invoice") return at.hasClaim ? { do: "send-invoice" } : { do: "rest" };
+  if (payment.status === "processing") return { do: "await-bank" };
+  if (!invoice.fits || (situation.permission === "stop" && !situation.waits))
+    return situation.hasClaim ? { do: "withdraw" } : { do: "rest" };
+  if (situation.waits) return { do: "rest" };
+  if (situation.collection === "invoice") return situation.hasClaim ? { do: "send-invoice" } : { do: "rest" };
   if (payment.status === "requires_action") return { do: "ask-person", code: "authentication_required" };
-  if (at.answer?.kind === "refused") return { do: "suspend", code: at.answer.code };
-  if (at.answer?.kind === "declined") return afterDecline(at.failures, at.answer.code);
-  if (payment.status === "failed" && (at.parked || at.answer?.kind === "accepted"))
-    return afterDecline(at.failures, payment.code ?? "declined");
-  if (!at.hasClaim || at.answer !== null) return { do: "rest" };
-  return at.permission === "charge" ? { do: "pay" } : { do: "send-invoice" };
+  if (situation.answer?.kind === "refused") return { do: "suspend", code: situation.answer.code };
+  if (situation.answer?.kind === "declined") return afterDecline(situation.failures, situation.answer.code);
+  if (payment.status === "failed" && (situation.awaitsBank || situation.answer?.kind === "accepted"))
+    return afterDecline(situation.failures, payment.code ?? "declined");
+  if (!situation.hasClaim || situation.answer !== null) return { do: "rest" };
+  return situation.permission === "charge" ? { do: "pay" } : { do: "send-invoice" };
 }
 
 function afterDecline(failures: number, code: string): Step {
-  if (needsPerson.has(code)) return { do: "ask-person", code };
+  if (declinesForPerson.has(code)) return { do: "ask-person", code };
   const afterHours = backOffHours[failures];
-  return hard.has(code) || afterHours === undefined
+  return finalDeclines.has(code) || afterHours === undefined
     ? { do: "suspend", code }
     : { do: "retry", afterHours, code };
 }

@@ -1,7 +1,7 @@
 /** The version of what a client agrees to about topping up; the texts are the messages `topup_terms_*`. A new text is a new version. */
 export const topupTermsVersion = "top-up v2";
 
-/** The version of the mandate for charging a saved way to pay; the texts are the messages `topup_mandate_*`. */
+/** The version of the mandate for charging a saved payment method; the texts are the messages `topup_mandate_*`. */
 export const mandateVersion = "mandate v2";
 
 /** The version of the mandate that covers a contract's invoices beside top-ups. */

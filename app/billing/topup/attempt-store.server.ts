@@ -3,10 +3,10 @@ import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.t
 import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
-/** One try to top up, in a state that is known. */
+/** One top-up attempt, in a state that the rules know. */
 export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
-/** A client's top-up setting and its state, from the ledger; minutes, minor units. `warn`/`off` come from hour_alert, not topup_mode. */
+/** A client's top-up settings and their state; minutes, minor units. Where nothing is bought, `mode` is warn if the client has a balance alert, else off. */
 export type TopupSetting = {
   mode: "off" | "warn" | "invoice" | "charge";
   thresholdMinutes: number;
@@ -26,13 +26,13 @@ function toAttempt(row: TopupAttempt): Attempt {
   return { ...row, status };
 }
 
-const columns = sql`client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", version, last_error as note, gross_minor as "grossMinor",
-  currency, stripe_invoice as invoice, lease_until as "leaseUntil", created_at as "createdAt"`;
+const columns = sql`client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", key_no as "keyNo", awaits_bank as "awaitsBank",
+  version, note, gross_minor as "grossMinor", currency, stripe_invoice as invoice, next_look_at as "nextLookAt", created_at as "createdAt"`;
 
-/** Thrown when another worker or webhook moved the attempt: rolls back what was written beside it. */
+/** Thrown when another worker or webhook moved the attempt: rolls back what was written in the same transaction. */
 export class AttemptMovedElsewhere extends Error {}
 
-/** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
+/** Claims the client's open attempt for so many seconds; null when there is none, or it waits. Call it last in the transaction: it locks the account. */
 export async function claimAttempt(
   tx: Tx,
   clientId: string,
@@ -65,7 +65,7 @@ export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt
   return first && !isClosed(first.status) ? first : null;
 }
 
-/** What is set about a client's top-ups; null when the client has no account in sight. `warn`/`off` come from hour_alert, not topup_mode. */
+/** Finds a client's top-up settings; null when the client has no account in sight. */
 export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupSetting | null> {
   const [row] = await tx.$queryRaw<TopupSetting[]>`
     select case when topup_mode in ('invoice', 'charge') then topup_mode
@@ -89,17 +89,17 @@ export async function findTopupUse(
   return row ?? { count: 0, grossMinor: 0 };
 }
 
-/** What a worker has to look at: clients with an open attempt that is due, and those whose balance asks for one. */
+/** What a worker has to look at: clients with an open attempt that is due, and (attempt null) clients whose balance asks for one. */
 export function listDueTopups(tx: Tx, at: Date): Promise<{ clientId: string; attemptId: string | null }[]> {
   return tx.$queryRaw`select client_id::text as "clientId", attempt_id::text as "attemptId" from topup_due(${at})`;
 }
 
-/** Clients whose top-up is kept from being made by a cap. */
+/** The clients for whom a cap keeps a top-up from being made. */
 export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }[]> {
   return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
-/** Tells whether the balance, with what else is on its way, still asks for this attempt, as hours_topup_need does. True also while top-ups are off; the caller checks the mode. */
+/** Tells whether the balance, with what else is on its way, still asks for this attempt (the rule of hours_topup_need). True also while top-ups are off; the caller checks the mode. */
 export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
     select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o
@@ -108,14 +108,14 @@ export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId
   return row?.needed ?? false;
 }
 
-/** As long as the invoice of a top-up is overdue, no other follows. */
+/** Tells whether a top-up's invoice is overdue: as long as it is, no other top-up follows. */
 export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
   return row?.overdue === true;
 }
 
-/** What the orders of some top-ups say of their invoices. */
+/** The orders of some attempts, with what they say of their invoices. */
 export async function listOrdersOfAttempts(tx: Tx, clientId: string, attempts: Attempt[]) {
   return tx.blockOrder.findMany({
     where: { clientId, id: { in: attempts.map(({ id }) => id) } },
@@ -123,8 +123,8 @@ export async function listOrdersOfAttempts(tx: Tx, clientId: string, attempts: A
   });
 }
 
-/** Blocks that were ordered by a person and are not paid yet: their minutes hold a top-up back; null for none. */
-export async function findAwaited(
+/** Blocks that a person ordered and has not paid yet, whose minutes hold a top-up back; `orderId` is the oldest. Null for none. */
+export async function findUnpaidPurchases(
   tx: Tx,
   clientId: string,
 ): Promise<{ minutes: number; orderId: string } | null> {

@@ -7,7 +7,7 @@ import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billin
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import {
   appendAgreement,
-  findAgreementOf,
+  findAgreementByForm,
   findBlockMinutes,
 } from "#app/billing/topup/method-store.server.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
@@ -23,7 +23,7 @@ import { fingerprintOf, topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
-/** What a client chooses for the moment that its hours run low; minutes, minor units. */
+/** What a client chooses to happen when its hours run low; minutes, minor units. */
 export type TopupChoice = {
   formKey: string;
   mode: TopupSetting["mode"];
@@ -52,7 +52,7 @@ export type ChooseRefusal =
   | "other-choice"
   | LedgerRefusal;
 
-/** Keeps what a client chose about topping up: what was agreed to word for word, and the setting on the ledger's record; once a form. */
+/** Keeps what a client chose about topping up: the agreement word for word, and the settings in the ledger. Once a form. */
 export async function chooseTopup(
   scope: ClientScope,
   choice: TopupChoice,
@@ -60,31 +60,31 @@ export async function chooseTopup(
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   return refusedByLedger<Result<null, ChooseRefusal>>(() =>
     withLockedParties({ kind: "system" }, scope.clientId, async (tx, parties) => {
-      const known = await findAgreementOf(tx, scope.clientId, choice.formKey);
-      if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
+      const known = await findAgreementByForm(tx, scope.clientId, choice.formKey);
+      if (known) return (await isSameChoice(tx, known, choice)) ? ok(null) : refuse("other-choice");
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
       const refusal = await refusalFor(tx, parties, quote, choice);
       if (refusal) return refuse(refusal);
-      await recordAgreement(tx, scope, parties, isWanted(choice) ? quote : undefined, choice);
+      await recordAgreement(tx, scope, parties, buysHours(choice) ? quote : undefined, choice);
       return ok(null);
     }),
   );
 }
 
 /** True when a repeated form key carries the same choice; a different one is refused. */
-async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
+async function isSameChoice(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
   const same =
     known.mode === choice.mode &&
     known.thresholdMinutes === choice.thresholdMinutes &&
     known.maxPer30d === choice.maxPer30d &&
     known.maxMinorPer30d === choice.maxMinorPer30d;
-  if (!same || choice.blockId === null || !isWanted(choice)) return same;
+  if (!same || choice.blockId === null || !buysHours(choice)) return same;
   const block = await findBlockMinutes(tx, choice.blockId);
   return known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
 }
 
-/** Tells whether a choice buys anything: off and warn don't, so no price or block can stand in their way. */
-function isWanted({ mode }: TopupChoice): boolean {
+/** Tells whether a choice buys anything: off and warn don't, so that no price or block can keep a client from them. */
+function buysHours({ mode }: TopupChoice): boolean {
   return mode === "charge" || mode === "invoice";
 }
 
@@ -94,7 +94,7 @@ async function refusalFor(
   quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<ChooseRefusal | null> {
-  if (!isWanted(choice)) return null;
+  if (!buysHours(choice)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
   if (choice.seenTerms !== fingerprintOf(topupTermsVersion, termsOf(parties, quote, choice)))
@@ -122,7 +122,6 @@ async function recordAgreement(
 ): Promise<void> {
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
-  const wanted = mode === "charge" || mode === "invoice";
   const agreed = {
     blockMinutes: quote?.block.minutes ?? null,
     pricePerHourMinor: quote?.block.pricePerHourMinor ?? null,
@@ -153,8 +152,8 @@ async function recordAgreement(
     actor: ledgerActor(scope),
   });
   const setting = await findTopupSetting(tx, scope.clientId);
-  // Suspended by the system (suspendedFingerprint null): a new choice lifts it. A refused method or a dispute stays.
-  if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null)
+  // A new choice lifts a suspension by the system (fingerprint null), not one for a refused method or a dispute.
+  if (buysHours(choice) && setting?.suspendedAt && setting.suspendedFingerprint === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {
     action: "topup.chosen",
@@ -171,7 +170,7 @@ async function recordAgreement(
   });
 }
 
-/** Puts a client's top-up settings on the ledger's record, and begins or ends the alert that they speak of. */
+/** Writes a client's top-up settings to the ledger; warn also starts the balance alert, off ends it. */
 export async function configureTopup(tx: Tx, to: TopupConfiguration): Promise<void> {
   await writeTopupSettings(tx, to);
   if (to.mode === "warn" || to.mode === "off")

@@ -15,11 +15,11 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { findAttempt, findTopupSetting, findTopupUse } from "./attempt-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 import { readPayment, type SeenInvoice } from "./topup-invoice.server.ts";
-import { writeCapReached } from "./topup-letters.server.ts";
+import { writeLastWithinCap } from "./topup-letters.server.ts";
 
-/** Credits the paid invoice of a top-up, once, whoever brings the news; hours, order, attempt, letters and audit together. */
+/** Credits the paid invoice of a top-up, once, for whichever worker or webhook sees it first: hours, order, attempt, letters and audit in one transaction. */
 export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
-  if (!seen) throw new Error("a top-up is credited by its invoice");
+  if (!seen) throw new Error("a top-up can't be credited before its invoice was read");
   const payment = await readPayment(seen.paidIntent);
   await asSystem(async (tx) => {
     const present = await lockOrder(tx, order.clientId, order.id);
@@ -39,7 +39,7 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
   });
 }
 
-/** Records the mismatch; locks the account before the audit chain. */
+/** Records that what was paid differs from the order. The attempt first: the account is locked before the audit chain. */
 async function holdMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void> {
   const at = now();
   const attempt = await findAttempt(tx, order.clientId, order.id);
@@ -50,9 +50,9 @@ async function holdMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void>
 async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {
   const at = now();
   if (order.state !== "paid" && (await waitsForSignature(tx, order)))
-    return hold(tx, order, seen, method ?? "bank_transfer");
-  const before = await findTopupSetting(tx, order.clientId);
-  // One invoice is one credit, also when money came to it in parts.
+    return holdUntilSigned(tx, order, seen, method ?? "bank_transfer");
+  const settingBefore = await findTopupSetting(tx, order.clientId);
+  // An invoice is credited once, also when it was paid in parts.
   if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
   else if (order.state !== "paid") {
     await creditPayment(tx, order, {
@@ -79,11 +79,11 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
     (use.count >= setting.maxPer30d ||
       (setting.maxMinorPer30d !== null && use.grossMinor + order.grossMinor > setting.maxMinorPer30d))
   )
-    await writeCapReached(tx, order, setting, use);
+    await writeLastWithinCap(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
-  // Lifts a suspension by decline or by the system (suspendedFingerprint null): the invoice was paid after all. A dispute goes on.
-  if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
+  // The invoice was paid after all: a suspension for a decline or by the system ends, one for a dispute stays.
+  if (!settingBefore?.suspendedAt || whySuspended(settingBefore.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",
@@ -93,13 +93,13 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   });
 }
 
-/** The terms are not signed yet: the attempt stays open, so that nothing more is topped up, and the signature credits it. */
-async function hold(tx: Tx, order: Order, seen: SeenInvoice, method: string): Promise<void> {
+/** Paid, but the terms are not signed yet: the attempt stays open, as while a bank decides, so that nothing more is topped up; the signature credits it. */
+async function holdUntilSigned(tx: Tx, order: Order, seen: SeenInvoice, method: string): Promise<void> {
   await holdForSignature(tx, order, method, {
     ...invoiceData(seen.facts),
     stripePaymentIntent: seen.paidIntent,
   });
   const attempt = await findAttempt(tx, order.clientId, order.id);
-  const move = attempt && moveFor({ do: "park" }, now(), attempt);
+  const move = attempt && moveFor({ do: "await-bank" }, now(), attempt);
   if (attempt && move && !isClosed(attempt.status)) await moveTopup(tx, attempt, move, now());
 }

@@ -3,7 +3,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { configureTopup } from "./choose-topup.server.ts";
 
-/** Turns a client's automatic top-up off, once a key; what nobody has sent is cancelled, money on its way is still credited. Tells whether it was on. */
+/** Turns a client's automatic top-up off, once a key. An attempt of which nothing was sent is canceled; money on its way is still credited. Tells whether top-ups were on. */
 export async function endTopup(
   tx: Tx,
   { clientId, key, actor }: { clientId: string; key: string; actor: string },

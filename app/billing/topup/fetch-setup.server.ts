@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 import { stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 
-/** What is kept of a way to pay; never more than its last digits. */
+/** What is kept of a payment method: of its number never more than the last digits. `savedBy` is how it was entered: a direct debit may come of iDEAL. */
 export type MethodFacts = {
   stripePaymentMethod: string;
   stripeMandate: string | null;
@@ -15,7 +15,7 @@ export type MethodFacts = {
   expYear: number | null;
 };
 
-/** What Stripe says of a setup: one visit to its page to save a payment method. */
+/** What Stripe says of a setup (one visit to its page to save a payment method). */
 export type SetupTruth = {
   setup: { clientId: string; id: string } | null;
   /** `unusable`: a method was given that can't be charged later. */
@@ -26,7 +26,7 @@ export type SetupTruth = {
 
 const expand = ["setup_intent.payment_method", "setup_intent.latest_attempt"];
 
-/** Fetches the present truth about such a visit. */
+/** Fetches what Stripe says now of the setup in a Checkout session; `setup` is null for a session that is none. */
 export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const session = await stripe().checkout.sessions.retrieve(checkoutId, { expand }, whileSomebodyWaits);
   const { setupId, clientId } = session.metadata ?? {};
@@ -42,7 +42,7 @@ export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   };
 }
 
-/** iDEAL and Bancontact yield a SEPA mandate: return that method. */
+/** The method to charge later: for iDEAL and Bancontact, the direct debit that Stripe made of them. */
 async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null> {
   const { payment_method: chosen, latest_attempt: attempt } = intent;
   if (!chosen || typeof chosen === "string") return null;

@@ -3,7 +3,7 @@ import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
 import { payContractsBy } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
-import { keyNumber } from "#app/billing/rules/topup-move.ts";
+import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { appendMethod } from "#app/billing/topup/method-store.server.ts";
@@ -22,7 +22,7 @@ import { writeMethodSaved } from "./topup-letters.server.ts";
 
 type MethodSetup = MethodSetupGetPayload<object>;
 
-/** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */
+/** Brings a setup to what Stripe says of it now: saves its method once, or ends it without one. Safe to repeat, from return page and webhook. */
 export async function finishSetup(checkoutId: string): Promise<void> {
   const truth = await fetchSetup(checkoutId);
   const { setup: key, method } = truth;
@@ -35,14 +35,14 @@ export async function finishSetup(checkoutId: string): Promise<void> {
     if (truth.outcome === "expired") return endSetup(tx, { ...key, state: "expired", at: now() });
     if (!method) return endSetup(tx, { ...key, state: "failed", at: now() });
     if (truth.customerId !== stripeCustomerId) {
-      log.error({ setup: key.id }, "a way to pay was saved for another customer: it is not kept");
+      log.error({ setup: key.id }, "a payment method was saved for another customer: it is not kept");
       return endSetup(tx, { ...key, state: "failed", at: now() });
     }
     await saveMethod(tx, setup, method);
   });
 }
 
-/** Looks at the visit that a setup intent belongs to, as far as it is ours. */
+/** Finishes the setup that a setup intent of Stripe's belongs to, if it is one of this installation. */
 export async function finishSetupOf(setupIntentId: string): Promise<void> {
   const { setupId, clientId } = (await stripe().setupIntents.retrieve(setupIntentId)).metadata ?? {};
   if (!setupId || !clientId) return;
@@ -66,7 +66,7 @@ async function saveMethod(
     version: setup.mandateVersion,
     text: setup.mandateText,
   });
-  await tryWithNewMethod(tx, method, at);
+  await retryWithNewMethod(tx, method, at);
   await appendAudit(tx, "system", {
     action: "method.saved",
     target: `method:${method.id}`,
@@ -75,8 +75,8 @@ async function saveMethod(
   });
 }
 
-/** What was refused with the old way to pay is tried with the new one; the same one again changes nothing. */
-async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
+/** Lifts a suspension and tries the open invoice with the new method, unless it is the very one that was refused. */
+async function retryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
   const setting = await findTopupSetting(tx, method.clientId);
   if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
@@ -88,7 +88,7 @@ async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<
   });
 }
 
-/** Lets top-ups be made again; an invoice that stands open because of a decline is tried once more, under a key of its own. */
+/** Lets top-ups be made again; an invoice that is open because of a decline is tried once more, under a new key. */
 export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promise<void> {
   await resumeTopups(tx, clientId, at);
   const attempt = await findOpenAttempt(tx, clientId);
@@ -97,18 +97,13 @@ export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promis
   await moveTopup(
     tx,
     attempt,
-    {
-      status: "queued",
-      notBefore: at,
-      note: `key ${keyNumber(attempt.note) + 1}: tried again`,
-      tryNo: attempt.tryNo,
-    },
+    moveTo(attempt, { status: "queued", keyNo: attempt.keyNo + 1, nextLookAt: at, note: "tried again" }),
     at,
   );
   await askForTopup(tx, clientId);
 }
 
-/** Asks for a saved method to be let go at Stripe. */
+/** Enqueues the job that detaches a method at Stripe. */
 export function askToDetach(tx: Tx, method: Pick<SavedMethod, "id" | "stripePaymentMethod">): Promise<void> {
   return enqueue(
     tx,

@@ -5,15 +5,15 @@ import type { VatKind } from "#app/clients/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-/** Who debits: its name, and the number by which banks know it where that is set. */
+/** Who debits: its name, and its SEPA creditor identifier if it has one. */
 export type Creditor = { name: string; creditorId: string | null };
 
-/** The fingerprint of a text and its version: the one a form sends must equal that of the text that would be kept. */
+/** The fingerprint of a text and its version. A form sends that of the text that was shown; it must equal that of the text to be kept. */
 export function fingerprintOf(version: string, text: string): string {
   return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
 }
 
-/** The mandate word for word, as it is shown, agreed to and kept: in euro with the creditor's identifier and the notice before each debit, as SEPA asks; one for a contract names its invoices too. */
+/** The mandate word for word, as it is shown, agreed to and kept. Outside USD it has what SEPA asks for: the creditor's identifier and the notice before each debit. One for a contract names the contract's invoices too. */
 export function mandateText(
   { name: msp, creditorId }: Creditor,
   currency: string,

@@ -12,12 +12,17 @@ export type SavedMethod = SavedMethodGetPayload<object>;
 export type Agreement = TopupAgreementGetPayload<object>;
 export type Removal = "by-client" | "replaced" | "detached" | "mandate-ended";
 
-/** The method for off-session charges; null when nothing is saved. */
+/** The method in use, which top-ups are charged to; null when none is saved. */
 export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null> {
   return tx.savedMethod.findFirst({ where: { clientId, removedAt: null } });
 }
 
-/** The method that a client once saved under this id of Stripe's, in use or not; null when it is none of the client's. */
+/** A method that a client saved, in use or not; null when it is none of the client's. */
+export function findMethodById(tx: Tx, clientId: string, id: string): Promise<SavedMethod | null> {
+  return tx.savedMethod.findUnique({ where: { clientId_id: { clientId, id } } });
+}
+
+/** The client's method with this id at Stripe, in use or not; null when the client never saved it. */
 export function findMethodEverSaved(
   tx: Tx,
   clientId: string,
@@ -26,8 +31,8 @@ export function findMethodEverSaved(
   return tx.savedMethod.findFirst({ where: { clientId, stripePaymentMethod } });
 }
 
-/** What was agreed last about topping up; null when nothing was. */
-export function findAgreement(tx: Tx, clientId: string): Promise<Agreement | null> {
+/** The client's latest agreement about topping up; null for none. */
+export function findLatestAgreement(tx: Tx, clientId: string): Promise<Agreement | null> {
   return tx.topupAgreement.findFirst({
     where: { clientId },
     orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
@@ -48,7 +53,7 @@ export async function retireMethod(
   return count === 1;
 }
 
-/** The fingerprint of the method that was saved last; null where none was. */
+/** The fingerprint of the method that was saved last, in use or not; null when none ever was. */
 export async function findLastFingerprint(
   tx: Tx,
   clientId: string,
@@ -60,8 +65,8 @@ export async function findLastFingerprint(
   });
 }
 
-/** What was agreed to with a form; null for a form that was not sent. */
-export async function findAgreementOf(tx: Tx, clientId: string, formKey: string) {
+/** The agreement that was made with a form, by the form's key; null when the form was not sent before. */
+export async function findAgreementByForm(tx: Tx, clientId: string, formKey: string) {
   return tx.topupAgreement.findFirst({
     where: { clientId, id: formKey },
   });
@@ -84,7 +89,7 @@ type NewAgreement = {
   currency: string;
   maxPer30d: number;
   maxMinorPer30d: number | null;
-  /** Empty where nothing is charged or invoiced by itself. */
+  /** Empty for off and warn, which buy nothing. */
   termsText: string;
   locale: Locale;
 };
@@ -99,7 +104,7 @@ export async function appendAgreement(
   });
 }
 
-/** Keeps a way to pay. */
+/** Saves a payment method. */
 export async function appendMethod(
   tx: Tx,
   { clientId, id, facts, at }: { clientId: string; id: string; facts: MethodFacts; at: Date },
@@ -114,7 +119,7 @@ export async function findMethodInUse(tx: Tx, stripePaymentMethod: string) {
   return tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } });
 }
 
-/** Keeps what Stripe says of a way to pay, unless a later look did. */
+/** Updates what Stripe says of a saved method, unless a later look (numbered by nextLook) has done so. */
 export async function keepMethodFacts(
   tx: Tx,
   {
@@ -143,12 +148,12 @@ export async function keepMethodFacts(
   });
 }
 
-/** The saved way to pay that a mandate is for; null for none. */
+/** The method in use that a mandate is for; null for none. */
 export async function findByMandate(tx: Tx, stripeMandate: string) {
   return tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } });
 }
 
-/** The saved cards of all clients. */
+/** The cards in use of all clients. */
 export async function listCards(tx: Tx) {
   return tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } });
 }

@@ -11,13 +11,13 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, type Attempt } from "./attempt-store.server.ts";
-import { findAgreement, findMethod, type Agreement } from "./method-store.server.ts";
+import { findLatestAgreement, findMethod, type Agreement } from "./method-store.server.ts";
 
-/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or `stopped`: over the cap, or another worker moved the attempt. */
+/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, or VIES has to answer first (`vat-held`). `stopped`: the attempt is over the cap, or another worker moved it. */
 export type NoOrder =
   "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
 
-/** The order of a claimed attempt, made once: at today's price and VAT, never above what was agreed. The attempt's version moves along. */
+/** The order of a claimed attempt, made once: at today's price and VAT, never above what was agreed. `version` is the attempt's after it. */
 export async function orderTopup(
   attempt: Attempt,
 ): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
@@ -25,7 +25,7 @@ export async function orderTopup(
   return withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
     const known = await findOrder(tx, attempt.clientId, attempt.id);
     if (known) return ok({ order: known, parties, version: attempt.version });
-    const agreement = await findAgreement(tx, attempt.clientId);
+    const agreement = await findLatestAgreement(tx, attempt.clientId);
     if (!agreement) return refuse("no-agreement");
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement.blockMinutes,
@@ -33,7 +33,7 @@ export async function orderTopup(
     const refusal = await refusalFor(tx, parties, agreement, quote);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const order = await createOrder(tx, attempt, parties, agreement, quote);
-    // Lock order: account, then audit chain.
+    // Before the audit row: the account is locked before the audit chain.
     const version = await priceTopup(
       tx,
       attempt,
@@ -60,13 +60,13 @@ export async function orderTopup(
   });
 }
 
-/** Over the cap, or another worker moved the attempt: the order is rolled back with the transaction that made it. */
+/** Rolls the order back: its attempt is over the cap, or another worker moved it. */
 class PriceRefused extends Error {}
 
-/** The rollback also undid topup_price; run it alone so that an attempt over the cap is closed. */
+/** Runs topup_price again without the order, as the rollback undid it too: so an attempt over the cap is canceled. */
 async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {
   await withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
-    const agreement = await findAgreement(tx, attempt.clientId);
+    const agreement = await findLatestAgreement(tx, attempt.clientId);
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement?.blockMinutes,
     );

@@ -15,7 +15,7 @@ import { configureTopup } from "./choose-topup.server.ts";
 import { askToDetach } from "./finish-setup.server.ts";
 import { findMethod, retireMethod } from "./method-store.server.ts";
 
-/** Takes the saved way to pay out of use, here at once and at Stripe by a job; mode charge becomes warn. Removed twice, it is removed once. */
+/** Takes the saved method out of use, here at once and at Stripe by a job; mode charge becomes warn. Safe to repeat. */
 export async function removeMethod(scope: ClientScope): Promise<Result<null, "may-not-change">> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   return asSystem(async (tx) => {

@@ -6,7 +6,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { resumeAndRetry } from "./finish-setup.server.ts";
 
-/** After a payment a person made: lifts a suspension by decline, not by dispute, and requeues the open invoice. */
+/** Call it when a person has paid an order: lifts a suspension for a decline, not one for a dispute, and tries the open invoice again. */
 export async function afterManualPayment(tx: Tx, clientId: string): Promise<void> {
   const setting = await findTopupSetting(tx, clientId);
   if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) !== "declined") return;

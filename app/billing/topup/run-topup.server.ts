@@ -4,7 +4,7 @@ import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.t
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askForTopup, askToSync } from "#app/billing/ask-for-jobs.server.ts";
-import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
+import { moveTo, situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -28,9 +28,10 @@ import { writeTopupStopped } from "./topup-letters.server.ts";
 
 const leaseSeconds = 120;
 const minuteMs = 60_000;
+/** How long a checkout that a person has open keeps the top-up waiting. */
 const checkoutMinutes = 30;
 
-/** Works on the client's open top-up, if it is due: on any replica, any number of times, one charge at most. */
+/** Works on the client's open top-up, if it is due. Safe to run at once on several replicas, and again: it is charged once at most. */
 export async function runTopup(clientId: string): Promise<void> {
   const attempt = await claimAfterCheckouts(clientId);
   if (!attempt) return;
@@ -60,18 +61,18 @@ export async function runTopup(clientId: string): Promise<void> {
   if (order.origin === "topup_invoice") await keepBankAccount(clientId, order.id);
 }
 
-/** What the client's settings say about an attempt at this moment. */
+/** What the client's settings now allow for an attempt whose order has this origin. */
 export function settingFacts(
   setting: TopupSetting | null,
   origin: string,
   hasMethod: boolean,
 ): Pick<AttemptFacts, "failures" | "collection" | "permission"> {
-  const wanted = setting?.mode === "charge" || setting?.mode === "invoice";
-  const charge = setting?.mode === "charge" && setting.suspendedAt === null && hasMethod;
+  const isOn = setting?.mode === "charge" || setting?.mode === "invoice";
+  const mayCharge = setting?.mode === "charge" && setting.suspendedAt === null && hasMethod;
   return {
     failures: setting?.failures ?? 0,
     collection: origin === "topup_invoice" ? "invoice" : "charge",
-    permission: !wanted ? "stop" : charge ? "charge" : "send-invoice",
+    permission: !isOn ? "stop" : mayCharge ? "charge" : "send-invoice",
   };
 }
 
@@ -101,40 +102,24 @@ async function claimAfterCheckouts(clientId: string): Promise<Attempt | null> {
       });
     }
   }
-  // One could not be closed. If it was just paid, its own sync credits it.
+  // A checkout could not be closed. If it was just paid, its own sync credits it.
   await asSystem((tx) => askForTopup(tx, clientId, new Date(now().getTime() + minuteMs)));
   return null;
 }
 
-/** Nothing was sent: the attempt ends and the client is told what to put right; where VIES has to answer first it is requeued. */
+/** No order could be made, so nothing was sent: the attempt ends and the client is told what to put right. Where VIES has to answer first, the attempt waits an hour. */
 async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void> {
   if (refusal === "stopped") return;
   const at = now();
   await asSystem(async (tx) => {
     if (refusal === "vat-held") {
-      await moveTopup(
-        tx,
-        attempt,
-        {
-          status: "queued",
-          notBefore: new Date(at.getTime() + 60 * minuteMs),
-          note: refusal,
-          tryNo: attempt.tryNo,
-        },
-        at,
-      );
+      const nextLookAt = new Date(at.getTime() + 60 * minuteMs);
+      await moveTopup(tx, attempt, moveTo(attempt, { status: "queued", nextLookAt, note: refusal }), at);
       return;
     }
     await suspendTopups(tx, attempt.clientId, null, at);
-    if (
-      (await moveTopup(
-        tx,
-        attempt,
-        { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo },
-        at,
-      )) === null
-    )
-      throw new AttemptMovedElsewhere();
+    const version = await moveTopup(tx, attempt, moveTo(attempt, { status: "canceled", note: refusal }), at);
+    if (version === null) throw new AttemptMovedElsewhere();
     await writeTopupStopped(tx, attempt.clientId, {
       key: attempt.id,
       reason: refusal,

@@ -6,11 +6,11 @@ import { readInScope } from "#app/platform/db.server.ts";
 import { finishSetup } from "./finish-setup.server.ts";
 import { findMethod } from "./method-store.server.ts";
 
-/** How a visit to save a way to pay ended, by Stripe itself; null when it is not this client's. */
+/** The page after a setup at Stripe: how it ended, asked of Stripe itself. Null when the setup is not this client's. */
 export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
   const ours = await readInScope(scope, (tx) => findSetupByCheckout(tx, scope.clientId, checkoutId));
   if (!ours) return null;
-  const answered = await finishSetup(checkoutId).then(
+  const isFinished = await finishSetup(checkoutId).then(
     () => true,
     (error: unknown) => {
       if (!stripeTrouble(error)) throw error;
@@ -23,7 +23,7 @@ export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
     return {
       state: setup.state,
       returnTo: setup.returnTo ?? "/top-up",
-      checking: !answered || setup.state === "open",
+      checking: !isFinished || setup.state === "open",
       method: method?.setupId === setup.id ? { type: method.type, last4: method.last4 } : null,
     };
   });

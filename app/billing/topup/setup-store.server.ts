@@ -2,14 +2,14 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-/** A setup: one visit to Stripe's page to save a payment method; null for none. */
+/** A setup is one visit to Stripe's page to save a payment method, with the mandate that was agreed to. Null for none. */
 export async function findSetup(tx: Tx, clientId: string, id: string) {
   return tx.methodSetup.findUnique({
     where: { clientId_id: { clientId, id } },
   });
 }
 
-/** Keeps how a visit ended: with a saved way to pay or without. */
+/** Ends a setup, with a saved method or without. */
 export async function endSetup(
   tx: Tx,
   {
@@ -25,24 +25,24 @@ export async function endSetup(
   });
 }
 
-/** How an order came about; null for none. */
+/** Who asked for an order: a top-up, a checkout, an invoice by bank; null when there is no such order. */
 export async function findOrigin(tx: Tx, clientId: string, id: string): Promise<{ origin: string } | null> {
   return tx.blockOrder.findFirst({ where: { clientId, id }, select: { origin: true } });
 }
 
-/** A visit to save a way to pay; throws for none. */
+/** The same; throws for none. */
 export async function requireSetup(tx: Tx, clientId: string, id: string) {
   return tx.methodSetup.findUniqueOrThrow({
     where: { clientId_id: { clientId, id } },
   });
 }
 
-/** The visit that a page of Stripe's belongs to; null for none of this client's. */
+/** The client's setup with this Checkout session at Stripe; null for none. */
 export async function findSetupByCheckout(tx: Tx, clientId: string, checkoutId: string) {
   return tx.methodSetup.findFirst({ where: { clientId, stripeCheckoutId: checkoutId } });
 }
 
-/** Keeps a visit with the mandate that was agreed to. */
+/** Opens a setup with the mandate that was agreed to. */
 export async function appendSetup(
   tx: Tx,
   {
@@ -84,7 +84,7 @@ export async function appendSetup(
   });
 }
 
-/** Keeps at which page of Stripe's a visit is. */
+/** Keeps which Checkout session at Stripe a setup is made in, and the address of its page. */
 export async function keepSetupPage(
   tx: Tx,
   { clientId, formKey, id, url }: { clientId: string; formKey: string; id: string; url: string | null },

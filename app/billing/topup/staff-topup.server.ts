@@ -13,9 +13,9 @@ import { showAttempts, showMethod } from "./topup-page.server.ts";
 
 export type StaffTopup = NonNullable<Awaited<ReturnType<typeof getStaffTopup>>>;
 
-const resumers: readonly StaffScope["role"][] = ["account_manager", "finance", "owner"];
+const rolesThatResume: readonly StaffScope["role"][] = ["account_manager", "finance", "owner"];
 
-/** How a client is topped up, for staff: what is set, what holds it back, the last attempts; null where the client has no hours. */
+/** A client's top-ups for staff: the settings, what keeps top-ups from being made, the last attempts; null where the client has no hours. */
 export function getStaffTopup(scope: StaffScope, clientId: string) {
   return readInScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, clientId);
@@ -26,17 +26,17 @@ export function getStaffTopup(scope: StaffScope, clientId: string) {
       thresholdMinutes: setting.thresholdMinutes,
       cappedSince: setting.cappedAt && dayIn(client.zone, setting.cappedAt),
       suspendedSince: setting.suspendedAt && dayIn(client.zone, setting.suspendedAt),
-      mayResume: resumers.includes(scope.role),
+      mayResume: rolesThatResume.includes(scope.role),
       method: await showMethod(tx, clientId, client.zone),
       attempts: (await showAttempts(tx, clientId, client.zone, false)).slice(0, 3),
     };
   });
 }
 
-/** Lets a client's top-ups go on after staff have put right what stopped them; done twice, it is done once. */
+/** Lets a client's top-ups go on after staff have put right what stopped them. Safe to repeat. */
 export function resumeClientTopups(scope: StaffScope, clientId: string): Promise<Result<null, "may-not">> {
   return inScope(scope, async (tx) => {
-    if (!resumers.includes(scope.role)) return refuse("may-not");
+    if (!rolesThatResume.includes(scope.role)) return refuse("may-not");
     await lockClient(tx, clientId);
     const setting = await findTopupSetting(tx, clientId);
     if (!setting?.suspendedAt) return ok(null);

@@ -20,11 +20,11 @@ import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-/** `form-used`: what this form started has ended, saved or not; a new form is needed. */
+/** `form-used`: the setup that this form started has ended, saved or not; a new form is needed. `text-changed`: the mandate isn't the text that was shown. */
 export type SetupRefusal =
   "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once per form. Returns that page's address. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (`seenMandate` is its fingerprint), and opens Stripe's page to save a payment method; once per form. Returns that page's address. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,
@@ -36,19 +36,19 @@ export async function startSetup(
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
-  const mandateNow = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
+  const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await findSetup(tx, scope.clientId, formKey);
     if (known) return known;
-    if (seenMandate !== fingerprintOf(mandateNow, mandate)) return null;
+    if (seenMandate !== fingerprintOf(version, mandate)) return null;
     const at = now();
     const kept = await appendSetup(tx, {
       clientId: scope.clientId,
       formKey,
       userId: scope.userId,
-      mandateVersion: mandateNow,
+      mandateVersion: version,
       mandateText: mandate,
       purpose: purpose.kind,
       returnTo: purpose.returnTo,
@@ -58,7 +58,7 @@ export async function startSetup(
     await appendAudit(tx, scope, {
       action: "method.setup-started",
       target: `method-setup:${formKey}`,
-      detail: { mandate: mandateNow },
+      detail: { mandate: version },
     });
     return kept;
   });

@@ -6,7 +6,7 @@ import {
   type Step,
 } from "#app/billing/rules/topup-step.ts";
 
-/** What Stripe answered: the invoice as it is, that there is none, a decline, a refusal, or nothing that could be trusted. */
+/** What Stripe answered: the invoice as it is now (or that there is none), a decline, a refusal, or nothing that could be relied on. */
 export type Reply =
   | { kind: "invoice"; invoice: InvoiceTruth | "none" }
   | { kind: "declined"; code: string }
@@ -14,11 +14,11 @@ export type Reply =
   | {
       kind: "unknown";
       code: string;
-      /** Stripe keeps an error under this key: the same key would bring the same error. */
+      /** Stripe keeps an error under this idempotency key: the same key would get the same error again. */
       spent: boolean;
     };
 
-/** Why the outcome is undecided: no answer, an error of Stripe's, or a refusal of ours that a person must look at. */
+/** Why the outcome is undecided. `spent`: the key is used up; `refused`: Stripe refused the call, or the steps don't end, so that a person must look. */
 export type Doubt = { note: string; spent: boolean; refused: boolean };
 
 /** The calls to Stripe that a top-up makes; each may be repeated with the same effect. */
@@ -31,21 +31,22 @@ export type TopupStripe = {
   withdraw: (invoice: InvoiceTruth) => Promise<Reply>;
 };
 
-/** The steps that end a piece of work. */
+/** The steps that end the work on an attempt for now. */
 export type Ending = Exclude<Step, { do: "look" | "create" | "item" | "finalize" | "pay" | "withdraw" }>;
 
-/** What is written down: each in one transaction, and only as long as nobody else has moved the attempt. */
+/** How the work is written down: each in one transaction, and only if nobody else has moved the attempt. */
 export type TopupRecord = {
-  /** Ties the attempt to its one invoice; false when somebody else has moved on. */
+  /** Ties the attempt to its one invoice; false when somebody else has moved the attempt. */
   keepInvoice: (invoice: InvoiceTruth) => Promise<boolean>;
   end: (ending: Ending) => Promise<void>;
   doubt: (why: Doubt) => Promise<void>;
 };
 
+/** How the work on an attempt ended; `lost` when somebody else has moved the attempt. */
 export type Outcome = Ending["do"] | "doubt" | "lost";
 
 // A full run takes 7 calls; 16 means the steps loop.
-const mostTurns = 16;
+const mostSteps = 16;
 
 /** Works on one attempt until it ends, waits or is in doubt. No transaction is open while Stripe is asked. */
 export async function stepTopup(
@@ -53,31 +54,32 @@ export async function stepTopup(
   stripe: TopupStripe,
   record: TopupRecord,
 ): Promise<Outcome> {
-  let at = start;
+  let situation = start;
   let kept: string | null = null;
-  for (let turn = 0; turn < mostTurns; turn += 1) {
-    const step = nextStep(at);
+  for (let count = 0; count < mostSteps; count += 1) {
+    const step = nextStep(situation);
     if (isEnding(step)) {
       await record.end(step);
       return step.do;
     }
-    // A look sends no key, so none can be spent.
-    const hasKey = step.do !== "look";
-    const reply = await act(step, at, stripe);
+    // A look sends no idempotency key, so none can be spent.
+    const sendsKey = step.do !== "look";
+    const reply = await callStripe(step, situation, stripe);
     if (reply.kind === "unknown")
       return inDoubt(record, {
         note: `${step.do}: ${reply.code}`,
-        spent: hasKey && reply.spent,
+        spent: sendsKey && reply.spent,
         refused: false,
       });
-    if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
-    else if (reply.kind === "invoice") at = { ...at, invoice: reply.invoice };
-    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: hasKey, refused: true });
-    if (!at.hasClaim || typeof at.invoice === "string" || at.invoice.id === kept) continue;
-    if (!(await record.keepInvoice(at.invoice))) return "lost";
-    kept = at.invoice.id;
+    if (step.do === "pay") situation = { ...situation, answer: answerOf(reply), invoice: "unseen" };
+    else if (reply.kind === "invoice") situation = { ...situation, invoice: reply.invoice };
+    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: sendsKey, refused: true });
+    if (!situation.hasClaim || typeof situation.invoice === "string" || situation.invoice.id === kept)
+      continue;
+    if (!(await record.keepInvoice(situation.invoice))) return "lost";
+    kept = situation.invoice.id;
   }
-  return inDoubt(record, { note: `no ending after ${mostTurns} steps`, spent: false, refused: true });
+  return inDoubt(record, { note: `no ending after ${mostSteps} steps`, spent: false, refused: true });
 }
 
 async function inDoubt(record: TopupRecord, why: Doubt): Promise<"doubt"> {
@@ -96,11 +98,11 @@ function isEnding(step: Step): step is Ending {
   );
 }
 
-function act(step: Exclude<Step, Ending>, at: Situation, stripe: TopupStripe): Promise<Reply> {
+function callStripe(step: Exclude<Step, Ending>, situation: Situation, stripe: TopupStripe): Promise<Reply> {
   if (step.do === "look") return stripe.look();
   if (step.do === "create") return stripe.create();
-  if (typeof at.invoice === "string") throw new Error(`${step.do} needs an invoice`);
-  return stripe[step.do](at.invoice);
+  if (typeof situation.invoice === "string") throw new Error(`${step.do} needs an invoice`);
+  return stripe[step.do](situation.invoice);
 }
 
 function answerOf(reply: Reply): PayAnswer | null {

@@ -5,9 +5,9 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 
 import { findTopupSetting, listCapped, listDueTopups } from "./attempt-store.server.ts";
-import { writeCapped } from "./topup-letters.server.ts";
+import { writeHeldByCap } from "./topup-letters.server.ts";
 
-/** Each minute, as a fallback for lost jobs: enqueues due top-ups and writes to capped clients. */
+/** Each minute: enqueues due top-ups whose job was lost, makes attempts that a balance asks for, and writes to clients whom a cap keeps from a top-up. */
 export async function sweepTopups(): Promise<void> {
   const due = await asSystem((tx) => listDueTopups(tx, now()));
   const facts = ({ clientId }: { clientId: string }) => ({ clientId });
@@ -25,7 +25,7 @@ export async function sweepTopups(): Promise<void> {
     ({ clientId, cappedAt }) =>
       asSystem(async (tx) => {
         const setting = await findTopupSetting(tx, clientId);
-        if (setting) await writeCapped(tx, clientId, cappedAt, setting);
+        if (setting) await writeHeldByCap(tx, clientId, cappedAt, setting);
       }),
     { says: "a client could not be told of its cap", facts },
   );

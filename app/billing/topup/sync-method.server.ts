@@ -46,7 +46,7 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
   });
 }
 
-/** Looks at the saved method that a mandate is for. */
+/** Syncs the saved method that a mandate is for. */
 export async function syncMandate(stripeMandate: string): Promise<void> {
   const known = await asSystem((tx) => findByMandate(tx, stripeMandate));
   if (known) await syncMethod(known.stripePaymentMethod);
@@ -67,7 +67,7 @@ async function endMethod(tx: Tx, method: SavedMethod, removal: Removal): Promise
   });
 }
 
-/** Detaches at Stripe; already detached is success. */
+/** Detaches a method at Stripe; succeeds too when it is detached already. */
 export async function detachMethod(stripePaymentMethod: string): Promise<void> {
   try {
     await stripe().paymentMethods.detach(stripePaymentMethod);
@@ -78,7 +78,7 @@ export async function detachMethod(stripePaymentMethod: string): Promise<void> {
 
 const warnDays = 30;
 
-/** Each day: writes once to those whose saved card runs out within 30 days. */
+/** Each day: writes, once a card, to the clients whose saved card expires within 30 days. */
 export async function warnOfExpiry(): Promise<void> {
   const cards = await asSystem((tx) => listCards(tx));
   await eachInTurn(

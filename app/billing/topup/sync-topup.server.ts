@@ -13,7 +13,7 @@ import { findMethod } from "./method-store.server.ts";
 import { settingFacts } from "./run-topup.server.ts";
 import { topupStripe, type Work } from "./topup-stripe.server.ts";
 
-/** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
+/** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and for people who return from Stripe's page. */
 export async function syncTopup(
   clientId: string,
   orderId: string,
@@ -43,11 +43,11 @@ export async function syncTopup(
     topupRecord(work, false),
   );
   if (work.seen?.truth.status === "open")
-    await asSystem((tx) => notePart(tx, found.order, work.seen?.paidMinor ?? 0));
+    await asSystem((tx) => notePartPayment(tx, found.order, work.seen?.paidMinor ?? 0));
 }
 
-/** Part of an open invoice came: the order says so, and it is on record. */
-async function notePart(tx: Tx, { clientId, id }: Order, paidMinor: number): Promise<void> {
+/** Notes on the order, and in the audit log, that an open invoice was paid in part. */
+async function notePartPayment(tx: Tx, { clientId, id }: Order, paidMinor: number): Promise<void> {
   const order = await lockOrder(tx, clientId, id);
   if (order?.state !== "invoiced" || paidMinor <= order.paidMinor) return;
   await noteOnOrder(tx, order, now(), { paidMinor });

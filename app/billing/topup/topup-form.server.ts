@@ -3,7 +3,7 @@ import { z } from "zod";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 
-/** What the page on topping up can send. The price of each block comes along as it was shown; the agreement is only needed where something is bought. */
+/** What the page on topping up sends. `seen` has the price of each block as it was shown, `terms` the fingerprints of the terms; `agree` is only needed where something is bought. */
 export const topupForm = z
   .object({
     intent: z.literal("choose"),
@@ -23,17 +23,17 @@ export const topupForm = z
   });
 export type TopupForm = z.output<typeof topupForm>;
 
-/** What the block cost that was chosen, as the page showed it: `block=minor` pairs, so that the choice works without scripts. */
+/** The chosen block's price as the page showed it (minor units), 0 for none. The form has all prices as `block=minor` pairs, so that it works without scripts. */
 export function seenPrice({ seen, block }: Pick<TopupForm, "seen" | "block">): number {
   return Number(new URLSearchParams(seen).get(block ?? "") ?? NaN) || 0;
 }
 
-/** Which text of this choice was shown, by its fingerprint; null where the page showed none. */
+/** The fingerprint of the terms that the page showed for the chosen mode; null where it showed none. */
 export function seenTerms({ terms = "", mode }: Pick<TopupForm, "terms" | "mode">): string | null {
   return new URLSearchParams(terms).get(mode);
 }
 
-/** What the page to save a way to pay sends; `mandate` is the fingerprint of the text that was shown. */
+/** What the page to save a payment method sends; `mandate` is the fingerprint of the text that was shown. */
 export const methodForm = z.object({
   formKey: z.uuid(),
   mandate: z.string().max(100).optional(),

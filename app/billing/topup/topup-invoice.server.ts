@@ -19,10 +19,11 @@ export type SeenInvoice = {
   dueAt: Date | null;
 };
 
-/** No call of a top-up lasts longer than half a minute: the claim outlasts it. */
+/** Options of every call for a top-up: with its one retry it ends within half a minute, before the claim does. */
 export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as const;
 
-const expand = ["payments.data.payment.payment_intent"];
+/** What to expand of an invoice to see its payments. */
+export const invoicePayments = ["payments.data.payment.payment_intent"];
 
 /** Fetches the invoice that an attempt is tied to. */
 export async function fetchInvoice(
@@ -30,21 +31,25 @@ export async function fetchInvoice(
   order: Order,
   customerId: string | null,
 ): Promise<SeenInvoice> {
-  return readSeen(await stripe().invoices.retrieve(id, { expand }, inTheBackground), order, customerId);
+  return readSeen(
+    await stripe().invoices.retrieve(id, { expand: invoicePayments }, inTheBackground),
+    order,
+    customerId,
+  );
 }
 
-/** Looks among the customer's invoices for those that bear the order's note: a paid or open one first, else the oldest. */
+/** Finds the invoice that names the order in its metadata: of several a paid one, else an open one, else the oldest. */
 export async function findInvoice(order: Order, customerId: string): Promise<SeenInvoice | null> {
-  const ours: Stripe.Invoice[] = [];
+  const found: Stripe.Invoice[] = [];
   const since = Math.floor(order.createdAt.getTime() / 1000) - 86_400;
   for await (const invoice of stripe().invoices.list(
     { customer: customerId, created: { gte: since }, limit: 100 },
     inTheBackground,
   )) {
-    if (orderNoted(invoice.metadata)?.id === order.id) ours.push(invoice);
+    if (orderNoted(invoice.metadata)?.id === order.id) found.push(invoice);
   }
-  const [found] = ours.sort((a, b) => rank(b) - rank(a) || a.created - b.created);
-  return found ? fetchInvoice(found.id, order, customerId) : null;
+  const [best] = found.sort((a, b) => rank(b) - rank(a) || a.created - b.created);
+  return best ? fetchInvoice(best.id, order, customerId) : null;
 }
 
 /** Reads an invoice as a top-up needs it. */
@@ -54,9 +59,7 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
     invoice.total === order.grossMinor &&
     invoice.currency === order.currency.toLowerCase() &&
     owner === customerId;
-  const intents = (invoice.payments?.data ?? [])
-    .map(({ payment }) => payment.payment_intent)
-    .filter((one) => typeof one === "object");
+  const intents = intentsIn(invoice);
   const latest = latestOf(intents);
   return {
     truth: {
@@ -77,12 +80,23 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
   };
 }
 
+/** How the latest payment of an invoice stands; the invoice was fetched with its payments (`invoicePayments`). */
+export function latestPayment(invoice: Stripe.Invoice): InvoicePayment {
+  return paymentOf(latestOf(intentsIn(invoice)));
+}
+
+function intentsIn(invoice: Stripe.Invoice): Stripe.PaymentIntent[] {
+  return (invoice.payments?.data ?? [])
+    .map(({ payment }) => payment.payment_intent)
+    .filter((one) => typeof one === "object");
+}
+
 /** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */
 export async function methodOf(intentId: string | null): Promise<string | null> {
   return (await readPayment(intentId)).method;
 }
 
-/** How a payment was made, and whether it went back whole. */
+/** How a payment was made, and whether it was refunded in full. */
 export async function readPayment(
   intentId: string | null,
 ): Promise<{ method: string | null; isRefunded: boolean }> {
@@ -105,13 +119,13 @@ function statusOf({ status }: Stripe.Invoice): InvoiceTruth["status"] {
   return known ?? "draft";
 }
 
-/** A payment under way counts before all; else the latest says how it stands. */
+/** The payment under way, if there is one; else the latest. */
 function latestOf(intents: Stripe.PaymentIntent[]): Stripe.PaymentIntent | null {
   const [last] = [...intents].sort((a, b) => b.created - a.created);
   return intents.find((one) => one.status === "processing") ?? last ?? null;
 }
 
-/** A payment that failed names its method in the error alone. */
+/** The method's id; a failed payment has it in its error only. */
 function methodIdOf({
   payment_method: method,
   last_payment_error: error,

@@ -1,5 +1,6 @@
 import { transferOf } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { letterOrder, type Order } from "#app/billing/order.ts";
+import { noticeDays } from "#app/billing/rules/collection.ts";
 import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -10,11 +11,11 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import type { TopupSetting } from "./attempt-store.server.ts";
 import type { NoOrder } from "./order-topup.server.ts";
 
-/** What every letter about topping up holds. */
+/** The props of every letter about topping up. */
 type Common = { name: string; mspName: string; clientName: string; url: string };
 
-/** Writes to all of the client's people who may buy, each in their own language, once a key. */
-async function write(
+/** Queues a letter to each of the client's people who may buy, in their own language; once a key. */
+async function writeToBuyers(
   tx: Tx,
   clientId: string,
   key: string,
@@ -38,23 +39,20 @@ function orderProps(order: Order) {
   return { url: `${env().origin}/orders/${order.id}`, order: letterOrder(order) };
 }
 
-/** Each time: so many hours were topped up, this is the balance now (minutes; it may lie below zero). */
+/** After each top-up: what was bought, how it was paid, and the balance now (minutes; below zero for debt). */
 export function writeToppedUp(
   tx: Tx,
   order: Order,
   method: string | null,
   balanceMinutes: number,
 ): Promise<void> {
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-done",
     props: { ...common, ...orderProps(order), method, balanceMinutes },
   }));
 }
 
-/** Whole days between the notice of a direct debit and the earliest day on which the bank takes the money. */
-const noticeDays = 2;
-
-/** When a direct debit was handed to Stripe, once an order: how much, from which account, and the earliest day on which the bank takes the money. */
+/** The notice that SEPA asks for once a direct debit was handed to Stripe: how much, from which account, and the earliest day on which the bank takes the money. Once an order. */
 export async function writeTopupDebit(
   tx: Tx,
   order: Order,
@@ -63,7 +61,7 @@ export async function writeTopupDebit(
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   const { creditorId } = await findSeller(tx);
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-debit",
     props: {
       ...common,
@@ -76,7 +74,7 @@ export async function writeTopupDebit(
   }));
 }
 
-/** At the first decline of an attempt: when it is tried again, and where it can be paid at once. */
+/** After a decline: when it is tried again, and where it can be paid at once. Once an order, so at its first decline. */
 export async function writeTopupDeclined(
   tx: Tx,
   order: Order,
@@ -84,7 +82,7 @@ export async function writeTopupDeclined(
   againAt: Date,
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-declined",
     props: {
       ...common,
@@ -95,9 +93,9 @@ export async function writeTopupDeclined(
   }));
 }
 
-/** The bank wants a person to confirm the payment. */
+/** The bank asks a person to confirm the payment. */
 export function writeTopupAction(tx: Tx, order: Order, payUrl: string | null): Promise<void> {
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-action",
     props: { ...common, ...orderProps(order), payUrl: payUrl ?? orderProps(order).url },
   }));
@@ -110,7 +108,7 @@ export async function writeTopupInvoice(
   { url: payUrl, number, dueAt }: { url: string | null; number: string | null; dueAt: Date | null },
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-invoice",
     props: {
       ...common,
@@ -129,13 +127,13 @@ export async function writeTopupInvoice(
 
 export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;
 
-/** Topping up has stopped: why, what is still to be paid, and what sets it right. */
+/** Topping up has stopped: why, and where the open order, if any, can be paid. Once a `key`. */
 export function writeTopupStopped(
   tx: Tx,
   clientId: string,
   stop: { key: string; reason: StopReason; order: Order | null; url: string | null },
 ): Promise<void> {
-  return write(tx, clientId, stop.key, (common) => ({
+  return writeToBuyers(tx, clientId, stop.key, (common) => ({
     template: "topup-stopped",
     props: {
       ...common,
@@ -146,7 +144,7 @@ export function writeTopupStopped(
   }));
 }
 
-/** The invoice for a top-up is overdue: so much of it is open (minor units), and nothing is topped up until it is paid or given up. */
+/** A top-up's invoice is overdue: what of it is still open, and that nothing is topped up until it is paid or given up. */
 export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   const props = {
@@ -156,7 +154,7 @@ export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
     transfer: transferOf(order),
     dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
   };
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-overdue",
     props: { ...common, ...props },
   }));
@@ -164,28 +162,28 @@ export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
 
 type Cap = Pick<TopupSetting, "maxPer30d" | "maxMinorPer30d">;
 
-/** The last top-up that the cap allows for now has been made. */
-export function writeCapReached(
+/** The cap is used up: this order is the last top-up that it allows for now. */
+export function writeLastWithinCap(
   tx: Tx,
   order: Order,
   { maxPer30d, maxMinorPer30d }: Cap,
   use: { count: number; grossMinor: number },
 ): Promise<void> {
-  return write(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
     template: "topup-cap",
     props: { ...common, held: false, maxPer30d, maxMinorPer30d, currency: order.currency, count: use.count },
   }));
 }
 
-/** A top-up is needed, and the cap holds it back. */
-export async function writeCapped(
+/** A top-up is needed, and the cap keeps it from being made. */
+export async function writeHeldByCap(
   tx: Tx,
   clientId: string,
   cappedAt: Date,
   { maxPer30d, maxMinorPer30d }: Cap,
 ): Promise<void> {
   const { currency } = await findBuyer(tx, clientId);
-  return write(tx, clientId, `held:${clientId}:${cappedAt.toISOString()}`, (common) => ({
+  return writeToBuyers(tx, clientId, `held:${clientId}:${cappedAt.toISOString()}`, (common) => ({
     template: "topup-cap",
     props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
   }));
@@ -199,21 +197,21 @@ export function writeMethodExpiring(
   { id, clientId, type, last4 }: Method,
   expires: { month: number; year: number },
 ): Promise<void> {
-  return write(tx, clientId, `${id}:${expires.year}-${expires.month}`, (common) => ({
+  return writeToBuyers(tx, clientId, `${id}:${expires.year}-${expires.month}`, (common) => ({
     template: "method-expiring",
     props: { ...common, type, last4, ...expires },
   }));
 }
 
-/** The bank or the card's owner has withdrawn what was saved. */
+/** The saved method can't be charged any more: its bank, or its owner at the bank, has withdrawn it. */
 export function writeMethodEnded(tx: Tx, { id, clientId, type, last4 }: Method): Promise<void> {
-  return write(tx, clientId, id, (common) => ({
+  return writeToBuyers(tx, clientId, id, (common) => ({
     template: "method-ended",
     props: { ...common, type, last4 },
   }));
 }
 
-/** To the person who saved it: this may be charged from now on, by the mandate that was agreed to. */
+/** To the person who saved a method: it may be charged from now on, by the mandate that was agreed to. */
 export async function writeMethodSaved(
   tx: Tx,
   { id, clientId, type, last4 }: Method,

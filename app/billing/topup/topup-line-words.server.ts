@@ -3,7 +3,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { TopupLine } from "./topup-line.server.ts";
 
-/** What the pages about hours say of topping up, in a sentence. */
+/** The sentence on topping up for the pages about hours. */
 export function topupLineWords({ mode, thresholdMinutes, stopped }: TopupLine): string {
   const minutes = formatMinutes(thresholdMinutes);
   if (mode === "off") return m.topup_line_off();

@@ -10,7 +10,7 @@ export type TopupLine = {
   stopped: boolean;
 };
 
-/** What the pages about hours say of topping up, in one line; null where the client has no hours. */
+/** What the pages about hours show of topping up, in one line; null where the client has no hours. `stopped`: suspended, over a cap, or waiting for an overdue invoice. */
 export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
   return readInScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, scope.clientId);

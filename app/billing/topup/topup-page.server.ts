@@ -6,9 +6,9 @@ import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { contractMandateVersion, mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
+import { waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
-import { findAwaited, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
+import { findUnpaidPurchases, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
 import { findSetup } from "#app/billing/topup/setup-store.server.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
@@ -20,23 +20,23 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
 import { fingerprintOf, mandateText, topupTerms } from "./mandate.ts";
-import { findAgreement, findMethod } from "./method-store.server.ts";
+import { findLatestAgreement, findMethod } from "./method-store.server.ts";
 import { methodsFor } from "./start-setup.server.ts";
 
 export type TopupPage = Awaited<ReturnType<typeof getTopupPage>>;
 export type ShownAttempt = Awaited<ReturnType<typeof showAttempts>>[number];
 export type ShownMethod = NonNullable<Awaited<ReturnType<typeof showMethod>>>;
 
-/** The page on topping up: how it stands, what can be chosen, what is saved, what happened; amounts only for those who may spend. */
+/** The page on topping up: the settings, what can be chosen, the saved method, the last attempts; amounts only for those who may spend. */
 export async function getTopupPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
   const at = now();
-  const money = may(scope, clientsAccess.spend);
+  const maySpend = may(scope, clientsAccess.spend);
   return readInScope(scope, async (tx) => {
     const use = await findTopupUse(tx, scope.clientId, at);
     const setting = await findTopupSetting(tx, scope.clientId);
-    const agreement = await findAgreement(tx, scope.clientId);
+    const agreement = await findLatestAgreement(tx, scope.clientId);
     const quotes = await listQuotes(tx, parties);
     const saved = await findMethod(tx, scope.clientId);
     const chosen =
@@ -49,7 +49,7 @@ export async function getTopupPage(scope: ClientScope) {
       invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
     };
     return {
-      mayChange: money,
+      mayChange: maySpend,
       clientName: buyer.name,
       mspName: seller.name,
       currency: buyer.currency,
@@ -59,21 +59,21 @@ export async function getTopupPage(scope: ClientScope) {
         mode: setting.mode,
         thresholdMinutes: setting.thresholdMinutes,
         maxPer30d: setting.maxPer30d,
-        ...(money ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
+        ...(maySpend ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
         suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
         capped: setting.cappedAt !== null,
       },
-      // A way to pay was saved, and nothing chosen with it yet: that is half of the way.
+      // A method was saved, and nothing was chosen since that charges it.
       halfway:
         saved !== null &&
         setting?.mode !== "charge" &&
         setting?.mode !== "invoice" &&
         (agreement === null || agreement.agreedAt < saved.savedAt),
-      use: { count: use.count, ...(money ? { grossMinor: use.grossMinor } : {}) },
+      use: { count: use.count, ...(maySpend ? { grossMinor: use.grossMinor } : {}) },
       offers: quotes.map(({ block, vat, price }) => ({
         blockId: block.id,
         minutes: block.minutes,
-        ...(money ? { grossMinor: price.grossMinor } : {}),
+        ...(maySpend ? { grossMinor: price.grossMinor } : {}),
         withVat: vat.rateBp > 0,
       })),
       chosenBlockId: chosen?.block.id ?? null,
@@ -83,10 +83,10 @@ export async function getTopupPage(scope: ClientScope) {
         on: dayIn(buyer.zone, agreement.agreedAt),
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
-      // The account that pays is for those who handle money.
-      method: money ? await showMethod(tx, scope.clientId, buyer.zone) : null,
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, money),
-      awaited: await findAwaited(tx, scope.clientId),
+      // Only those who may spend see which account pays.
+      method: maySpend ? await showMethod(tx, scope.clientId, buyer.zone) : null,
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, maySpend),
+      awaited: await findUnpaidPurchases(tx, scope.clientId),
       terms,
       termsFingerprints: {
         charge: fingerprintOf(topupTermsVersion, terms.charge),
@@ -96,7 +96,7 @@ export async function getTopupPage(scope: ClientScope) {
   });
 }
 
-/** The page to save a way to pay: the mandate, word for word, and what can be used. */
+/** The page to save a payment method: the mandate, word for word, and the kinds that can be saved. */
 export async function getMethodPage(
   scope: ClientScope,
   purpose: SetupPurpose = readPurpose(new URLSearchParams()),
@@ -116,7 +116,7 @@ export async function getMethodPage(
   };
 }
 
-/** The saved way to pay as people may see it; null when nothing is saved. */
+/** The saved method as people may see it; null when none is saved. */
 export async function showMethod(tx: Tx, clientId: string, zone: string) {
   const method = await findMethod(tx, clientId);
   if (!method) return null;
@@ -136,31 +136,31 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   };
 }
 
-/** The last top-ups of a client, newest first; what they cost and where to go on for those who pay. */
-export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
+/** A client's last attempts, newest first; with their cost, and where to pay or confirm, for those who may spend. */
+export async function showAttempts(tx: Tx, clientId: string, zone: string, maySpend: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
   const orders = await listOrdersOfAttempts(tx, clientId, attempts);
   return attempts.map((attempt) => ({
     id: attempt.id,
     minutes: attempt.minutes,
     status: attempt.status,
-    note: attempt.note === parkedNote ? parkedNote : null,
+    awaitsBank: attempt.awaitsBank,
     tryNo: attempt.tryNo,
     on: dayIn(zone, attempt.createdAt),
-    againOn: attempt.status === "queued" && attempt.leaseUntil ? dayIn(zone, attempt.leaseUntil) : null,
+    againOn: attempt.status === "queued" ? dayIn(zone, attempt.nextLookAt) : null,
     invoice: openInvoiceOf(
       orders.find(({ id }) => id === attempt.id),
       zone,
     ),
     currency: attempt.currency,
-    hasOrder: money && orders.some(({ id }) => id === attempt.id),
-    ...(money ? { grossMinor: attempt.grossMinor, payUrl: payUrlOf(attempt, orders) } : {}),
+    hasOrder: maySpend && orders.some(({ id }) => id === attempt.id),
+    ...(maySpend ? { grossMinor: attempt.grossMinor, payUrl: payUrlOf(attempt, orders) } : {}),
   }));
 }
 
 type InvoiceFacts = { origin: string; state: string; dueAt: Date | null; onTrust: boolean };
 
-/** The invoice that a top-up waits for, where one was asked for: until when it is to be paid, and whether that day is over. */
+/** The unpaid invoice of a top-up by invoice: its due day, and whether that has passed; null for any other attempt. */
 function openInvoiceOf(
   order: InvoiceFacts | undefined,
   zone: string,

@@ -22,7 +22,7 @@ import {
   type SeenInvoice,
 } from "./topup-invoice.server.ts";
 
-/** What the calls of one top-up are made of; `seen` is the invoice as it was shown last. */
+/** What the calls for one top-up need, and what they found; `seen` is the invoice as Stripe showed it last. */
 export type Work = {
   attempt: Attempt;
   order: Order;
@@ -37,22 +37,25 @@ export type Work = {
 // One changing call with its retry (inTheBackground) takes less than this.
 const callMs = 40_000;
 
-/** The claim ends too soon for another call: the one who claims next would work beside it. */
+/** The claim ends too soon for another call: the worker that claims next could make one at the same time. */
 class ClaimNearlyOver extends Error {}
 
 /** The calls to Stripe for one attempt: one invoice, by keys that make each call harmless to repeat. */
 export function topupStripe(work: Work): TopupStripe {
   const { attempt, order } = work;
-  // Read on each call: createInvoice may set it.
+  // A function, since createInvoice may set it.
   const customer = (): string | null => work.buyer.stripeCustomerId;
-  const once = (op: string) => ({ ...inTheBackground, idempotencyKey: topupKey(attempt.id, op, attempt) });
+  const underKey = (op: string) => ({
+    ...inTheBackground,
+    idempotencyKey: topupKey(attempt.id, op, attempt),
+  });
   const change = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> =>
     asReply(work, () => {
       checkTime(attempt);
       return call();
     });
   const finalized = async (id: string): Promise<SeenInvoice> => {
-    await stripe().invoices.finalizeInvoice(id, { auto_advance: false }, once("finalize"));
+    await stripe().invoices.finalizeInvoice(id, { auto_advance: false }, underKey("finalize"));
     return fetchInvoice(id, order, customer());
   };
   return {
@@ -62,8 +65,8 @@ export function topupStripe(work: Work): TopupStripe {
         if (attempt.invoice) return fetchInvoice(attempt.invoice, order, owner);
         return owner ? findInvoice(order, owner) : null;
       }),
-    create: () => change(() => createInvoice(work, once("create"))),
-    item: ({ id }) => change(() => addLine(work, id, once("item"))),
+    create: () => change(() => createInvoice(work, underKey("create"))),
+    item: ({ id }) => change(() => addLine(work, id, underKey("item"))),
     finalize: ({ id }) => change(() => finalized(id)),
     pay: ({ id }) =>
       change(() => {
@@ -71,18 +74,18 @@ export function topupStripe(work: Work): TopupStripe {
         return stripe().invoices.pay(
           id,
           { payment_method: work.method?.stripePaymentMethod ?? "", off_session: true },
-          once("pay"),
+          underKey("pay"),
         );
       }),
-    withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, once("withdraw"))),
+    withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, underKey("withdraw"))),
   };
 }
 
 const tooLate: Reply = { kind: "unknown", code: "the claim is nearly over", spent: false };
 
-/** Run right before each changing call to Stripe: throws when the lease could end before the call arrives. */
-function checkTime({ leaseUntil }: Attempt): void {
-  if (leaseUntil === null || leaseUntil.getTime() - now().getTime() <= callMs) throw new ClaimNearlyOver();
+/** Run right before each changing call to Stripe: throws when the claim could end before the call does. While claimed, nextLookAt is the claim's end. */
+function checkTime({ nextLookAt }: Attempt): void {
+  if (nextLookAt.getTime() - now().getTime() <= callMs) throw new ClaimNearlyOver();
 }
 
 async function createInvoice(work: Work, options: Stripe.RequestOptions): Promise<Stripe.Invoice> {
@@ -90,7 +93,7 @@ async function createInvoice(work: Work, options: Stripe.RequestOptions): Promis
   // Safe to update the customer: claimAfterCheckouts closed all open checkouts.
   const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
   work.buyer = { ...buyer, stripeCustomerId: customer };
-  // Syncing the customer may have used up the lease.
+  // Syncing the customer may have used up the claim.
   checkTime(work.attempt);
   return stripe().invoices.create(
     {
@@ -142,7 +145,7 @@ async function asReply(work: Work, call: () => Promise<Stripe.Invoice | SeenInvo
   }
 }
 
-/** What an error of Stripe's says about a top-up; any other error is thrown. */
+/** What an error of Stripe's means for a top-up; any other error is thrown. */
 export function readTrouble(error: unknown): Exclude<Reply, { kind: "invoice" }> {
   if (error instanceof Stripe.errors.StripeCardError)
     return { kind: "declined", code: error.decline_code ?? error.code ?? "declined" };

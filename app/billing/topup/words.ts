@@ -1,32 +1,31 @@
 import type { AttemptState } from "#app/billing/rules/topup-move.ts";
-import { parkedNote } from "#app/billing/rules/topup-move.ts";
 import { methodWord } from "#app/billing/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import type { Day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** A saved way to pay as people know it: its kind and last digits. */
+/** The name of a saved payment method: its kind and last digits. */
 export function methodName({ type, last4 }: { type: string; last4: string }): string {
   const method = type === "us_bank_account" ? m.topup_method_us_bank() : methodWord(type);
   return m.topup_method_ends({ method, last4 });
 }
 
-/** The month through which a card is valid, as on the card. */
+/** The last month in which a card is valid, as it stands on the card. */
 export function monthOf({ month, year }: { month: number; year: number }): string {
   return `${String(month).padStart(2, "0")}/${year}`;
 }
 
-type Shown = { status: AttemptState; note: string | null; tryNo: number; againOn: Day | null };
+type Shown = { status: AttemptState; awaitsBank: boolean; tryNo: number; againOn: Day | null };
 
-/** How a top-up stands, in a few words. */
-export function attemptWord({ status, note, tryNo, againOn }: Shown): string {
+/** The state of a top-up attempt, in a few words. */
+export function attemptWord({ status, awaitsBank, tryNo, againOn }: Shown): string {
   switch (status) {
     case "queued":
       return tryNo > 1 && againOn ? m.topup_state_retry({ day: formatDay(againOn) }) : m.topup_state_queued();
     case "charging":
-      return note === parkedNote ? m.topup_state_parked() : m.topup_state_charging();
+      return awaitsBank ? m.topup_state_parked() : m.topup_state_charging();
     case "unknown":
-      return note === parkedNote ? m.topup_state_parked() : m.topup_state_unknown();
+      return awaitsBank ? m.topup_state_parked() : m.topup_state_unknown();
     case "requires_action":
       return m.topup_state_action();
     case "invoice_open":
@@ -40,7 +39,7 @@ export function attemptWord({ status, note, tryNo, againOn }: Shown): string {
   }
 }
 
-/** The badge that fits the state of a top-up. */
+/** The tone of the badge for a top-up attempt's state. */
 export function attemptTone({
   status,
   tryNo,

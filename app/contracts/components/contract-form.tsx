@@ -4,6 +4,7 @@ import { Form } from "@remix-run/react";
 import type { ContractEditPage } from "#app/contracts/contract-edit-page.server.ts";
 import { renewals } from "#app/contracts/rules/clock.ts";
 import { contractKinds } from "#app/contracts/rules/contract.ts";
+import { signatureChoices } from "#app/contracts/rules/price-rise.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -14,7 +15,7 @@ import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 import { LineFields, type FieldOf } from "./line-fields.tsx";
-import { contractKindWords, renewalWords } from "./line-words.ts";
+import { contractKindWords, renewalWords, signatureWords } from "./line-words.ts";
 import { SlaFields } from "./sla-fields.tsx";
 
 interface ContractFormProps {
@@ -92,6 +93,12 @@ function ChangeFields({ fieldOf }: { fieldOf: FieldOf }) {
           label={m.contracts_reason()}
           hint={m.contracts_reason_hint()}
           autoComplete="off"
+        />
+        <Select
+          field={fieldOf("signature")}
+          label={m.contracts_signature()}
+          hint={m.contracts_signature_hint()}
+          options={signatureChoices.map((choice) => ({ value: choice, label: signatureWords[choice]() }))}
         />
       </div>
     </Card>

@@ -11,7 +11,7 @@ import { Stack } from "#app/ui/page.tsx";
 
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import { contractKindWords, monthWords, priorityWords, termWords } from "./line-words.ts";
+import { contractKindWords, endCauseWords, monthWords, priorityWords, termWords } from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 
 /** A client's contracts: what they cost this month and why, what is included, how soon somebody answers, and the days to remember. */
@@ -81,6 +81,12 @@ function OneContract({ part, page }: { part: ContractPart; page: ContractPage })
           })}
         </Notice>
       )}
+      {part.ends.map(({ cause, lastOn, reason }) => (
+        <Notice key={cause} tone="low" quiet title={m.contracts_ends_title({ day: formatDay(lastOn) })}>
+          {cause === "staff" ? m.contracts_end_by_msp() : endCauseWords[cause]()}
+          {cause === "staff" && <p>{reason}</p>}
+        </Notice>
+      ))}
       {page.seesPrices && (
         <Card padding="none" title={m.contracts_what_you_pay()} titleId={`lines-${contract.id}`}>
           <MonthLines lines={part.lines} currency={contract.currency} />

@@ -1,3 +1,4 @@
+import type { EndCause } from "#app/contracts/rules/end.ts";
 import type { Contract, ContractKind, LineKind } from "#app/contracts/rules/contract.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
 import type { Renewal } from "#app/contracts/rules/clock.ts";
@@ -6,6 +7,7 @@ import type { CountingRule } from "#app/contracts/rules/counting.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { LinePrice } from "#app/contracts/rules/line-price.ts";
+import type { SignatureChoice } from "#app/contracts/rules/price-rise.ts";
 import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -29,6 +31,12 @@ export const contractKindWords = {
   break_fix: m.contracts_kind_break_fix,
 } satisfies Record<ContractKind, () => string>;
 
+/** Why a contract ends, where nobody of the MSP ended it. */
+export const endCauseWords = {
+  conversion: m.contracts_end_by_conversion,
+  client: m.contracts_end_by_client,
+} satisfies Record<Exclude<EndCause, "staff">, () => string>;
+
 export const renewalWords = {
   none: m.contracts_renewal_none,
   manual: m.contracts_renewal_manual,
@@ -49,6 +57,12 @@ export const costWords = {
   outsourcing: m.contracts_cost_outsourcing,
   other: m.contracts_cost_other,
 } satisfies Record<CostPart, () => string>;
+
+export const modeWords = {
+  unit: m.contracts_mode_unit,
+  graduated: m.contracts_mode_graduated,
+  volume: m.contracts_mode_volume,
+} satisfies Record<"unit" | "graduated" | "volume", () => string>;
 
 export const ruleWords = {
   daily: m.contracts_rule_daily,
@@ -200,3 +214,10 @@ export function termWords({ termMonths, renewal, renewalMonths, noticeMonths }: 
     m.contracts_notice_of({ months: noticeMonths }),
   ].join(" · ");
 }
+
+/** When a further version waits for the client's signature, in words. */
+export const signatureWords = {
+  "on-rise": m.contracts_signature_on_rise,
+  always: m.contracts_signature_always,
+  none: m.contracts_signature_none,
+} satisfies Record<SignatureChoice, () => string>;

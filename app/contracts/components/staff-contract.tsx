@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
 
-import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
 import type { Reply } from "#app/people/components/act-form.tsx";
-import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
+import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -16,14 +16,8 @@ import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import {
-  contractKindWords,
-  costWords,
-  countingSentence,
-  monthWords,
-  priceSentence,
-  termWords,
-} from "./line-words.ts";
+import { UnsignedVersion, VersionLine } from "./version-lines.tsx";
+import { contractKindWords, endCauseWords, monthWords, termWords } from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 
 interface StaffContractsProps {
@@ -39,9 +33,12 @@ export function StaffContracts({ page, base, newId, lastResult }: StaffContracts
   return (
     <Stack>
       {page.mayEdit && (
-        <div>
+        <div className="flex flex-wrap gap-2.5">
           <LinkButton to={`${base}/edit`} size="small">
             {m.contracts_new()}
+          </LinkButton>
+          <LinkButton to={`${base}/import`} size="small">
+            {m.contracts_import_title()}
           </LinkButton>
         </div>
       )}
@@ -110,9 +107,16 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           </p>
         </div>
         {page.mayEdit && (
-          <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
-            {m.contracts_new_version()}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
+              {m.contracts_new_version()}
+            </LinkButton>
+            {canEnd(one, page) && (
+              <LinkButton to={`${base}/${contract.id}/end`} size="small" tone="quiet">
+                {m.contracts_end_title()}
+              </LinkButton>
+            )}
+          </ButtonRow>
         )}
       </div>
       {contract.notice && (
@@ -128,8 +132,18 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           {contract.notice.words && <p>{contract.notice.words}</p>}
         </Notice>
       )}
+      <Ends one={one} page={page} />
       <CardGrid columns="wide-first">
         <Stack>
+          {one.unsigned.map((unsigned) => (
+            <UnsignedVersion
+              key={unsigned.version.id}
+              {...unsigned}
+              currency={contract.currency}
+              page={page}
+              sendTo={`${base}/${contract.id}/document?kind=change-order`}
+            />
+          ))}
           {versions.map((version) => (
             <Version key={version.id} version={version} one={one} page={page} />
           ))}
@@ -150,6 +164,33 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
       </CardGrid>
     </section>
   );
+}
+
+/** Tells whether somebody of the MSP can end the contract: it goes on after today, and none of them has. */
+function canEnd({ contract, ends }: StaffContract, { today }: StaffContractPage): boolean {
+  return (
+    (contract.endsOn === null || contract.endsOn > today) && ends.every(({ cause }) => cause !== "staff")
+  );
+}
+
+/** What ends the contract besides a notice, and the way back from the MSP's own end. */
+function Ends({ one, page }: { one: StaffContract; page: StaffContractPage }) {
+  return one.ends.map(({ id, cause, lastOn, reason, by, endedOn }) => (
+    <Notice key={id} tone="low" quiet title={m.contracts_ends_title({ day: formatDay(lastOn) })}>
+      {cause === "staff"
+        ? m.contracts_end_by_staff({ name: by, day: formatDay(endedOn) })
+        : endCauseWords[cause]()}
+      <p>{reason}</p>
+      {cause === "staff" && one.mayUndo && page.mayEdit && (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="contractId" value={one.contract.id} />
+          <SubmitButton tone="secondary" size="small" name="intent" value="undo-end">
+            {m.contracts_end_undo()}
+          </SubmitButton>
+        </Form>
+      )}
+    </Notice>
+  ));
 }
 
 function Version({
@@ -201,36 +242,5 @@ function Version({
         </Form>
       )}
     </Card>
-  );
-}
-
-function VersionLine({
-  line,
-  currency,
-  margin,
-}: {
-  line: ContractLine;
-  currency: string;
-  margin: LineMargin | null;
-}) {
-  const unit = "unitMinor" in line.price ? line.price.unitMinor : null;
-  return (
-    <li className="py-2.5">
-      <p className="font-semibold">{line.label}</p>
-      <p className="text-sm text-muted">{countingSentence(line)}</p>
-      <p className="text-sm text-muted">{priceSentence(line, currency)}</p>
-      {margin && (
-        <p className="text-sm">
-          {m.contracts_costs({
-            cost: formatMoney(margin.costMinor, currency),
-            parts: margin.parts
-              .map(({ part, costMinor }) => `${costWords[part]()} ${formatMoney(costMinor, currency)}`)
-              .join(", "),
-          })}
-          {unit !== null &&
-            ` ${m.contracts_margin({ margin: formatMoney(unit - margin.costMinor, currency) })}`}
-        </p>
-      )}
-    </li>
   );
 }

@@ -69,7 +69,7 @@ export type Contract = {
   kind: ContractKind;
   currency: string;
   startsOn: Day;
-  /** The day it ends, by itself or by notice; null while nothing ends it. */
+  /** Its last day: its own, by notice, or at the MSP's word; null while nothing ends it. */
   endsOn: Day | null;
   termMonths: number | null;
   renewal: Renewal;
@@ -77,7 +77,7 @@ export type Contract = {
   noticeMonths: number;
   indexation: Indexation | null;
   notice: { givenOn: Day; endsOn: Day; by: string; words: string } | null;
-  /** Without those that were withdrawn, in the order in which they begin. */
+  /** Without those that were withdrawn or would begin after its end, in the order in which they begin. */
   versions: ContractVersion[];
 };
 

@@ -3,7 +3,8 @@ import type { Day } from "#app/platform/day.ts";
 import type { CountingRule } from "./counting.ts";
 import { firstDayOf, monthOf, type Month } from "./month.ts";
 
-export type VersionRefusal = "month-closed" | "not-a-first" | "day-taken" | "before-start" | "after-end";
+export type VersionRefusal =
+  "month-closed" | "not-a-first" | "day-taken" | "before-start" | "after-end" | "no-day-to-sign";
 
 type Asked = {
   effectiveOn: Day;
@@ -13,11 +14,14 @@ type Asked = {
   /** The days on which other versions begin. */
   taken: readonly Day[];
   contract: { startsOn: Day; endsOn: Day | null };
+  /** The day on which it is made, where it has to be signed before its own. */
+  signedAfter?: Day | null;
 };
 
 /**
  * Why a version can't begin on a day, null when it can: what is invoiced changes by facts and not by a new price, lines that
- * don't count by day change on the first of a month, and versions of one contract never begin on the same day.
+ * don't count by day change on the first of a month, versions of one contract never begin on the same day, and one that has to be signed
+ * leaves time for it.
  */
 export function findVersionRefusal({
   effectiveOn,
@@ -25,22 +29,27 @@ export function findVersionRefusal({
   lastClosedMonth,
   taken,
   contract,
+  signedAfter = null,
 }: Asked): VersionRefusal | null {
   if (effectiveOn < contract.startsOn) return "before-start";
   if (contract.endsOn !== null && effectiveOn > contract.endsOn) return "after-end";
   if (lastClosedMonth !== null && monthOf(effectiveOn) <= lastClosedMonth) return "month-closed";
   if (rules.some((rule) => rule !== "daily") && effectiveOn !== firstDayOf(monthOf(effectiveOn)))
     return "not-a-first";
+  if (signedAfter !== null && effectiveOn <= signedAfter) return "no-day-to-sign";
   return taken.includes(effectiveOn) ? "day-taken" : null;
 }
 
-/** Versions with the days on which each is in force: until the day before the next, or until the contract ends. */
+/** Versions with the days on which each is in force: until the day before the next, but no longer than the contract; one that would begin after its end is none. */
 export function spansOf<T extends { effectiveOn: Day }>(
   versions: readonly T[],
   endsOn: Day | null,
   dayBefore: (day: Day) => Day,
 ): (T & { until: Day | null })[] {
-  const inOrder = [...versions].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const inOrder = versions
+    .filter(({ effectiveOn }) => endsOn === null || effectiveOn <= endsOn)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  // The next one begins before the contract ends, so that the day before it is never later.
   return inOrder.map((version, at) => {
     const next = inOrder[at + 1];
     return { ...version, until: next ? dayBefore(next.effectiveOn) : endsOn };

@@ -4,6 +4,7 @@ import { findPublishedVersion } from "#app/agreements/published.server.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { documentKinds, documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
+import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -29,7 +30,7 @@ export function getDocumentPage(
   return readInScope(scope, async (tx) => {
     const contract = (await listContracts(tx, clientId)).find(({ id }) => id === contractId) ?? notFound();
     const kinds = [];
-    for (const { kind } of documentsOf(contract))
+    for (const { kind } of documentsOf(contract, (await findWaiting(tx, clientId, contractId))?.id))
       kinds.push({ kind, isPublished: (await findPublishedVersion(tx, kind)) !== null });
     const signers = (await listBuyers(tx, clientId)).map(({ userId, name, email }) => ({
       userId,

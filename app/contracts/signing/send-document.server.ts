@@ -5,9 +5,10 @@ import { lockClient, type Client } from "#app/clients/client-store.server.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
-import { versionOn } from "#app/contracts/rules/contract.ts";
+import { versionOn, type ContractVersion } from "#app/contracts/rules/contract.ts";
 import { addToMonth, monthOf } from "#app/contracts/rules/month.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
+import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -17,7 +18,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
+import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
 import {
   changeWords,
@@ -46,8 +48,8 @@ export type WantedDocument = {
 };
 
 /**
- * Makes a document about a contract and asks the client's person to sign it within 30 days, in the client's language; answers the
- * agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
+ * Makes a document about a contract and asks the client's person to sign it within 30 days, or before the day of the version that waits
+ * for it, in the client's language; answers the agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
  */
 export function sendDocument(
   scope: StaffScope,
@@ -56,20 +58,19 @@ export function sendDocument(
   return inScope(scope, async (tx) => {
     const client = (await lockClient(tx, wanted.clientId)) ?? notFound();
     const facts = await findFacts(tx, client, wanted);
-    const document = documentsOf(facts.contract).find(({ kind }) => kind === wanted.kind);
+    const document = documentsOf(facts.contract, facts.waiting?.id).find(({ kind }) => kind === wanted.kind);
     if (!document) return refuse("no-such-document");
     if (wanted.kind === "data-processing" && wanted.processing === "") return refuse("processing-missing");
     const signer = (await listBuyers(tx, client.id)).find(({ userId }) => userId === wanted.signerId);
     if (!signer) return refuse("signer-gone");
     const locale = isLocale(client.locale) ? client.locale : "nl";
-    const at = now();
     const signers = withLocale(locale, () => signersOf(scope, wanted, client.legalName));
     const prepare = <Kind extends DocumentKind>(words: (of: DocumentFacts) => DocumentWords<Kind>) =>
       prepareAgreementInside<Kind>(tx, scope, {
         ...withLocale(locale, () => words(facts)),
         ...{ clientId: client.id, locale, signers, replacesSigned: true },
         ...{ subjectKind: "contract", subjectId: document.subjectId },
-        expiresAt: new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + openDays)),
+        expiresAt: expiryOf(wanted.kind === "change-order" ? facts.waiting : null, client.zone),
       });
     const made = await prepareKind(wanted.kind, prepare);
     if (made.ok)
@@ -81,6 +82,12 @@ export function sendDocument(
       });
     return made;
   });
+}
+
+function expiryOf(waiting: ContractVersion | null, zone: ZoneText): Date {
+  const at = now();
+  if (waiting) return startOfDay(zoneAt(zone, at), waiting.effectiveOn);
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + openDays));
 }
 
 type Prepare = <Kind extends DocumentKind>(
@@ -121,21 +128,22 @@ function signersOf(
   ];
 }
 
-/** The contract as it is, and what its lines come to in the next whole month of it. */
+/** The contract as it is, the version that waits for its change order, and what its lines come to in the next whole month of it. */
 async function findFacts(
   tx: Tx,
   client: Client,
   { contractId, kind, processing, subprocessors }: WantedDocument,
-): Promise<DocumentFacts> {
+): Promise<DocumentFacts & { waiting: ContractVersion | null }> {
   const contract = (await listContracts(tx, client.id)).find(({ id }) => id === contractId) ?? notFound();
   const today = dayIn(client.zone, now());
   const from = contract.startsOn > today ? contract.startsOn : today;
   const latest = contract.versions.at(-1) ?? notFound();
-  const version = kind === "change-order" ? latest : (versionOn(contract, from) ?? latest);
+  const waiting = await findWaiting(tx, client.id, contractId);
+  const version = kind === "change-order" ? (waiting ?? latest) : (versionOn(contract, from) ?? latest);
   const counted =
     kind === "managed" ? await countClientMonth(tx, client.id, addToMonth(monthOf(from), 1)) : null;
   const lines = (counted?.draft.lines ?? []).filter(
     (line) => line.contractId === contractId && line.detail.kind === "count" && line.detail.counts !== "once",
   );
-  return { contract, version, lines, processing, subprocessors };
+  return { contract, version, waiting, lines, processing, subprocessors };
 }

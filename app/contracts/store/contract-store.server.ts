@@ -2,7 +2,12 @@ import { z } from "zod";
 
 import { linePrice } from "#app/contracts/line-detail.ts";
 import { renewals } from "#app/contracts/rules/clock.ts";
-import { contractKinds, lineKinds, type Contract } from "#app/contracts/rules/contract.ts";
+import {
+  contractKinds,
+  lineKinds,
+  type Contract,
+  type ContractVersion,
+} from "#app/contracts/rules/contract.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
 import { countingRules } from "#app/contracts/rules/counting.ts";
@@ -26,7 +31,7 @@ const line = z.object({
   snapshotDay: z.int(),
   onceOn: day.nullable(),
 });
-const version = z.object({
+export const contractVersion: z.ZodType<ContractVersion> = z.object({
   id: z.string(),
   effectiveOn: day,
   reason: z.string().nullable(),
@@ -52,29 +57,36 @@ const contract: z.ZodType<Contract> = z.object({
   noticeMonths: z.int(),
   indexation: z.object({ kind: z.enum(["rate", "amount"]), value: z.int(), month: z.int() }).nullable(),
   notice: z.object({ givenOn: day, endsOn: day, by: z.string(), words: z.string() }).nullable(),
-  versions: z.array(version),
+  versions: z.array(contractVersion),
 });
 
-/** A contract a row, as `contract` reads it. */
+/** A version `v` with its lines, as `contractVersion` reads it. */
+export const versionRow = sql`jsonb_build_object('id', v.id, 'effectiveOn', v.effective_on, 'reason', v.reason,
+      'madeBy', (select u.name from user_facts u where u.id = v.made_by), 'madeAt', v.made_at, 'included', v.included, 'excluded', v.excluded,
+      'sla', coalesce((select jsonb_agg(jsonb_build_object('priority', s.priority, 'responseMinutes', s.response_minutes, 'resolutionMinutes', s.resolution_minutes)
+        order by array_position(array['critical', 'high', 'normal', 'low'], s.priority))
+        from contract_sla s where s.client_id = v.client_id and s.version_id = v.id), '[]'),
+      'lines', coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'key', l.line_key, 'label', l.label, 'counts', l.counts, 'typeId', l.type_id,
+          'price', coalesce(l.tiers, jsonb_build_object('unitMinor', l.unit_minor)), 'quantity', l.quantity, 'minimum', l.minimum,
+          'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
+        from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]'))`;
+
+/** A contract a row, as `contract` reads it: with the versions that hold or will hold, neither one that still waits for a signature, nor one that would begin after the contract's end. */
 const contractRows = sql`
     select jsonb_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'currency', k.currency, 'startsOn', k.starts_on,
-      'endsOn', least(k.ends_on, n.ends_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
+      'endsOn', least(k.ends_on, n.ends_on, e.last_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
       'noticeMonths', k.notice_months,
       'indexation', case when k.indexation <> 'none' then jsonb_build_object('kind', k.indexation, 'value', k.indexation_value, 'month', k.indexation_month) end,
       'notice', case when n.contract_id is not null then jsonb_build_object('givenOn', n.given_on, 'endsOn', n.ends_on, 'words', n.words,
         'by', coalesce((select u.name from user_facts u where u.id = n.given_by), '')) end,
-      'versions', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'effectiveOn', v.effective_on, 'reason', v.reason,
-          'madeBy', (select u.name from user_facts u where u.id = v.made_by), 'madeAt', v.made_at, 'included', v.included, 'excluded', v.excluded,
-          'sla', coalesce((select jsonb_agg(jsonb_build_object('priority', s.priority, 'responseMinutes', s.response_minutes, 'resolutionMinutes', s.resolution_minutes)
-            order by array_position(array['critical', 'high', 'normal', 'low'], s.priority))
-            from contract_sla s where s.client_id = v.client_id and s.version_id = v.id), '[]'),
-          'lines', coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'key', l.line_key, 'label', l.label, 'counts', l.counts, 'typeId', l.type_id,
-              'price', coalesce(l.tiers, jsonb_build_object('unitMinor', l.unit_minor)), 'quantity', l.quantity, 'minimum', l.minimum,
-              'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
-            from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]')) order by v.effective_on)
-        from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null), '[]')) as contract,
+      'versions', coalesce((select jsonb_agg(${versionRow} order by v.effective_on)
+        from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null
+          and (v.signed_at is not null or not v.needs_signature)
+          and (v.effective_on = k.starts_on or coalesce(v.effective_on <= least(k.ends_on, n.ends_on, e.last_on), true))), '[]')) as contract,
       k.client_id::text as "clientId"
-    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id`;
+    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id
+      left join (select client_id, contract_id, min(last_on) as last_on from contract_end where undone_at is null group by client_id, contract_id) e
+        on e.client_id = k.client_id and e.contract_id = k.id`;
 
 /** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
 export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
@@ -155,10 +167,16 @@ export async function appendContract(
   });
 }
 
-/** Appends a version under its id, with its lines, what they cost, and its times. Throws where one begins on that day already. */
+/** Appends a version under its id, with its lines, what they cost, and its times; one that needs a signature waits for it. Throws where one begins on that day already. */
 export async function appendVersion(
   tx: Tx,
-  key: { clientId: string; id: string; contractId: string; madeBy: string | null },
+  key: {
+    clientId: string;
+    id: string;
+    contractId: string;
+    madeBy: string | null;
+    needsSignature?: boolean;
+  },
   { effectiveOn, lines, sla, ...said }: NewVersion,
 ): Promise<void> {
   const { clientId, id } = key;

@@ -1,3 +1,4 @@
+import { priorityWords } from "#app/contracts/components/line-words.ts";
 import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
@@ -20,6 +21,13 @@ export function ReportCard({
         items={[
           { term: m.conversion_report_requests(), value: formatNumber(figures.requests) },
           { term: m.conversion_report_before(), value: formatNumber(figures.requestsBefore) },
+          ...figures.responses.map(({ priority, promisedMinutes, all, kept }) => ({
+            term: m.conversion_report_response({
+              priority: priorityWords[priority](),
+              time: formatMinutes(promisedMinutes),
+            }),
+            value: all === 0 ? m.conversion_report_none() : m.conversion_report_kept({ kept, all }),
+          })),
           { term: m.conversion_report_inside(), value: formatMinutes(figures.insideMinutes) },
           { term: m.conversion_report_outside(), value: formatMinutes(figures.outsideMinutes) },
           { term: m.conversion_report_contract(), value: money(figures.contractMinor) },

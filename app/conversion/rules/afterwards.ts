@@ -1,3 +1,5 @@
+import type { PromiseGroup } from "#app/desk/rules/kept-promises.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 import { divideRounded, priceOfMinutes } from "#app/platform/money.ts";
 
 /** After how many days of a contract its promises are compared with what came. */
@@ -13,7 +15,12 @@ export type ReportFigures = {
   contractMinor: number;
   /** What the work inside would have cost by the hour. */
   byHoursMinor: number;
+  /** The first answers that were promised by priority, most urgent first. */
+  responses: KeptResponses[];
 };
+
+/** Within how many minutes of business hours a first answer was promised, how many were due or given, and how many of them in time. */
+export type KeptResponses = { priority: Priority; promisedMinutes: number; all: number; kept: number };
 
 /** A year's amount for so many days of it, rounded half up. */
 export function partOfYear(yearMinor: number, days: number): number {
@@ -39,4 +46,17 @@ export function compareMargin(facts: Facts): { promisedMinor: number; realMinor:
       partOfYear((monthlyMinor - monthlyCostMinor) * 12, days) -
       priceOfMinutes(insideMinutes, labourCostMinor),
   };
+}
+
+/** What became of the first answers that a proposal promised, in the order of its promises; a priority without a promise is left out. */
+export function keptResponses(
+  promised: readonly { priority: Priority; responseMinutes: number | null }[],
+  groups: readonly PromiseGroup[],
+): KeptResponses[] {
+  return promised.flatMap(({ priority, responseMinutes }) => {
+    if (responseMinutes === null) return [];
+    const own = groups.filter((group) => group.priority === priority).map(({ response }) => response);
+    const sum = (of: "all" | "kept"): number => own.reduce((total, group) => total + group[of], 0);
+    return [{ priority, promisedMinutes: responseMinutes, all: sum("all"), kept: sum("kept") }];
+  });
 }

@@ -4,6 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
+import { priorities } from "#app/requests/rules/priority.ts";
 import { reportDays, type ReportDays, type ReportFigures } from "#app/conversion/rules/afterwards.ts";
 
 const figures = z.object({
@@ -13,6 +14,10 @@ const figures = z.object({
   outsideMinutes: z.int(),
   contractMinor: z.int(),
   byHoursMinor: z.int(),
+  // Reports of before knew none.
+  responses: z
+    .array(z.object({ priority: z.enum(priorities), promisedMinutes: z.int(), all: z.int(), kept: z.int() }))
+    .default([]),
 });
 
 /** A report as it was made; the margins are there for the MSP's people alone. */

@@ -1,5 +1,6 @@
 import { findClient, lockClient } from "#app/clients/client-store.server.ts";
 import { deskAccess } from "#app/desk/access.ts";
+import { enqueueCalls } from "#app/desk/automation/call-job.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
 import { decidesAs, type DecideRefusal } from "#app/desk/rules/approval.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
@@ -131,6 +132,7 @@ async function passStep(
   if (await openNextStep(tx, ids.clientId, ids.requestId, at)) return tellApprovers(tx, ids, "asked");
   await putStateInside(tx, scope, request, "new");
   await enqueueEffect(tx, { ...ids, effectAt: change.effectAt });
+  if (change.reversesId === null) await enqueueCalls(tx, { ...ids, effectAt: change.effectAt });
   const client = (await findClient(tx, ids.clientId)) ?? notFound();
   const facts = (await findRequestFacts(tx, ids.clientId, ids.requestId)) ?? notFound();
   await tellMsp(tx, {

@@ -1,10 +1,13 @@
 import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts";
 import { tellApprovers } from "#app/desk/approvals/tell.server.ts";
+import { enqueueCalls } from "#app/desk/automation/call-job.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
-import { holds, type AnswerProblem } from "#app/desk/rules/answers.ts";
+import { holds, withFiles, type AnswerProblem } from "#app/desk/rules/answers.ts";
 import { insertSteps } from "#app/desk/store/approval-store.server.ts";
 import { findOffered, type OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { insertChange, insertLine, type Proof } from "#app/desk/store/change-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import { appendSolved } from "#app/desk/store/recurring-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -13,6 +16,7 @@ import { formatDay } from "#app/platform/format.ts";
 import { isDay } from "#app/platform/day.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
 
 import { findEarlier } from "./find-earlier.server.ts";
 import { prepareChange, type Prepared, type Sent } from "./prepare-change.server.ts";
@@ -27,6 +31,8 @@ export type AskInput = {
   /** Whether the requester can prove who they are by a code, and whether they did. */
   canProve: boolean;
   proved: boolean;
+  /** The files that were sent, by the keys of their questions. */
+  files?: ReadonlyMap<string, CheckedFile>;
   /** The refused request that is asked again. */
   earlierId: string | null;
 };
@@ -36,13 +42,14 @@ export type Asked =
   | { kind: "wrong"; problems: Record<string, AnswerProblem> }
   /** The preview is another by now, or was not read yet. */
   | { kind: "preview"; item: OfferedItem; prepared: Prepared }
-  | { kind: "proof-missing"; item: OfferedItem; prepared: Prepared };
+  | { kind: "proof-missing"; item: OfferedItem; prepared: Prepared }
+  | { kind: "files-missing"; item: OfferedItem; prepared: Prepared; keys: string[] };
 
 /** Works out what a request would cost and need, without sending it; an item that this person is not offered is a 404. */
 export function previewChange(
   scope: ClientScope,
   input: Pick<AskInput, "itemId" | "sent" | "canProve">,
-): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" }>> {
+): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>> {
   return inScope(scope, async (tx) => {
     const item = await offeredTo(tx, scope, input.itemId);
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
@@ -67,17 +74,23 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
     if (prepared.seen !== input.seen) return { kind: "preview", item, prepared };
     if (prepared.needsProof && input.canProve && !input.proved)
       return { kind: "proof-missing", item, prepared };
+    const files = input.files ?? new Map<string, CheckedFile>();
+    const missing = prepared.files.filter(({ key, required }) => required && !files.has(key));
+    if (missing.length > 0)
+      return { kind: "files-missing", item, prepared, keys: missing.map(({ key }) => key) };
     const earlier = await findEarlier(tx, scope, input.earlierId);
     const { definition } = item;
+    const given = withFiles(definition, prepared.read, files, ({ label }) => inLanguage(label));
     const waits = prepared.steps.length > 0;
     const created = await createRequestInside(tx, scope, {
       id: input.id,
       clientId: scope.clientId,
       title: prepared.title,
-      description: prepared.read.shown
+      description: given.shown
         .map(({ label, text }) => `${label}: ${isDay(text) ? formatDay(text) : text}`)
         .join("\n"),
       change: waits ? "awaiting_approval" : "new",
+      files: prepared.files.flatMap(({ key }) => files.get(key) ?? []),
     });
     const sent = { kind: "sent" as const, id: created.id, number: created.number, waits };
     if (!created.isNew) return sent;
@@ -89,8 +102,7 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
       ...ids,
       itemId: item.id,
       version: item.version,
-      answers: prepared.read.answers,
-      shown: prepared.read.shown,
+      ...given,
       quote: prepared.quote,
       effectAt: prepared.effectAt,
       effectState,
@@ -101,17 +113,26 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
       at,
     });
     for (const line of definition.lines)
-      if (holds(line.show, prepared.read.answers))
-        await insertLine(tx, ids.clientId, ids.requestId, line.text);
+      if (holds(line.show, prepared.read.answers)) await insertLine(tx, ids.clientId, ids.requestId, line);
     await insertSteps(tx, { ...ids, at }, prepared.steps);
     if (waits) await tellApprovers(tx, ids, "asked");
     else await enqueueEffect(tx, { ...ids, effectAt: prepared.effectAt });
+    if (!waits) await enqueueCalls(tx, { ...ids, effectAt: prepared.effectAt });
     await appendAudit(tx, scope, {
       action: "request.change-asked",
       target: `request:${created.number}`,
       detail: { title: prepared.title, count: prepared.steps.length, ...(proof ? { by: proof } : {}) },
     });
     return sent;
+  });
+}
+
+/** Keeps that the text above an item's form was the answer, so that nothing is asked. */
+export function solvedByText(scope: ClientScope, input: { id: string; itemId: string }): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const { id: itemId } = await offeredTo(tx, scope, input.itemId);
+    const { clientId, userId } = scope;
+    await appendSolved(tx, { clientId, id: input.id, itemId, userId, at: now() });
   });
 }
 

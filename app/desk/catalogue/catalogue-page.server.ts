@@ -112,7 +112,7 @@ function formField(
     options: offered,
     show: field.show,
     showLabel: above ? inLanguage(above.label) : "",
-    values: given ?? (isOwn && own !== undefined ? [own] : []),
+    values: given ?? (isOwn && own !== undefined ? [own] : field.initial ? [field.initial] : []),
   };
 }
 

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-import { approvingGroups, effectKinds, fieldTypes, type Definition } from "#app/desk/rules/definition.ts";
+import {
+  approvingGroups,
+  callTimes,
+  effectKinds,
+  fieldTypes,
+  type Definition,
+  type LineCall,
+} from "#app/desk/rules/definition.ts";
+import { longestCallMinutes, mostLines, mostQuestions, mostSteps } from "#app/desk/rules/edit-definition.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 
 const text = z.object({ nl: z.string().min(1), de: z.string().min(1), en: z.string().min(1) });
@@ -19,18 +27,24 @@ const field = z.object({
   show: condition.optional(),
   options: z.array(z.object({ value: z.string().min(1), label: text })).optional(),
   many: z.boolean().optional(),
+  initial: z.string().max(140).optional(),
 });
-/** The questions of a form, as staff write them down. */
-export const fieldsSchema = z.array(field).max(30);
 
 const minor = z.int().min(0).max(100_000_000);
+
+/** What a line calls, as a definition and a line keep it. */
+const lineCall: z.ZodType<LineCall> = z.object({
+  endpointId: z.uuid(),
+  minutes: z.int().min(1).max(longestCallMinutes),
+  at: z.enum(callTimes),
+});
 
 /** A definition as a version or a draft keeps it. */
 export const definitionSchema: z.ZodType<Definition> = z.object({
   title: text,
   about: text,
   guide: text.optional(),
-  fields: fieldsSchema,
+  fields: z.array(field).max(mostQuestions),
   askers: z.array(z.enum(clientRoles)).min(1),
   approval: z
     .array(
@@ -41,12 +55,12 @@ export const definitionSchema: z.ZodType<Definition> = z.object({
         show: condition.optional(),
       }),
     )
-    .max(5),
+    .max(mostSteps),
   verify: z.enum(["never", "always", "somebody-else"]),
   priceOnceMinor: minor,
   priceMonthlyMinor: minor,
   drawsMinutes: z.int().min(0).max(6000),
   days: z.int().min(0).max(60),
-  lines: z.array(z.object({ text, show: condition.optional() })).max(30),
+  lines: z.array(z.object({ text, show: condition.optional(), call: lineCall.optional() })).max(mostLines),
   effect: z.enum(effectKinds),
 });

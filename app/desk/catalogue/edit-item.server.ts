@@ -1,9 +1,11 @@
 import { listLiveClients } from "#app/clients/client-store.server.ts";
 import {
   findDefinitionProblem,
+  findDraftProblem,
   type Definition,
   type DefinitionProblem,
 } from "#app/desk/rules/definition.ts";
+import { newDefinition, type EditRefusal } from "#app/desk/rules/edit-definition.ts";
 import {
   insertItem,
   listItems,
@@ -37,29 +39,48 @@ export function getEditor(scope: StaffScope, id: string): Promise<EditorPage | n
   });
 }
 
-/** Keeps a draft of an item, which clients don't see; an item of a new id is added. */
-export function saveDraft(
+export type DraftRefusal = EditRefusal | "definition-wrong";
+export type DraftEdited = Result<null, DraftRefusal> & { problem?: DefinitionProblem; edited?: Definition };
+
+/**
+ * Changes the draft of an item, which clients don't see: `edit` gets the draft as it is (what is published where there is none), and
+ * what is published of the others. With `isNew` the item is added first.
+ */
+export function editDraft(
   scope: StaffScope,
-  input: { id: string; definition: Definition },
-): Promise<Result<null, "definition-wrong"> & { problem?: DefinitionProblem }> {
+  { id, isNew = false }: { id: string; isNew?: boolean },
+  edit: (before: Definition, published: readonly Definition[]) => Result<Definition, EditRefusal>,
+): Promise<DraftEdited> {
   return inScope(scope, async (tx) => {
-    const problem = findDefinitionProblem(input.definition);
-    if (problem) return { ...refuse("definition-wrong"), problem };
     const at = now();
-    await insertItem(tx, { id: input.id, at });
-    await lockItem(tx, input.id);
-    await writeDraft(tx, { itemId: input.id, definition: input.definition, at, by: scope.userId });
-    await log(tx, scope, "catalogue.draft-saved", input.definition);
+    if (isNew) await insertItem(tx, { id, at });
+    if (!(await lockItem(tx, id))) return notFound();
+    const items = await listItems(tx);
+    const item = items.find((one) => one.id === id) ?? notFound();
+    const published = items.flatMap((one) => (one.published ? [one.published] : []));
+    const edited = edit(item.draft ?? item.published ?? newDefinition, published);
+    if (!edited.ok) return edited;
+    const problem = findDraftProblem(edited.value);
+    if (problem) return { ...refuse("definition-wrong"), problem, edited: edited.value };
+    await writeDraft(tx, { itemId: id, definition: edited.value, at, by: scope.userId });
+    await log(tx, scope, "catalogue.draft-saved", edited.value);
     return ok(null);
   });
 }
 
+type Published = Result<{ version: number }, "no-draft" | "definition-wrong"> & {
+  problem?: DefinitionProblem;
+  edited?: Definition;
+};
+
 /** Offers an item's draft as its next version from now on; requests under way keep theirs. */
-export function publishItem(scope: StaffScope, id: string): Promise<Result<{ version: number }, "no-draft">> {
+export function publishItem(scope: StaffScope, id: string): Promise<Published> {
   return inScope(scope, async (tx) => {
     if (!(await lockItem(tx, id))) return notFound();
     const [item] = await listItems(tx, id);
     if (!item?.draft) return refuse("no-draft");
+    const problem = findDefinitionProblem(item.draft);
+    if (problem) return { ...refuse("definition-wrong"), problem, edited: item.draft };
     const version = await publishDraft(tx, { itemId: id, at: now(), by: scope.userId });
     await log(tx, scope, "catalogue.published", item.draft, { revision: version });
     return ok({ version });

@@ -1,19 +1,28 @@
 import { z } from "zod";
 
-import { definitionSchema, fieldsSchema } from "#app/desk/catalogue/definition-schema.ts";
-import { readLines, readSteps } from "#app/desk/rules/definition-text.ts";
-import { effectKinds, type Definition, type Field } from "#app/desk/rules/definition.ts";
+import { conditionChoices, readCondition } from "#app/desk/rules/condition-choice.ts";
+import {
+  approvingGroups,
+  effectKinds,
+  type Definition,
+  type StepRule,
+  type Text,
+} from "#app/desk/rules/definition.ts";
+import { mostSteps } from "#app/desk/rules/edit-definition.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { readAmount } from "#app/platform/typed/amount.ts";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
+import { readQuantity } from "#app/platform/typed/quantity.ts";
+
+import { isTakenAmount, rowShape, textAt, type Errors } from "./form-rows.server.ts";
 
 const short = z.string().trim().min(2).max(80);
 const about = z.string().trim().min(2).max(300);
 const guide = z.string().trim().max(1000).default("");
-const lines = z.string().trim().max(3000).default("");
 const price = amountField({ most: 100_000_000, wrong: m.change_budget_wrong });
 
-const draft = z.object({
+const basics = z.object({
   intent: z.literal("draft"),
   id: z.uuid(),
   titleNl: short,
@@ -29,19 +38,26 @@ const draft = z.object({
   monthly: price,
   draws: durationField({ bare: "minutes", most: 6000, wrong: m.desk_duration_wrong }),
   days: quantityField({ most: 60 }),
-  askers: z.preprocess((value) => [value].flat(), z.array(z.enum(clientRoles)).min(1)),
-  verify: z.enum(["never", "always", "somebody-else"]),
-  approval: z.string().trim().max(500).default(""),
-  linesNl: lines,
-  linesDe: lines,
-  linesEn: lines,
-  fields: z.string().trim().max(30_000).default("[]"),
-  effect: z.enum(effectKinds),
 });
 
-/** What staff do with an item of the catalogue. */
+const rules = z.object({
+  intent: z.literal("rules"),
+  askers: z.preprocess((value) => [value ?? []].flat(), z.array(z.enum(clientRoles)).min(1)),
+  verify: z.enum(["never", "always", "somebody-else"]),
+  effect: z.enum(effectKinds),
+  ...rowShape("step", mostSteps, ["Group", "Needed", "Over", "When"], 200),
+});
+
+/** What staff do with an item of the catalogue, on its page. */
 export const itemForm = z.discriminatedUnion("intent", [
-  draft,
+  basics,
+  rules,
+  z.object({ intent: z.enum(["question-up", "question-down", "remove-question"]), key: z.string().max(30) }),
+  z.object({
+    intent: z.enum(["line-up", "line-down", "remove-line"]),
+    at: quantityField({ most: 100 }),
+    was: z.string().max(200),
+  }),
   z.object({ intent: z.literal("publish") }),
   z.object({ intent: z.literal("retire") }),
   z.object({ intent: z.literal("restore") }),
@@ -51,52 +67,64 @@ export const itemForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
-export type DraftFields = z.output<typeof draft>;
+export type BasicsFields = z.output<typeof basics>;
+export type RulesFields = z.output<typeof rules>;
 
-/** Makes a definition of what was typed; the words of what is wrong by field where something is. */
-export function readDefinition(
-  typed: DraftFields,
-  before: Definition | null,
-): { definition: Definition } | { errors: Record<string, string[]> } {
-  const steps = readSteps(typed.approval, before?.approval ?? []);
-  if ("wrong" in steps)
-    return { errors: { approval: [m.change_editor_approval_wrong({ line: steps.wrong })] } };
-  const fields = readFieldList(typed.fields);
-  if ("why" in fields) return { errors: { fields: [m.change_editor_json_wrong({ why: fields.why })] } };
-  const guided = typed.guideNl || typed.guideDe || typed.guideEn;
-  const definition = definitionSchema.safeParse({
+/** The texts, prices and times of an item, as they were typed. */
+export function readBasics(typed: BasicsFields): Partial<Definition> {
+  const read = { nl: typed.guideNl, de: typed.guideDe, en: typed.guideEn };
+  return {
     title: { nl: typed.titleNl, de: typed.titleDe, en: typed.titleEn },
     about: { nl: typed.aboutNl, de: typed.aboutDe, en: typed.aboutEn },
-    ...(guided
-      ? {
-          guide: {
-            nl: typed.guideNl || guided,
-            de: typed.guideDe || guided,
-            en: typed.guideEn || guided,
-          },
-        }
-      : {}),
-    fields: fields.list,
-    askers: typed.askers,
-    approval: steps.steps,
-    verify: typed.verify,
+    guide: inAll(read) ?? undefined,
     priceOnceMinor: typed.once,
     priceMonthlyMinor: typed.monthly,
     drawsMinutes: typed.draws,
     days: typed.days,
-    lines: readLines({ nl: typed.linesNl, de: typed.linesDe, en: typed.linesEn }, before?.lines ?? []),
-    effect: typed.effect,
-  });
-  return definition.success
-    ? { definition: definition.data }
-    : { errors: { fields: [m.change_editor_json_wrong({ why: z.prettifyError(definition.error) })] } };
+  };
 }
 
-function readFieldList(typed: string): { list: readonly Field[] } | { why: string } {
-  try {
-    const read = fieldsSchema.safeParse(JSON.parse(typed));
-    return read.success ? { list: read.data } : { why: z.prettifyError(read.error) };
-  } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error) };
+/** A text in all languages: a missing one takes the first that is there; null where there is none. */
+export function inAll({ nl, de, en }: Text): Text | null {
+  const any = nl || de || en;
+  return any === "" ? null : { nl: nl || any, de: de || any, en: en || any };
+}
+
+type ReadRules =
+  { rules: Pick<Definition, "askers" | "verify" | "effect" | "approval"> } | { errors: Errors };
+
+/** Who asks, who approves and what it changes; `payload` holds the rows of the steps, of which those without a group are left out. */
+export function readRules(
+  typed: RulesFields,
+  payload: Record<string, unknown>,
+  { fields, approval: before }: Pick<Definition, "fields" | "approval">,
+): ReadRules {
+  const errors: Errors = {};
+  const approval: StepRule[] = [];
+  for (let at = 1; at <= mostSteps; at++) {
+    const typedGroup = textAt(payload, `step${at}Group`);
+    const group = approvingGroups.find((one) => one === typedGroup);
+    if (!group) continue;
+    const needed = readQuantity(textAt(payload, `step${at}Needed`) || "1");
+    if (!needed.ok || needed.value < 1 || needed.value > 9)
+      errors[`step${at}Needed`] = [m.change_editor_needed_wrong()];
+    const over = textAt(payload, `step${at}Over`);
+    const overMinor = over === "" ? null : readAmount(over);
+    if (overMinor && !(overMinor.ok && isTakenAmount(overMinor.value)))
+      errors[`step${at}Over`] = [m.change_budget_wrong()];
+    const show = readCondition(
+      { token: textAt(payload, `step${at}When`), value: "" },
+      conditionChoices(fields, { typed: false }),
+      before[at - 1]?.show,
+    );
+    if (!show.ok) errors[`step${at}When`] = [m.change_problem_choice()];
+    approval.push({
+      group,
+      needed: needed.ok ? needed.value : 1,
+      ...(overMinor?.ok ? { overMinor: overMinor.value } : {}),
+      ...(show.ok && show.value ? { show: show.value } : {}),
+    });
   }
+  if (Object.keys(errors).length > 0) return { errors };
+  return { rules: { askers: typed.askers, verify: typed.verify, effect: typed.effect, approval } };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Client } from "#app/clients/client-store.server.ts";
 import {
+  fileQuestions,
   readAnswers,
   textAnswer,
   type Answers,
@@ -9,7 +10,7 @@ import {
   type ShownAnswer,
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
-import type { Definition, EffectKind } from "#app/desk/rules/definition.ts";
+import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
 import { listApprovers } from "#app/desk/store/approval-store.server.ts";
@@ -29,6 +30,8 @@ export type Sent = ReadonlyMap<string, readonly string[]>;
 /** A request as it would be sent: what was answered, what it costs, who approves it. */
 export type Prepared = {
   read: ReadAnswers;
+  /** The questions that a file answers, which is sent with the last step. */
+  files: Field[];
   quote: Quote;
   steps: PlannedStep[];
   colleagues: Colleague[];
@@ -67,6 +70,7 @@ export async function prepareChange(
   });
   return {
     read,
+    files: fileQuestions(definition, read.answers),
     quote,
     steps,
     colleagues,

@@ -1,3 +1,4 @@
+import { inLanguage } from "#app/desk/words.ts";
 import type { ShownAnswer } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
@@ -8,6 +9,8 @@ import type { Prepared } from "./prepare-change.server.ts";
 export type PreviewPart = {
   seen: string;
   shown: ShownAnswer[];
+  /** What a file still answers. */
+  files: { key: string; label: string; help: string; required: boolean }[];
   quote: Quote;
   steps: { group: ApprovingGroup; needed: number; names: string[] }[];
   /** How the requester proves who they are: by a code, or by a colleague's approval. */
@@ -20,6 +23,10 @@ export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart 
   return {
     seen: prepared.seen,
     shown: prepared.read.shown,
+    files: prepared.files.map(({ key, label, help, required }) => ({
+      ...{ key, required, label: inLanguage(label) },
+      help: help ? inLanguage(help) : "",
+    })),
     quote: prepared.quote,
     steps: prepared.steps.map(({ group, needed, userIds }) => ({
       group,

@@ -4,8 +4,10 @@ import type { Quote } from "#app/desk/rules/quote.ts";
 import { isDay } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { fileAccept } from "#app/requests/rules/file-kind.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { FileField } from "#app/ui/fields/file-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
@@ -17,14 +19,16 @@ interface ChangePreviewProps {
   /** What the form held, to be sent along. */
   hidden: { id: string; earlierId: string | null; values: Readonly<Record<string, readonly string[]>> };
   errors: string[] | undefined;
+  /** What is wrong with the files, by the keys of their questions. */
+  fileErrors: Readonly<Record<string, string[]>>;
   /** Whether the client has prepaid hours that work comes off. */
   hasHours: boolean;
 }
 
 /** What the requester reads before sending: what it costs, who approves, when it is done. */
-export function ChangePreview({ preview, hidden, errors, hasHours }: ChangePreviewProps) {
+export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }: ChangePreviewProps) {
   return (
-    <Form method="post" className="max-w-2xl">
+    <Form method="post" encType="multipart/form-data" className="max-w-2xl">
       <input type="hidden" name="id" value={hidden.id} />
       <input type="hidden" name="seen" value={preview.seen} />
       {hidden.earlierId && <input type="hidden" name="earlier" value={hidden.earlierId} />}
@@ -52,6 +56,22 @@ export function ChangePreview({ preview, hidden, errors, hasHours }: ChangePrevi
         <Card title={m.change_preview_costs()} titleId="costs" padding="large">
           <DefinitionList items={[...quoteItems(preview.quote, hasHours), whoItem(preview)]} />
         </Card>
+        {preview.files.length > 0 && (
+          <Card title={m.change_files_title()} titleId="files" padding="large">
+            <div className="grid gap-4.5">
+              {preview.files.map(({ key, label, help, required }) => (
+                <FileField
+                  key={key}
+                  field={{ id: `f_${key}`, name: `f_${key}`, errors: fileErrors[key] }}
+                  label={label}
+                  hint={`${help} ${m.change_file_hint()}`.trim()}
+                  optional={!required}
+                  accept={fileAccept}
+                />
+              ))}
+            </div>
+          </Card>
+        )}
         {preview.proof === "code" && (
           <Card title={m.change_proof_title()} titleId="proof" padding="large">
             <TextField

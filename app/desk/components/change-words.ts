@@ -1,8 +1,8 @@
 import type { ReversalRefusal } from "#app/desk/rules/reversal.ts";
-import type { CompleteRefusal } from "#app/desk/effects/complete-change.server.ts";
+import type { CompleteRefusal } from "#app/desk/effects/apply-effect.server.ts";
 import type { DecisionRefusal } from "#app/desk/approvals/decide-change.server.ts";
 import type { AnswerProblem } from "#app/desk/rules/answers.ts";
-import type { ApprovingGroup, DefinitionProblem } from "#app/desk/rules/definition.ts";
+import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import { refusalWords as peopleRefusals } from "#app/people/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -76,19 +76,4 @@ export function effectWords({ kind, what, name }: PreviewLine): { verb: string; 
     "access-ends": m.change_effect_ends,
   }[kind]();
   return { verb, what: whats[what]({ name }) };
-}
-
-const problems = {
-  "key-twice": m.change_editor_key_twice,
-  "looks-down": m.change_editor_looks_down,
-  "no-options": m.change_editor_no_options,
-  "effect-field": m.change_editor_effect_field,
-  "effect-required": m.change_editor_effect_required,
-  "effect-options": m.change_editor_effect_options,
-  "effect-several": m.change_editor_effect_several,
-} satisfies Record<DefinitionProblem["kind"], (given: { field: string }) => string>;
-
-/** What keeps a definition from being published, in words. */
-export function definitionProblemWords({ kind, field }: DefinitionProblem): string {
-  return problems[kind]({ field });
 }

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 
 import { effectWords, storedRefusalWords } from "#app/desk/components/change-words.ts";
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
+import { LineAutomation } from "#app/desk/components/line-automation.tsx";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ZoneText } from "#app/platform/zone-text.ts";
@@ -63,10 +64,14 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
         </p>
         {line.doneAt && (
           <p className="text-sm text-muted">
-            {m.change_line_done({ name: line.doneBy ?? "", at: formatInstant(line.doneAt, zone) })}
+            {m.change_line_done({
+              name: line.doneBy ?? line.automation?.name ?? "",
+              at: formatInstant(line.doneAt, zone),
+            })}
             {line.proof && <span className="block break-words">{line.proof}</span>}
           </p>
         )}
+        {line.automation && <LineAutomation line={line} zone={zone} editable={editable} />}
       </div>
       {editable && (
         <ReplyForm which={{ position: String(line.position) }} className="flex flex-wrap items-end gap-2.5">

@@ -1,21 +1,25 @@
 import { Form } from "@remix-run/react";
 
 import type { EditorPage } from "#app/desk/catalogue/edit-item.server.ts";
-import { writeSteps } from "#app/desk/rules/definition-text.ts";
-import { effectKinds, type Definition, type Text } from "#app/desk/rules/definition.ts";
+import { ConditionFields } from "#app/desk/components/condition-fields.tsx";
+import { groupWords } from "#app/desk/components/change-words.ts";
+import { conditionChoices, kept, shownCondition } from "#app/desk/rules/condition-choice.ts";
+import { approvingGroups, effectKinds, type Definition, type Text } from "#app/desk/rules/definition.ts";
+import { mostSteps } from "#app/desk/rules/edit-definition.ts";
+import { localeSuffix } from "#app/desk/words.ts";
 import { roleWord } from "#app/identity/words.ts";
-import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
+import { ActForm, answers, type Reply } from "#app/people/components/act-form.tsx";
 import { formatAmount, languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, Heading } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
+import { FieldErrors, type FieldData } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-const suffix = { nl: "Nl", de: "De", en: "En" } as const;
 const askers = ["employee", "approver", "finance", "manager"] as const;
 const verifyWords = {
   never: m.change_editor_verify_never,
@@ -31,38 +35,37 @@ const effectWords = {
   leaver: m.change_editor_effect_leaver,
 };
 
-/** An item's draft: texts, price, who asks and approves, questions, checklist and effect. */
-export function ItemEditor({
-  id,
-  definition,
-  lastResult,
-}: {
-  id: string;
-  definition: Definition | null;
+interface FormProps {
+  definition: Definition;
   lastResult: Reply;
-}) {
-  const ticked = definition?.askers ?? askers;
+}
+
+/** An item's texts, prices and times. */
+export function BasicsForm({ id, definition, lastResult }: FormProps & { id: string }) {
   return (
-    <Card padding="large">
+    <Card title={m.change_editor_texts()} titleId="texts" padding="large">
       <ActForm
         id="item"
         intent="draft"
         hidden={{ id }}
         lastResult={lastResult}
-        defaults={defaultsOf(definition)}
+        defaults={basicsOf(definition)}
         submit={m.change_editor_save()}
         tone="primary"
       >
         {(field) => (
           <>
-            <Heading>{m.change_editor_texts()}</Heading>
             {locales.map((locale) => (
               <fieldset key={locale} className="grid gap-3">
                 <legend className="font-semibold">{languageName(locale)}</legend>
-                <TextField field={field(`title${suffix[locale]}`)} label={m.change_editor_name()} />
-                <TextArea field={field(`about${suffix[locale]}`)} label={m.change_editor_about()} rows={2} />
+                <TextField field={field(`title${localeSuffix[locale]}`)} label={m.change_editor_name()} />
                 <TextArea
-                  field={field(`guide${suffix[locale]}`)}
+                  field={field(`about${localeSuffix[locale]}`)}
+                  label={m.change_editor_about()}
+                  rows={2}
+                />
+                <TextArea
+                  field={field(`guide${localeSuffix[locale]}`)}
                   label={m.change_editor_guide()}
                   rows={2}
                   optional
@@ -76,7 +79,43 @@ export function ItemEditor({
               <TextField field={field("draws")} label={m.change_editor_draws()} />
               <TextField field={field("days")} label={m.change_editor_days()} inputMode="numeric" />
             </div>
-            <Heading>{m.change_editor_rules()}</Heading>
+          </>
+        )}
+      </ActForm>
+    </Card>
+  );
+}
+
+function basicsOf(definition: Definition): Record<string, string> {
+  const texts = (name: string, text: Text | undefined): [string, string][] =>
+    locales.map((locale) => [`${name}${localeSuffix[locale]}`, text?.[locale] ?? ""]);
+  return {
+    ...Object.fromEntries(texts("title", definition.title)),
+    ...Object.fromEntries(texts("about", definition.about)),
+    ...Object.fromEntries(texts("guide", definition.guide)),
+    once: formatAmount(definition.priceOnceMinor),
+    monthly: formatAmount(definition.priceMonthlyMinor),
+    draws: String(definition.drawsMinutes),
+    days: String(definition.days),
+  };
+}
+
+/** Who may ask for an item, who approves it, and what completing it changes. */
+export function RulesForm({ definition, lastResult }: FormProps) {
+  const typed = answers(lastResult, "rules") ? lastResult : null;
+  const ticked = typed ? [typed.initialValue?.["askers"] ?? []].flat() : definition.askers;
+  const steps = Math.min(definition.approval.length + 1, mostSteps);
+  return (
+    <Card title={m.change_editor_rules()} titleId="rules" padding="large">
+      <ActForm
+        id="rules"
+        intent="rules"
+        lastResult={lastResult}
+        defaults={rulesOf(definition)}
+        submit={m.change_editor_save()}
+      >
+        {(field) => (
+          <>
             <fieldset>
               <legend className="font-semibold">{m.change_editor_askers()}</legend>
               {askers.map((role) => (
@@ -91,6 +130,7 @@ export function ItemEditor({
                   label={roleWord(role)}
                 />
               ))}
+              <FieldErrors id="askers" errors={field("askers").errors} />
             </fieldset>
             <RadioCards
               field={field("verify")}
@@ -101,34 +141,16 @@ export function ItemEditor({
                 label: verifyWords[value](),
               }))}
             />
-            <TextArea
-              field={field("approval")}
-              label={m.change_editor_approval()}
-              hint={m.change_editor_approval_hint()}
-              rows={2}
-              optional
-            />
-            <Heading>{m.change_editor_lines()}</Heading>
-            <p className="text-sm text-muted">{m.change_editor_lines_hint()}</p>
-            {locales.map((locale) => (
-              <TextArea
-                key={locale}
-                field={field(`lines${suffix[locale]}`)}
-                label={languageName(locale)}
-                rows={4}
-                optional
-              />
+            <Heading level={3}>{m.change_editor_approval()}</Heading>
+            <p className="text-sm text-muted">{m.change_editor_approval_hint()}</p>
+            {Array.from({ length: steps }, (_, at) => (
+              <StepFields key={at} at={at} definition={definition} field={field} />
             ))}
             <Select
               field={field("effect")}
               label={m.change_editor_effect()}
+              hint={m.change_editor_effect_hint()}
               options={effectKinds.map((value) => ({ value, label: effectWords[value]() }))}
-            />
-            <TextArea
-              field={field("fields")}
-              label={m.change_editor_fields()}
-              hint={m.change_editor_fields_hint()}
-              rows={12}
             />
           </>
         )}
@@ -137,68 +159,109 @@ export function ItemEditor({
   );
 }
 
-function defaultsOf(definition: Definition | null): Record<string, string> {
-  const empty: Text = { nl: "", de: "", en: "" };
-  const texts = (name: string, text: Text): [string, string][] =>
-    locales.map((locale) => [`${name}${suffix[locale]}`, text[locale]]);
-  const lines = (locale: keyof Text): string =>
-    (definition?.lines ?? []).map(({ text }) => text[locale]).join("\n");
-  return {
-    ...Object.fromEntries(texts("title", definition?.title ?? empty)),
-    ...Object.fromEntries(texts("about", definition?.about ?? empty)),
-    ...Object.fromEntries(texts("guide", definition?.guide ?? empty)),
-    ...Object.fromEntries(texts("lines", { nl: lines("nl"), de: lines("de"), en: lines("en") })),
-    once: formatAmount(definition?.priceOnceMinor ?? 0),
-    monthly: formatAmount(definition?.priceMonthlyMinor ?? 0),
-    draws: String(definition?.drawsMinutes ?? 0),
-    days: String(definition?.days ?? 1),
-    verify: definition?.verify ?? "never",
-    approval: writeSteps(definition?.approval ?? [{ group: "approver", needed: 1 }]),
-    effect: definition?.effect ?? "none",
-    fields: JSON.stringify(definition?.fields ?? [], null, 1),
-  };
+/** One step of approval; the last of them is empty, to add one. */
+function StepFields({
+  at,
+  definition,
+  field,
+}: {
+  at: number;
+  definition: Definition;
+  field: (name: string) => FieldData;
+}) {
+  const name = (part: string): string => `step${at + 1}${part}`;
+  const choices = conditionChoices(definition.fields, { typed: false });
+  return (
+    <fieldset className="grid gap-3 border-t border-line pt-3 roomy:grid-cols-2">
+      <legend className="font-semibold">{m.change_editor_step({ number: at + 1 })}</legend>
+      <Select
+        field={field(name("Group"))}
+        label={m.change_editor_step_group()}
+        placeholder={m.change_editor_step_none()}
+        options={approvingGroups.map((value) => ({ value, label: groupWords[value]() }))}
+      />
+      <TextField
+        field={field(name("Needed"))}
+        label={m.change_editor_step_needed()}
+        inputMode="numeric"
+        width="tiny"
+      />
+      <TextField
+        field={field(name("Over"))}
+        label={m.change_editor_step_over()}
+        inputMode="decimal"
+        width="short"
+        optional
+      />
+      <ConditionFields
+        field={field}
+        label={m.change_editor_step_when()}
+        choices={choices}
+        isKept={shownCondition(definition.approval[at]?.show, choices).token === kept}
+        names={{ when: name("When") }}
+      />
+    </fieldset>
+  );
 }
 
-/** Publishes, retires and offers an item. */
-export function ItemActs({ item, clients }: EditorPage) {
+function rulesOf({ approval, fields, verify, effect }: Definition): Record<string, string> {
+  const choices = conditionChoices(fields, { typed: false });
+  const steps = Array.from({ length: mostSteps }, (_, at): [string, string][] => {
+    const step = approval[at];
+    return [
+      [`step${at + 1}Group`, step?.group ?? ""],
+      [`step${at + 1}Needed`, String(step?.needed ?? 1)],
+      [`step${at + 1}Over`, step?.overMinor === undefined ? "" : formatAmount(step.overMinor)],
+      [`step${at + 1}When`, shownCondition(step?.show, choices).token],
+    ];
+  });
+  return { verify, effect, ...Object.fromEntries(steps.flat()) };
+}
+
+/** Publishes and retires an item. */
+export function ItemActs({ item }: Pick<EditorPage, "item">) {
   return (
-    <>
-      <Form method="post">
-        <ButtonRow>
-          {item.draft && (
-            <SubmitButton name="intent" value="publish">
-              {m.change_editor_publish()}
-            </SubmitButton>
-          )}
-          {item.version !== null && (
-            <SubmitButton name="intent" value={item.retired ? "restore" : "retire"} tone="secondary">
-              {item.retired ? m.change_editor_restore() : m.change_editor_retire()}
-            </SubmitButton>
-          )}
-        </ButtonRow>
-      </Form>
-      <Card title={m.change_editor_offer()} titleId="offer">
-        <Form method="post">
-          <p className="text-sm text-muted">{m.change_editor_offer_hint()}</p>
-          <div className="grid gap-x-5 roomy:grid-cols-2 desk:grid-cols-3">
-            {clients.map(({ id, name }) => (
-              <Checkbox
-                key={id}
-                field={{
-                  id: `client-${id}`,
-                  name: "clients",
-                  initialValue: item.offeredTo === "some" && item.clientIds.includes(id) ? id : undefined,
-                }}
-                value={id}
-                label={name}
-              />
-            ))}
-          </div>
-          <SubmitButton name="intent" value="offer" tone="secondary" size="small">
-            {m.change_editor_offer_save()}
+    <Form method="post">
+      <ButtonRow>
+        {item.draft && (
+          <SubmitButton name="intent" value="publish">
+            {m.change_editor_publish()}
           </SubmitButton>
-        </Form>
-      </Card>
-    </>
+        )}
+        {item.version !== null && (
+          <SubmitButton name="intent" value={item.retired ? "restore" : "retire"} tone="secondary">
+            {item.retired ? m.change_editor_restore() : m.change_editor_retire()}
+          </SubmitButton>
+        )}
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** Offers an item to all clients, or to some. */
+export function OfferForm({ item, clients }: EditorPage) {
+  return (
+    <Card title={m.change_editor_offer()} titleId="offer">
+      <Form method="post">
+        <p className="text-sm text-muted">{m.change_editor_offer_hint()}</p>
+        <div className="grid gap-x-5 roomy:grid-cols-2 desk:grid-cols-3">
+          {clients.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              field={{
+                id: `client-${id}`,
+                name: "clients",
+                initialValue: item.offeredTo === "some" && item.clientIds.includes(id) ? id : undefined,
+              }}
+              value={id}
+              label={name}
+            />
+          ))}
+        </div>
+        <SubmitButton name="intent" value="offer" tone="secondary" size="small">
+          {m.change_editor_offer_save()}
+        </SubmitButton>
+      </Form>
+    </Card>
   );
 }

@@ -1,14 +1,23 @@
+import { useState } from "react";
+
 import { priceWords } from "#app/desk/components/catalogue-list.tsx";
+import { Questions, readLive, type Values } from "#app/desk/components/change-questions.tsx";
+import { previewField } from "#app/desk/components/preview-field.ts";
 import type { Definition } from "#app/desk/rules/definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
-import { OptionalMark } from "#app/ui/fields/field.tsx";
+import { useHydrated } from "#app/ui/hydrated.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-/** An item as a client reads it, in the reader's language; prices in euros. */
+/** An item as a client reads and fills it in, in the reader's language; prices in euros. Nothing is sent. */
 export function ItemPreview({ definition }: { definition: Definition }) {
+  const hydrated = useHydrated();
+  const fields = definition.fields.map((field) => previewField(field, definition.fields));
+  const [live, setLive] = useState<Values>(() =>
+    Object.fromEntries(fields.map(({ key, values }) => [key, values])),
+  );
   return (
     <div>
       <Card title={m.change_editor_preview()} titleId="as-seen">
@@ -31,17 +40,19 @@ export function ItemPreview({ definition }: { definition: Definition }) {
               {inLanguage(definition.guide)}
             </Notice>
           )}
-          <ol className="grid gap-2.5">
-            {definition.fields.map((field) => (
-              <li key={field.key}>
-                <span className="font-semibold">{inLanguage(field.label)}</span>
-                {!field.required && <OptionalMark />}
-                <span className="block text-sm text-muted">
-                  {(field.options ?? []).map(({ label }) => inLanguage(label)).join(" · ")}
-                </span>
-              </li>
-            ))}
-          </ol>
+          <form
+            aria-labelledby="as-seen"
+            onSubmit={(event) => event.preventDefault()}
+            onChange={(event) => setLive(readLive(new FormData(event.currentTarget), fields))}
+          >
+            <Questions
+              fields={fields}
+              hides={hydrated}
+              live={live}
+              given={({ values }) => values}
+              problems={{}}
+            />
+          </form>
         </Stack>
       </Card>
     </div>

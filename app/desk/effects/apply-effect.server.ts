@@ -1,4 +1,5 @@
 import type { Client } from "#app/clients/client-store.server.ts";
+import type { ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import { readEffect, type ReadEffect } from "#app/desk/rules/effect-answers.ts";
 import {
   findChange,
@@ -27,6 +28,8 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 export type EffectRefusal = StandardRefusal | "answer-missing";
+/** Why a change is not completed. */
+export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 /** What an effect did, and whose sessions end with it. */
 export type Effected = Result<{ rows: RowChange[]; endedUserIds: string[] }, EffectRefusal>;
 

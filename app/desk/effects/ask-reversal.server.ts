@@ -140,5 +140,5 @@ async function keepReversal(
     at,
   });
   const [nl = "", de = "", en = ""] = locales.map((locale) => m.change_reversal_line({}, { locale }));
-  await insertLine(tx, ids.clientId, ids.requestId, { nl, de, en });
+  await insertLine(tx, ids.clientId, ids.requestId, { text: { nl, de, en } });
 }

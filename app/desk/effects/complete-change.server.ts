@@ -1,4 +1,5 @@
 import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
@@ -16,6 +17,7 @@ import {
 } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -27,13 +29,13 @@ import {
   lockRequestAsSystem,
   type LockedRequest,
 } from "#app/requests/store/lock-request.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
-import { applyEffect, endLeaverAccess, type EffectRefusal } from "./apply-effect.server.ts";
+import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
 import { refuseEffect } from "./refuse-effect.server.ts";
 
-export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
 type Ended = { endedUserIds: string[] };
 
@@ -55,6 +57,7 @@ export async function completeChange(
   const done = await inScope(
     scope,
     async (tx): Promise<Result<{ number: number; state: RequestState } & Ended, CompleteRefusal>> => {
+      if (!may(scope, requestsAccess.work)) return notFound();
       const clientId = (await findChangeClient(tx, input.id)) ?? notFound();
       // The client's row comes before the request's in the order of locks; the effect needs it.
       const client = (await lockClient(tx, clientId)) ?? notFound();
@@ -158,6 +161,7 @@ export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Res
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
+    if (input.done) await endWaitingInside(tx, at, { state: "taken-over", at: now(), by: scope.userId });
     await setLine(tx, at, input.done ? { at: now(), by: scope.userId, proof: input.proof } : null);
     if (line.doneAt === null) return;
     await appendAudit(tx, scope, {
@@ -181,7 +185,7 @@ export function addChangeLine(
 ): Promise<Result<null, ChangeRefusal>> {
   const text: Text = { nl: input.text, de: input.text, en: input.text };
   return onLines(scope, input.id, "add-line", (tx, { request }) =>
-    insertLine(tx, request.clientId, request.id, text),
+    insertLine(tx, request.clientId, request.id, { text }),
   );
 }
 
@@ -192,7 +196,7 @@ function onLines(
   write: (tx: Tx, read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
   return inScope(scope, async (tx) => {
-    if ((await findChangeClient(tx, id)) === null) return notFound();
+    if (!may(scope, requestsAccess.work) || (await findChangeClient(tx, id)) === null) return notFound();
     const read = await readChange(tx, await lockRequest(tx, scope, id));
     const decided = actOn(read.state, act, "staff");
     if (!decided.ok && decided.refusal !== "no-line-open") return decided;

@@ -79,7 +79,8 @@ export function readAnswers(
   const shown: ShownAnswer[] = [];
   const problems: Record<string, AnswerProblem> = {};
   for (const field of fields) {
-    if (!holds(field.show, answers)) continue;
+    // A file comes with the last step, when all else is answered.
+    if (field.type === "file" || !holds(field.show, answers)) continue;
     const typed = (sent.get(field.key) ?? []).map((one) => one.trim()).filter((one) => one !== "");
     if (typed.length === 0) {
       if (field.required) problems[field.key] = "missing";
@@ -132,6 +133,30 @@ function choose(field: Field, typed: readonly string[], options: readonly Option
     return { problem: "no-choice" };
   const text = chosen.map(({ label }) => label).join(", ");
   return { answer: field.many ? chosen.map(({ value }) => value) : (chosen[0]?.value ?? ""), text };
+}
+
+/** The questions of an item that ask for a file, as far as they apply. */
+export function fileQuestions({ fields }: Pick<Definition, "fields">, answers: Answers): Field[] {
+  return fields.filter(({ type, show }) => type === "file" && holds(show, answers));
+}
+
+/** The same answers with the names of the files that were sent, question by question in the order of the form. */
+export function withFiles(
+  { fields }: Pick<Definition, "fields">,
+  { answers, shown }: Pick<ReadAnswers, "answers" | "shown">,
+  files: ReadonlyMap<string, { name: string }>,
+  words: (field: Field) => string,
+): Pick<ReadAnswers, "answers" | "shown"> {
+  const asked = fileQuestions({ fields }, answers).filter(({ key }) => files.has(key));
+  const named = asked.map((field): ShownAnswer => {
+    const text = files.get(field.key)?.name ?? "";
+    return { key: field.key, type: "file", label: words(field), text };
+  });
+  const byKey = new Map([...shown, ...named].map((one) => [one.key, one]));
+  return {
+    answers: { ...answers, ...Object.fromEntries(named.map(({ key, text }) => [key, text])) },
+    shown: fields.flatMap(({ key }) => byKey.get(key) ?? []),
+  };
 }
 
 /** An answer that is a text; null where there is none. */

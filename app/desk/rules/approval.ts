@@ -1,3 +1,5 @@
+import { deskAccess } from "#app/desk/access.ts";
+import { may } from "#app/identity/permission.ts";
 import type { ClientRole } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -95,15 +97,15 @@ export type DecideFacts = {
   requesterId: string | null;
   standIns: readonly StandIn[];
   today: Day;
-  /** The client's people who approve at all as things are now, with what each may still approve this month. */
+  /** The client's people, with what each may still approve this month. */
   colleagues: readonly Pick<Colleague, "userId" | "role" | "leftMinor">[];
   amountMinor: number;
 };
 
 /**
  * Whose approval somebody's decision is: their own, or that of whom they stand in for today. Nobody decides on their own request, not
- * even for another, and nobody twice. What counts is the role of today: for who left the client or the step's group nobody decides, and
- * neither does who approves no more. An approval takes the amount off the budget of whose it is;
+ * even for another, and nobody twice. What counts is the role of today: for who left the client or the step's group nobody decides, and no
+ * stand-in who approves nothing any more. An approval takes the amount off the budget of whose it is;
  * who has too little left can still refuse.
  */
 export function decidesAs(
@@ -113,9 +115,10 @@ export function decidesAs(
   facts: DecideFacts,
 ): Result<string, DecideRefusal> {
   if (userId === facts.requesterId) return refuse("own-request");
-  if (!facts.colleagues.some((one) => one.userId === userId)) return refuse("not-yours");
   const { group } = step;
   const inGroup = facts.colleagues.filter(({ role }) => group !== "msp" && rolesOf[group].includes(role));
+  const self = facts.colleagues.find((one) => one.userId === userId);
+  if (!self || !may({ kind: "client", role: self.role }, deskAccess.approve)) return refuse("not-yours");
   const mine = [
     userId,
     ...facts.standIns

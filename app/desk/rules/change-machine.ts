@@ -47,7 +47,7 @@ const actors: Record<ChangeAct, readonly ChangeRole[]> = {
   expire: ["system"],
   complete: ["staff"],
   "add-line": ["staff"],
-  tick: ["staff"],
+  tick: ["staff", "system"],
   untick: ["staff"],
   hour: ["system"],
 };

@@ -1,6 +1,5 @@
 import type { ClientRole } from "#app/identity/scope.ts";
-
-import { findEffectProblem, type EffectProblem } from "./effect-answers.ts";
+import { resourceKinds, rightLevels } from "#app/people/rules/roster.ts";
 
 /** A text in the product's languages. */
 export type Text = { nl: string; de: string; en: string };
@@ -17,7 +16,16 @@ export type Condition = { all?: readonly AnswerTest[] | undefined; any?: readonl
 export const textTypes = ["line", "text"] as const;
 /** Fields whose choices come from the client's own records. */
 export const recordTypes = ["person", "product", "resource", "right", "seatType"] as const;
-export const fieldTypes = [...textTypes, "number", "day", "time", "yes", "choice", ...recordTypes] as const;
+export const fieldTypes = [
+  ...textTypes,
+  "number",
+  "day",
+  "time",
+  "yes",
+  "choice",
+  ...recordTypes,
+  "file",
+] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
 export type Field = {
@@ -32,7 +40,12 @@ export type Field = {
   options?: readonly { value: string; label: Text }[] | undefined;
   /** Of a product or resource: several may be chosen. */
   many?: boolean | undefined;
+  /** What the form is filled in with: as it would be typed, an option's value, or "on" for what is ticked. */
+  initial?: string | undefined;
 };
+
+/** The value of a resource that is not in the register yet: the next question names it. */
+export const newResource = "new";
 
 export const effectKinds = ["none", "access", "rights", "licence", "joiner", "leaver"] as const;
 /** What completing a request changes in the client's records. */
@@ -50,8 +63,13 @@ export type StepRule = {
   show?: Condition | undefined;
 };
 
-/** One line of work for people. */
-export type LineRule = { text: Text; show?: Condition | undefined };
+/** When automation is called: as soon as the request is with the MSP, or at the hour of its effect. */
+export const callTimes = ["start", "hour"] as const;
+/** What a line calls: an endpoint of webhooks, which has so many minutes to answer. */
+export type LineCall = { endpointId: string; minutes: number; at: (typeof callTimes)[number] };
+
+/** One line of work for people, or for the MSP's automation until it fails. */
+export type LineRule = { text: Text; show?: Condition | undefined; call?: LineCall | undefined };
 
 /** An item of the catalogue as one version says it; amounts in minor units without VAT, minutes whole. */
 export type Definition = {
@@ -74,14 +92,91 @@ export type Definition = {
   effect: EffectKind;
 };
 
+/**
+ * A question that an effect reads. `asked`: always (required, and never hidden), when it shows (required, but a condition may hide it), or
+ * as the item likes. `values` are those that a choice may offer; `several` of a product or resource.
+ */
+type EffectField = {
+  type: FieldType;
+  asked: "always" | "when-shown" | "freely";
+  values?: readonly string[];
+  several?: true;
+};
+
+const always = (type: FieldType, values?: readonly string[]): EffectField => ({
+  type,
+  asked: "always",
+  ...(values ? { values } : {}),
+});
+const freely = (type: FieldType, more: Pick<EffectField, "values" | "several"> = {}): EffectField => ({
+  type,
+  asked: "freely",
+  ...more,
+});
+
+/** The questions that each effect reads, by their keys: what a definition is checked by, and `readEffect` reads. */
+export const effectFields: Record<EffectKind, Readonly<Record<string, EffectField>>> = {
+  none: {},
+  access: {
+    person: always("person"),
+    resource: always("resource"),
+    resourceName: { type: "line", asked: "when-shown" },
+    resourceKind: freely("choice", { values: resourceKinds }),
+    level: always("choice", rightLevels),
+  },
+  rights: { right: always("right"), change: always("choice", ["revoke", ...rightLevels]) },
+  licence: {
+    person: always("person"),
+    product: always("product"),
+    change: always("choice", ["add", "remove"]),
+  },
+  joiner: {
+    name: always("line"),
+    startsOn: always("day"),
+    seatType: always("seatType"),
+    email: freely("line"),
+    department: freely("line"),
+    location: freely("line"),
+    products: freely("product", { several: true }),
+    resources: freely("resource", { several: true }),
+  },
+  leaver: { person: always("person"), lastDay: always("day"), time: always("time") },
+};
+
+type EffectProblem = {
+  kind: "effect-field" | "effect-required" | "effect-options" | "effect-several";
+  field: string;
+};
+
+/** The first question that an effect could not read as an item asks it; null where it can read them all. */
+function findEffectProblem(effect: EffectKind, fields: readonly Field[]): EffectProblem | null {
+  for (const [key, wanted] of Object.entries(effectFields[effect])) {
+    const field = fields.find((one) => one.key === key);
+    if (!field && wanted.asked === "freely") continue;
+    if (field?.type !== wanted.type) return { kind: "effect-field", field: key };
+    if (wanted.asked !== "freely" && !field.required) return { kind: "effect-required", field: key };
+    if (wanted.asked === "always" && field.show) return { kind: "effect-required", field: key };
+    if (field.many && !wanted.several) return { kind: "effect-several", field: key };
+    if (wanted.values && !field.options?.every(({ value }) => wanted.values?.includes(value)))
+      return { kind: "effect-options", field: key };
+  }
+  return null;
+}
+
 export type DefinitionProblem =
   | { kind: "key-twice"; field: string }
   | { kind: "looks-down"; field: string }
   | { kind: "no-options"; field: string }
+  | { kind: "lost-option"; field: string }
   | EffectProblem;
 
-/** What keeps a definition from being published; a condition may only look at fields above it, so that no circle can be written. */
+/** What keeps a definition from being published: what is wrong with its draft, or a question that its effect could not read. */
 export function findDefinitionProblem(definition: Definition): DefinitionProblem | null {
+  return findDraftProblem(definition) ?? findEffectProblem(definition.effect, definition.fields);
+}
+
+/** What a draft may not say either: a condition may only look at fields above it, so that no circle can be written. */
+export function findDraftProblem(definition: Definition): DefinitionProblem | null {
   const above = new Set<string>();
   for (const field of definition.fields) {
     if (above.has(field.key)) return { kind: "key-twice", field: field.key };
@@ -90,12 +185,26 @@ export function findDefinitionProblem(definition: Definition): DefinitionProblem
     if (field.type === "choice" && !field.options?.length) return { kind: "no-options", field: field.key };
     above.add(field.key);
   }
-  const others = [...definition.lines, ...definition.approval].flatMap(({ show }) => fieldsIn(show));
-  const unknown = others.find((name) => !above.has(name));
+  const { fields, lines, approval } = definition;
+  const unknown = [...lines, ...approval]
+    .flatMap(({ show }) => fieldsIn(show))
+    .find((name) => !above.has(name));
   if (unknown !== undefined) return { kind: "looks-down", field: unknown };
-  return findEffectProblem(definition.effect, definition.fields);
+  const lost = [...fields, ...lines, ...approval]
+    .flatMap(({ show }) => testsIn(show))
+    .find((test) => !isOffered(test, fields));
+  return lost ? { kind: "lost-option", field: lost.field } : null;
 }
 
-function fieldsIn(condition: Condition | undefined): string[] {
-  return [...(condition?.all ?? []), ...(condition?.any ?? [])].map(({ field }) => field);
+/** Whether a test that names one option of a choice names one that is there. */
+function isOffered({ field, op, value }: AnswerTest, fields: readonly Field[]): boolean {
+  const options = fields.find(({ key, type }) => key === field && type === "choice")?.options;
+  if (!options || (op !== "is" && op !== "not")) return true;
+  return options.some((option) => option.value === value);
 }
+
+function testsIn(condition: Condition | undefined): AnswerTest[] {
+  return [...(condition?.all ?? []), ...(condition?.any ?? [])];
+}
+
+const fieldsIn = (condition: Condition | undefined): string[] => testsIn(condition).map(({ field }) => field);

@@ -67,3 +67,18 @@ export function groupRecurring(asked: readonly AskedBefore[], topics: readonly T
     .filter(({ count }) => count > 1)
     .sort((one, other) => other.minutes - one.minutes || other.count - one.count);
 }
+
+/** How often a text above an item's form (no guide) or a guide was the answer at a client, so that nothing was asked. */
+export type Solved = { clientId: string; itemId: string | null; guideId: string | null; count: number };
+
+/** How often what keeps coming back was solved without a request: by what belongs to its item, or by the guide that is about it. */
+export function solvedOf(
+  { clientId, itemId }: Pick<Recurring, "clientId" | "itemId">,
+  guideId: string | null,
+  solved: readonly Solved[],
+): number {
+  return solved
+    .filter((one) => one.clientId === clientId)
+    .filter((one) => (itemId === null ? guideId !== null && one.guideId === guideId : one.itemId === itemId))
+    .reduce((sum, { count }) => sum + count, 0);
+}

@@ -4,7 +4,7 @@ import { clockKinds } from "#app/desk/rules/clock-facts.ts";
 import { listOpenClocks } from "#app/desk/store/clock-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
-import { job, plainJob, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { refreshClocksInside } from "./refresh-clocks.server.ts";
 import { warnClock } from "./warn-clock.server.ts";
@@ -28,7 +28,7 @@ export const slaJobs = {
 } satisfies JobTable;
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof slaJobs> {}
+  interface JobTables {
+    sla: typeof slaJobs;
+  }
 }

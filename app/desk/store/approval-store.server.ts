@@ -213,10 +213,11 @@ export type WaitingChange = {
   since: Date;
 };
 
-/** The requests that this person, who approves at all, may decide on: what `decidesAs` says of each on a day, the oldest first, 20 at most. */
+/** The requests that this person may decide on: what `decidesAs` says of each on a day, the oldest first, 20 at most. */
 export function listWaitingFor(
   tx: Tx,
-  { clientId, userId }: { clientId: string; userId: string },
+  clientId: string,
+  userId: string,
   today: Day,
 ): Promise<WaitingChange[]> {
   return tx.$queryRaw<WaitingChange[]>`

@@ -1,5 +1,5 @@
 import type { Answers, ShownAnswer } from "#app/desk/rules/answers.ts";
-import type { EffectKind, Text } from "#app/desk/rules/definition.ts";
+import type { EffectKind, LineCall, LineRule } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import type { RowChange } from "#app/people/rules/roster.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -140,39 +140,49 @@ export async function findChangeClient(tx: Tx, requestId: string): Promise<strin
   return row?.clientId ?? null;
 }
 
-/** A line of work, with who did it. */
+/** A line of work, with who or what did it. */
 export type LineRow = {
   position: number;
-  text: Text;
+  text: LineRule["text"];
   doneAt: Date | null;
   doneBy: string | null;
   proof: string;
+  call: LineCall | null;
 };
 
 /** The lines of a request in order. */
 export function listLines(tx: Tx, clientId: string, requestId: string): Promise<LineRow[]> {
   return tx.$queryRaw<LineRow[]>`
-    select l.position::int, l.text, l.done_at as "doneAt", u.name as "doneBy", l.proof
+    select l.position::int, l.text, l.done_at as "doneAt", u.name as "doneBy", l.proof, l.call
     from change_line l left join user_facts u on u.id = l.done_by
     where l.client_id = ${clientId}::uuid and l.request_id = ${requestId}::uuid order by l.position`;
 }
 
 /** Adds a line behind the others. */
-export async function insertLine(tx: Tx, clientId: string, requestId: string, text: Text): Promise<void> {
+export async function insertLine(
+  tx: Tx,
+  clientId: string,
+  requestId: string,
+  { text, call }: Pick<LineRule, "text" | "call">,
+): Promise<void> {
   await tx.$executeRaw`
-    insert into change_line (client_id, request_id, position, text)
-    select ${clientId}::uuid, ${requestId}::uuid, coalesce(max(position), 0) + 1, ${JSON.stringify(text)}::jsonb
+    insert into change_line (client_id, request_id, position, text, call)
+    select ${clientId}::uuid, ${requestId}::uuid, coalesce(max(position), 0) + 1, ${JSON.stringify(text)}::jsonb,
+      ${call ? JSON.stringify(call) : null}::jsonb
     from change_line where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
 }
 
-/** Marks a line as done by somebody, or as open again; false where it already is so, or there is none. */
-export async function setLine(
-  tx: Tx,
-  line: { clientId: string; requestId: string; position: number },
-  done: { at: Date; by: string; proof: string } | null,
-): Promise<boolean> {
+/** A line by its place in its request's checklist. */
+export type LineKey = { clientId: string; requestId: string; position: number };
+/** Who did a line, with what shows it, or the call that did. */
+export type LineDone = { at: Date } & ({ by: string; proof: string } | { call: string });
+
+/** Marks a line as done, or as open again; false where it already is so, or there is none. */
+export async function setLine(tx: Tx, line: LineKey, done: LineDone | null): Promise<boolean> {
+  const by = done && "by" in done ? done : null;
+  const call = done && "call" in done ? done.call : null;
   const count = await tx.$executeRaw`
-    update change_line set done_at = ${done?.at ?? null}, done_by = ${done?.by ?? null}::uuid, proof = ${done?.proof ?? ""}
+    update change_line set done_at = ${done?.at ?? null}, done_by = ${by?.by ?? null}::uuid, done_call = ${call}::uuid, proof = ${by?.proof ?? ""}
     where client_id = ${line.clientId}::uuid and request_id = ${line.requestId}::uuid and position = ${line.position}::smallint
       and (done_at is null) = ${done !== null}`;
   return count > 0;

@@ -2,11 +2,12 @@ import type { PromiseFact } from "#app/desk/rules/kept-promises.ts";
 import type { Day } from "#app/platform/day.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
-/** Requests of one client, or of all, made from a day on (by each client's own zone). */
-export type ReportScope = { clientId: string | null; from: Day };
+/** Requests of one client, or of all, made from a day on, up to and including another where there is one (by each client's own zone). */
+type ReportScope = { clientId: string | null; from: Day; until?: Day };
 
 const own = ({ clientId }: ReportScope) => (clientId ? sql`and r.client_id = ${clientId}::uuid` : emptySql);
-const since = ({ from }: ReportScope) => sql`day_in(c.zone, r.created_at) >= ${from}::date`;
+const since = ({ from, until }: ReportScope) =>
+  sql`day_in(c.zone, r.created_at) >= ${from}::date ${until ? sql`and day_in(c.zone, r.created_at) <= ${until}::date` : emptySql}`;
 
 /** The promises of these requests, latest month first, most urgent first. One query. */
 export function listPromises(tx: Tx, scope: ReportScope): Promise<PromiseFact[]> {

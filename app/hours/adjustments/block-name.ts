@@ -1,7 +1,7 @@
 import { sizeWords } from "#app/hours/components/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** A block to be named; `fromLotId` is the block whose minutes live on in it, `extended` when a person extended it, else because work was taken back. */
+/** A block to be named; for a correction block, `fromLotId` is the block whose minutes it re-grants: because staff extended that one (`extended`), else because work was taken back. */
 export type NamedBlock = {
   lotId: number;
   minutes: number;

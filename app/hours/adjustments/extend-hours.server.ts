@@ -8,18 +8,18 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { type ExtendableLot, listExtendable } from "#app/hours/store/block-list.server.ts";
 import { findStanding } from "#app/hours/store/standing.server.ts";
 
 export type ExtendPage = { name: string; today: Day; netMinutes: number; lots: ExtendableLot[] };
 
 export type ExtendRefusal = LedgerRefusal | "no-such-block" | "not-later";
-/** `lotId` is the block in which the minutes live on; `revivedMinutes` had lapsed before. */
+/** `lotId` is the correction block with the minutes; `revivedMinutes` of them had expired before. */
 export type Extended = { minutes: number; lotId: number; revivedMinutes: number };
 export type Extending = { clientId: string; key: string; lotId: number; validUntil: Day; reason: string };
 
-/** The blocks of a client that can live on, those that lapse first on top. Two queries. */
+/** The blocks of a client that can be extended, those that expire first on top. Two queries. */
 export function getExtendPage(scope: StaffScope, clientId: string): Promise<ExtendPage> {
   const at = now();
   return inScope(scope, async (tx) => {
@@ -28,7 +28,7 @@ export function getExtendPage(scope: StaffScope, clientId: string): Promise<Exte
   });
 }
 
-/** Lets a block live on until another day, or revives one that lapsed: a new operation and a new block, never an edit. Sent twice, it is done once. */
+/** Gives what is left of a block, expired or not, a later last day: by a new op and a correction block, never an edit. Once a form key. */
 export async function extendHours(
   scope: StaffScope,
   extending: Extending,
@@ -65,7 +65,7 @@ async function extend(
   const revivedMinutes = lot?.lapsedMinutes ?? 0;
   if (!act.isNew) return ok({ ...act, revivedMinutes });
   const { netMinutes } = await findStanding(tx, clientId, at);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
       ...common,

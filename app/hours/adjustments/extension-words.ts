@@ -2,7 +2,7 @@ import type { Day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** A block that lives on in another one until a later day; whole minutes, `revivedMinutes` is the part that had lapsed before. */
+/** A block whose minutes were re-granted in another one until a later day; `revivedMinutes` is the part that had expired before. */
 export type Extension = {
   lotId: number;
   intoLotId: number;

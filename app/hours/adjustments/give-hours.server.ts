@@ -15,14 +15,14 @@ import { env } from "#app/platform/env.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findStanding } from "#app/hours/store/standing.server.ts";
 
-/** `key` is made with the form: sent twice, it is given once. `validUntil` is the last day on which the hours count; null for ever. */
+/** `key` comes with the form: sent twice, the hours are given once. `validUntil` is the last day on which they can be used; null for ever. */
 export type Gift = { clientId: string; key: string; minutes: number; reason: string; validUntil: Day | null };
 export type GiveRefusal = LedgerRefusal | "day-passed";
 
-/** Gives a client hours as goodwill, with words that the client reads. */
+/** Gives a client hours as goodwill; the client reads the reason. */
 export function giveHours(scope: StaffScope, gift: Gift): Promise<Result<Act, GiveRefusal>> {
   return refusedByLedger<Result<Act, GiveRefusal>>(() => inScope(scope, (tx) => give(tx, scope, gift)));
 }
@@ -49,7 +49,7 @@ async function give(
     key: `goodwill:${key}`,
   });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-granted",
     props: {
       ...common,
@@ -69,7 +69,7 @@ async function give(
   return ok(act);
 }
 
-/** Takes hours off a client's balance, with words that the client reads; what its blocks don't hold is owed. */
+/** Takes hours from a client's balance; what its blocks don't have is owed. The client reads the reason. */
 export function takeHours(
   scope: StaffScope,
   taking: Omit<Gift, "validUntil">,
@@ -86,7 +86,7 @@ async function take(
   await findStanding(tx, clientId, at);
   const act = await takeHoursOff(tx, { clientId, key, minutes, reason, at, actor: ledgerActor(scope) });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
       ...common,
@@ -108,7 +108,7 @@ async function take(
   return ok(act);
 }
 
-/** Where a client reads all that moved its balance. */
+/** The address of a client's list of movements. */
 export function ledgerUrl(): string {
   return `${env().origin}/hours?view=ledger`;
 }

@@ -33,7 +33,7 @@ export type MonthlyPage = {
   settings: MonthlySetting[];
 };
 
-/** What a client gets each month, and what was said about it before; the latest first. Two queries. */
+/** The page on the hours that a client gets each month: the setting in force, and all that were made, the latest first. Two queries. */
 export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<MonthlyPage> {
   return inScope(scope, async (tx) => {
     const { name, zone, today } = await findStanding(tx, clientId, now());
@@ -49,7 +49,7 @@ export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<Mon
   });
 }
 
-/** Sets what comes along each month, from this month or the next; the record of what held before stays. */
+/** Sets the hours that a client gets each month, from this month or the next; earlier settings stay on record. */
 export function setMonthlyHours(
   scope: StaffScope,
   wanted: MonthlyHours,
@@ -90,7 +90,7 @@ export async function endMonthlyHours(
   await endMonthlyGrant(tx, { clientId, key, rolloverMonths: ahead.rolloverMonths, fromMonth, by });
 }
 
-/** Gives every client the included hours of its months: at each one's own start of the month, once, the missed ones too. */
+/** Gives every client its monthly hours that are due, missed months too: once a client and month, from the start of the month in the client's zone. */
 async function grantMonths(): Promise<void> {
   await eachInTurn(await asSystem((tx) => listClientsWithGrants(tx)), ({ id }) => grantMonth(id), {
     says: "a month's hours could not be given",
@@ -103,7 +103,7 @@ export function grantMonthJob({ clientId }: { clientId?: string | undefined }): 
   return clientId === undefined ? grantMonths() : grantMonth(clientId);
 }
 
-/** Gives one client the included hours that are due. */
+/** Gives one client its monthly hours that are due. */
 function grantMonth(clientId: string): Promise<void> {
   return asSystem(async (tx) => {
     if (!(await lockClient(tx, clientId))) return;

@@ -6,10 +6,10 @@ import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findStanding, listClientsOfCurrency } from "#app/hours/store/standing.server.ts";
 
-/** `key` is made with the form: sent twice, it is moved once. Both clients read the reason. */
+/** `key` comes with the form: sent twice, the hours are moved once. Both clients read the reason. */
 export type Transfer = { clientId: string; toId: string; key: string; minutes: number; reason: string };
 export type MoveRefusal = LedgerRefusal | "not-movable";
 /** One client's balance before and after, in minutes. */
@@ -17,7 +17,7 @@ export type MovedBalance = { name: string; beforeMinutes: number; afterMinutes: 
 export type MovePreview = { from: MovedBalance; to: MovedBalance };
 export type MovePage = { netMinutes: number; others: { id: string; name: string }[] };
 
-/** What the form needs: what there is to move, in minutes, and the clients whose hours are in the same currency, by name. */
+/** What the form needs: the minutes that there are to move, and the clients whose hours are in the same currency, by name. */
 export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePage> {
   return inScope(scope, async (tx) => {
     const { netMinutes, currency } = await findStanding(tx, clientId, now());
@@ -26,7 +26,7 @@ export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePa
   });
 }
 
-/** Tells both balances after a transfer, changing nothing. */
+/** Works out both balances after a transfer, without changing anything. */
 export function previewMove(
   scope: StaffScope,
   { clientId, toId, minutes }: Pick<Transfer, "clientId" | "toId" | "minutes">,
@@ -44,7 +44,7 @@ export function previewMove(
   });
 }
 
-/** Moves hours with their value and last day to another client's account, with words that both clients read. Answers both balances after, in minutes. */
+/** Moves hours with their value and expiry to another client's account. Returns both balances after, in minutes. */
 export async function moveHours(
   scope: StaffScope,
   transfer: Transfer,
@@ -83,7 +83,7 @@ async function move(
   ] as const;
   for (const { side, kind, balanceMinutes } of sides) {
     // a person who may buy for both gets both letters
-    await tellBuyers(tx, side, `${key}:${kind}`, (common) => ({
+    await notifyBuyers(tx, side, `${key}:${kind}`, (common) => ({
       template: "hours-adjusted",
       props: {
         ...common,

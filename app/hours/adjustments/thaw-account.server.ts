@@ -15,7 +15,7 @@ import { findStanding } from "#app/hours/store/standing.server.ts";
 
 export type ThawRefusal = "still-broken" | "not-frozen";
 
-/** Why a client's hours stand still, for the page of a client; null when they don't. */
+/** Why and since when a client's account is frozen; null when it isn't. */
 export async function getFreeze(
   scope: StaffScope,
   clientId: string,
@@ -24,12 +24,12 @@ export async function getFreeze(
   return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
 }
 
-/** The clients whose hours are locked because their ledger has a defect, the longest first; only the MSP's people see any. */
+/** The clients whose account is frozen because its ledger has a defect, the longest first; only the MSP's people see any. */
 export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
   return inScope(scope, (tx) => listLockedAccounts(tx));
 }
 
-/** Lets a locked account move again, once its ledger has no defect: proven again in the same transaction. */
+/** Ends an account's freeze, if its ledger has no defect when proven again in the same transaction. */
 export function thawAccount(
   scope: StaffScope,
   { clientId, reason }: { clientId: string; reason: string },

@@ -13,7 +13,7 @@ export type Reader = {
   buys: boolean;
 };
 
-/** The alerts of a client in force, each with its episode under way. */
+/** A client's alerts in force, each with its open episode (the time since its level was reached) if there is one. */
 export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[]> {
   return tx.$queryRaw<StoredAlert[]>`
     select a.id::text, a.kind, a.level, a.to_buyers as "toBuyers", a.user_ids::text[] as "userIds", e.id::text as "openEpisodeId"
@@ -22,14 +22,14 @@ export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[
     order by a.kind, a.level desc, a.id`;
 }
 
-/** Begins or ends the alert at the account's own level, to all who may buy; one is there at most. */
+/** Begins or ends the alert at the account's own threshold, to all who may buy; there is one at most. */
 export async function keepAccountAlert(tx: Tx, clientId: string, wanted: boolean, at: Date): Promise<void> {
   await (wanted
     ? tx.$executeRaw`insert into hour_alert (client_id, kind, created_at) values (${clientId}::uuid, 'account', ${at}) on conflict (client_id, kind, level) where removed_at is null do nothing`
     : tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${clientId}::uuid and kind = 'account' and removed_at is null`);
 }
 
-/** What alerts are judged by, and whether hours are counted at all, whether the last movement raised the balance, and whether blocks are added by themselves. */
+/** What alerts are judged by. `managed`: the client has a contract, so hours matter less; `raised`: the last movement raised the balance; `topsUp`: automatic top-ups are on. */
 export type BalanceFacts = AlertFacts & { managed: boolean; raised: boolean; topsUp: boolean };
 
 /** What alerts are judged by, as of an instant; null for no account. */
@@ -89,7 +89,7 @@ export async function closeEpisodes(tx: Tx, clientId: string, episodeIds: string
   await tx.$executeRaw`update hour_alert_episode set closed_at = ${at} where client_id = ${clientId}::uuid and id = any(${episodeIds}::uuid[]) and closed_at is null`;
 }
 
-/** The people to write to: those named, all who may buy where wanted (both with live access to this client), and staff who watch it. */
+/** The people to write to: those named and, with `toBuyers`, all who may buy (both with access to this client now); with `watchers`, also staff who follow the client. */
 export async function listReaders(
   tx: Tx,
   clientId: string,

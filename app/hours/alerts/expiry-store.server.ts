@@ -4,7 +4,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 export type ExpiringLot = { lotId: number; minutes: number; since: Day; lastDay: Day };
 
-/** Clients with something left in a block that lapses within a month and a day. */
+/** Clients with something left in a block that expires within 32 days. */
 export async function listExpiringClients(tx: Tx, at: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select a.client_id::text as id from hour_account a
@@ -13,7 +13,7 @@ export async function listExpiringClients(tx: Tx, at: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What a client has left in blocks that lapse within a month and a day. */
+/** What a client has left in blocks that expire within 32 days. */
 export async function listExpiringLots(tx: Tx, clientId: string, at: Date): Promise<ExpiringLot[]> {
   const rows = await tx.$queryRaw<{ lotId: number; minutes: number; since: string; lastDay: string }[]>`
     select l.id as "lotId", l.remaining_minutes as minutes, day_in(c.zone, l.effective_at)::text as since,
@@ -23,7 +23,7 @@ export async function listExpiringLots(tx: Tx, clientId: string, at: Date): Prom
   return rows.map((row) => ({ ...row, since: day(row.since), lastDay: day(row.lastDay) }));
 }
 
-/** Keeps that somebody was told; false when it had been done. */
+/** Keeps that a warning was sent for a block at a step; false when it was sent before. */
 export async function keepWarning(
   tx: Tx,
   clientId: string,

@@ -16,7 +16,7 @@ export const alertJobs = {
   "hours.grant-month": job(someClient, grantMonthJob),
 } satisfies JobTable;
 
-/** When they run; each within the hour in which a day begins somewhere; first what lapses, then what comes along. */
+/** When they run: within each hour, as a day begins in some zone; first what expires, then monthly hours. */
 export const alertCrons: CronTable = [
   { task: "hours.look-at-balance", at: "13 * * * *" },
   { task: "hours.warn-of-expiry", at: "23 * * * *" },

@@ -23,7 +23,7 @@ import { listClientsToLookAt } from "#app/hours/alerts/alert-store.server.ts";
 import { findOutlook } from "#app/hours/runway/outlook.server.ts";
 import { findCardMinutes } from "#app/hours/store/card-minutes.server.ts";
 
-/** Looks at a client's balance as it is now: who wants to know that it is low gets one letter, and the next one only after it was well again. */
+/** Compares a client's balance with its alerts: those who asked for it get one letter when it is low, and the next one only after the balance has been above the level again. */
 function lookAtBalance(clientId: string): Promise<void> {
   return asSystem(async (tx) => {
     if (!(await lockClient(tx, clientId))) return;
@@ -36,7 +36,7 @@ function lookAtBalance(clientId: string): Promise<void> {
     const opened: { alert: StoredAlert; episodeId: string; levelMinutes: number }[] = [];
     for (const { alertId, levelMinutes } of opens) {
       const alert = alerts.find(({ id }) => id === alertId);
-      if (!alert || !speaks(alert, facts)) continue;
+      if (!alert || !isToBeSent(alert, facts)) continue;
       const episodeId = randomUUID();
       const isNew = await openEpisode(tx, {
         clientId,
@@ -52,7 +52,7 @@ function lookAtBalance(clientId: string): Promise<void> {
   });
 }
 
-/** Looks at every client, one after the other; one that fails keeps nobody else waiting. */
+/** Does so for every client, one after the other; one that fails doesn't stop the others. */
 async function lookAtBalances(): Promise<void> {
   await eachInTurn(await asSystem((tx) => listClientsToLookAt(tx)), ({ id }) => lookAtBalance(id), {
     says: "a balance could not be looked at",
@@ -60,8 +60,8 @@ async function lookAtBalances(): Promise<void> {
   });
 }
 
-/** Hours that were just added are no bad news; and where hours aren't counted, the alert that every account begins with speaks only below zero. */
-function speaks(alert: StoredAlert, facts: BalanceFacts): boolean {
+/** Tells whether an alert is to be sent: not when hours were just added. The alert that every account begins with is sent to clients with a contract only below zero. */
+function isToBeSent(alert: StoredAlert, facts: BalanceFacts): boolean {
   const isFirst = alert.kind === "account" && alert.toBuyers && alert.userIds.length === 0;
   return !facts.raised && !(isFirst && facts.managed && facts.postedMinutes >= 0);
 }
@@ -73,7 +73,7 @@ export function lookAtBalanceJob({ clientId }: { clientId?: string | undefined }
 
 type Opened = { alert: StoredAlert; episodeId: string; levelMinutes: number };
 
-/** One letter a person, however many of their levels the balance fell through at once: the lowest says most. */
+/** Queues one letter a person, for the lowest of the levels that the balance reached at once. */
 async function writeHoursLow(
   tx: Tx,
   clientId: string,

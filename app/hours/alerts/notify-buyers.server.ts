@@ -4,8 +4,8 @@ import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server
 import { listReaders } from "./alert-store.server.ts";
 import { findParties } from "#app/hours/store/parties.server.ts";
 
-/** Writes to everybody of a client who may buy about what was done to their hours; once a key and person. */
-export async function tellBuyers(
+/** Queues a letter to each of a client's people who may buy, about a change of its hours; once a key and person. */
+export async function notifyBuyers(
   tx: Tx,
   clientId: string,
   key: string,

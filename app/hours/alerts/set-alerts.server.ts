@@ -27,7 +27,7 @@ export type AlertsPage = {
   lastBlockMinutes: number | null;
 };
 
-/** What a client is told of and who hears it, with the people to choose from. Three queries. */
+/** A client's alerts with who gets them, and the people to choose from. Three queries. */
 export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
   return inScope(scope, async (tx) => {
     const facts = await findAlertFacts(tx, scope.clientId, now());
@@ -44,7 +44,7 @@ export type AlertRefusal = "nobody-told" | "too-many" | "same-level" | "not-a-co
 
 const most = 10;
 
-/** Sets at which level whom of this client is told; a level that is there already is changed where it stands. */
+/** Sets who of this client gets a letter at a level; an alert that is there already at that level is changed. */
 export function setAlert(scope: ClientScope, wanted: WantedAlert): Promise<Result<null, AlertRefusal>> {
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);

@@ -14,7 +14,7 @@ import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-/** To the engineer, once a rejection: it came back, with the words. */
+/** To the engineer, once a rejection: who rejected the entry, and why. */
 export async function writeRejected(
   tx: Tx,
   scope: Scope,
@@ -41,7 +41,7 @@ export async function writeRejected(
   }
 }
 
-/** Tells those who are asked how much waits for them: one letter a person and day at most, whoever runs this how often. */
+/** Writes to those who are asked how much time waits for their approval: at most one letter a person and day, however often this runs. */
 export async function noticeWaiting(): Promise<void> {
   const waiting = await asSystem((tx) => listWaitingTime(tx));
   await noticeLeads(waiting.filter(({ awaits }) => awaits === "lead"));

@@ -4,13 +4,13 @@ import { day } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { findWaiting, type WaitingRow } from "#app/hours/store/time-approval.server.ts";
 
-/** What waits for this person, what waits for others, and (staff) what came back to them. */
+/** What waits for this person, what waits for others, and for staff their own time that was rejected (`back`). */
 export type ApprovalsPage = { mine: WaitingRow[]; others: WaitingRow[]; back: WaitingRow[] };
 
-/** As many as a form can name at once; the next follow when these are decided. */
+/** How many entries one form can hold; the next are shown when these are decided. */
 const atOnce = 90;
 
-/** All time that waits in this person's sight, oldest first; one query besides the scope's. */
+/** All waiting time that this person may see, oldest first; one query. */
 export async function getApprovals(scope: Scope): Promise<ApprovalsPage> {
   const rows = await readInScope(scope, (tx) => findWaiting(tx, scope));
   const shown = rows.map(({ engineerId, ...row }): WaitingRow => ({

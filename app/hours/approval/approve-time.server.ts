@@ -12,7 +12,7 @@ import { decideInside, type DecideRefusal, type Seen } from "./decide.server.ts"
 export type ApproveRefusal = DecideRefusal | LedgerRefusal;
 export type ApproveOutcome = { entryId: string; result: Result<"counts" | "passed-on", ApproveRefusal> };
 
-/** Says yes to waiting entries, each by itself: what one of them is refused keeps no other waiting. A decision counts for what was seen. */
+/** Approves waiting entries, each in a transaction of its own: one that is refused doesn't stop the others. Only the version that was seen is approved. */
 export async function approveTime(scope: Scope, entries: readonly Seen[]): Promise<ApproveOutcome[]> {
   const outcomes: ApproveOutcome[] = [];
   for (const seen of entries) {
@@ -24,7 +24,7 @@ export async function approveTime(scope: Scope, entries: readonly Seen[]): Promi
   return outcomes;
 }
 
-/** A lead's yes to late work of a client that approves by itself passes the entry on; any other brings it to revision 1 and draws its minutes. */
+/** Where the client approves its time, a lead's approval of late work passes the entry on to the client; any other approval brings it to revision 1 and draws its minutes. */
 async function approve(
   tx: Tx,
   scope: Scope,

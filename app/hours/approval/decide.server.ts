@@ -11,8 +11,8 @@ export type DecideRefusal =
   "no-such-entry" | "already-decided" | "changed-meanwhile" | "own-time" | "not-asked";
 
 /**
- * Runs a decision on a waiting entry under its lock, when it still waits as it was seen and this person is asked.
- * A client's people read their rows and change none, so the system writes what they decide: of their own client alone.
+ * Runs a decision on a waiting entry under its lock, if it still waits in the version that was seen and this person is asked.
+ * A client's scope can't write these rows, so what its people decide is written in the system's scope, for their own client alone.
  */
 export function decideInside<T, R extends string>(
   scope: Scope,

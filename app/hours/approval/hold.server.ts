@@ -18,7 +18,7 @@ type Held = {
   reason: string | null;
 };
 
-/** Lets an entry that was just written at revision 0 wait for somebody's word: nothing moves in the ledger. */
+/** Has an entry that was just written at revision 0 wait for its approval; the ledger isn't touched. */
 export async function holdForApproval(tx: Tx, scope: StaffScope, held: Held): Promise<void> {
   await insertApproval(tx, scope, held);
   await appendAudit(tx, scope, {

@@ -19,7 +19,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 export type RedraftRefusal =
   WorkRefusal | "no-such-entry" | "stale" | "deleted" | "already-decided" | "not-yours";
-/** `version` is the one that the engineer saw; a reason left empty is the one that was given before. */
+/** `version` is the one that the engineer saw; an empty reason keeps the one that was given before. */
 export type Redraft = WorkDetails & { entryId: string; version: number; reason: string };
 export type Redrafted = { steps: BillableSteps; waits: Approver | null; balance: BalanceAfter | null };
 
@@ -101,7 +101,7 @@ async function redraft(
   return ok({ steps, waits: awaits, balance });
 }
 
-/** Locks an entry that has not counted yet, as it was seen. */
+/** Locks an entry that doesn't count yet, if it is still in the version that was seen. */
 export async function lockDraft(
   tx: Tx,
   draft: { clientId: string; entryId: string; version: number },

@@ -7,7 +7,7 @@ import { ok, type Result } from "#app/platform/result.ts";
 import { writeRejected } from "./approval-letters.server.ts";
 import { decideInside, type DecideRefusal, type Seen } from "./decide.server.ts";
 
-/** Sends a waiting entry back to its engineer with words, who changes it or withdraws it. */
+/** Rejects a waiting entry with the reason in words; its engineer can change or withdraw it. */
 export function rejectTime(
   scope: Scope,
   seen: Seen & { words: string },

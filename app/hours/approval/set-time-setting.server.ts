@@ -6,10 +6,10 @@ import { keepTimeSetting } from "#app/hours/store/time-approval.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
-/** Whose word a client's time needs, and within how many days it may be asked about (null: as the MSP says). */
+/** Who has to approve a client's time, and within how many days the client may contest it (null: the MSP's number). */
 export type TimeSetting = { clientId: string; approval: ApprovalSetting; queryDays: number | null };
 
-/** Sets it for time written from now on; what already waits goes on waiting for who was asked. Set to what it is, nothing happens. */
+/** Changes the setting for time written from now on; what already waits keeps its approver. Does nothing when the setting is as it was. */
 export function setTimeSetting(scope: StaffScope, setting: TimeSetting): Promise<void> {
   return inScope(scope, async (tx) => {
     const client = await findLiveClient(tx, setting.clientId);

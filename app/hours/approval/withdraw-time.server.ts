@@ -11,7 +11,7 @@ import { lockDraft } from "./redraft-time.server.ts";
 
 export type WithdrawRefusal = "no-such-entry" | "stale" | "deleted" | "already-decided" | "not-yours";
 
-/** Takes back an entry that has not counted yet: its engineer does, or a lead. The row and what was said of it stay. */
+/** Withdraws an entry that doesn't count yet; for its engineer or a lead. The row and what was said of it stay. */
 export function withdrawTime(
   scope: StaffScope,
   draft: { clientId: string; entryId: string; version: number; reason: string },

@@ -30,7 +30,7 @@ const refusals = {
   deleted: m.hours_refused_deleted,
   "no-such-entry": m.hours_refused_no_such_entry,
   contested: m.query_refused_contested,
-  "needs-word": m.approval_refused_needs_word,
+  "needs-approval": m.approval_refused_needs_word,
   "too-long-ago": m.approval_refused_too_long_ago,
 } satisfies Record<PostRefusal | CorrectRefusal | DeleteRefusal, () => string>;
 

@@ -23,7 +23,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { appendImport } from "#app/hours/import/import-store.server.ts";
 import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 
@@ -122,7 +122,7 @@ async function record(
 /** To those of a client who may buy and have access already: the hours that they had elsewhere stand here now. */
 function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<void> {
   const [last, ...others] = new Set(own.map((row) => row.validUntil));
-  return tellBuyers(tx, clientId, `import:${key}`, (common) => ({
+  return notifyBuyers(tx, clientId, `import:${key}`, (common) => ({
     template: "hours-granted",
     props: {
       ...common,

@@ -23,12 +23,12 @@ import { writeQueryStep } from "./query-letters.server.ts";
 /** `minutes`: what is contested now. */
 export type Asked = { queryId: string; minutes: number; isNew: boolean };
 export type AskRefusal = NoQuery | "no-such-entry" | "changed-meanwhile";
-/** `formId` is made with the form: sent twice, it is one question. `revision` is the one that was on screen. */
+/** `formId` comes with the form: sent twice, it is one question. `revision` is the one that was on screen. */
 export type Question = { formId: string; entryId: string; revision: number; reason: string };
 
 /**
- * A client's person says that they don't recognise an entry: from then on its minutes are contested, and the balance is what it was.
- * Who sees the entry may ask; the system writes it, for a client's own rights reach no further than reading.
+ * Contests an entry for a client's person who may see it: its minutes are contested from then on, and the balance stays as it is.
+ * Written in the system's scope, as a client's scope can only read entries.
  */
 export function askAboutEntry(scope: ClientScope, question: Question): Promise<Result<Asked, AskRefusal>> {
   return asSystem((tx) => ask(tx, scope, question));

@@ -19,12 +19,12 @@ import type { Words } from "./say-on-query.server.ts";
 export type DecideQueryRefusal = QueryRefusal | CorrectRefusal | DeleteRefusal | "not-fewer";
 /** What staff say with a decision. */
 export type Decision = Omit<Words, "id">;
-/** `workedMinutes`: what was really worked, billed by the entry's own rule; 0 takes the whole entry back. */
+/** `workedMinutes`: what was really worked, billed by the entry's own rule; 0 deletes the entry. */
 export type Acceptance = Decision & { workedMinutes: number };
-/** How many minutes came back, and how many stay billed. */
+/** How many minutes were given back, and how many stay billed. */
 export type Accepted = { returnedMinutes: number; billedMinutes: number };
 
-/** Staff stay by the entry as it is, and say why. */
+/** Closes a question with the entry unchanged, and staff's reason. */
 export function upholdQuery(scope: StaffScope, said: Decision): Promise<Result<null, QueryRefusal>> {
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     await close(tx, scope, { query, entry }, { ...said, state: "upheld", billed: entry.billableMinutes });
@@ -32,7 +32,7 @@ export function upholdQuery(scope: StaffScope, said: Decision): Promise<Result<n
   });
 }
 
-/** Staff grant the question: the entry is taken back or made shorter by the ordinary verbs, and the question closed, in one transaction. */
+/** Closes a question in the client's favour: the entry is deleted or made shorter (deleteInside, correctInside) in the same transaction. */
 export function acceptQuery(
   scope: StaffScope,
   said: Acceptance,

@@ -20,7 +20,7 @@ type Common = Awaited<ReturnType<typeof findEntryFacts>> & {
   minutes: number;
 };
 
-/** Each step of a query is a letter to the other side, once: the client's to the MSP's mailbox and the engineer, staff's to who asked. */
+/** Queues the letter about a step of a query to the other side, once: of a client's step to the MSP's mailbox and the engineer, of staff's to the person who asked. */
 export async function writeQueryStep(
   tx: Tx,
   scope: Scope,
@@ -31,7 +31,7 @@ export async function writeQueryStep(
   const facts = await findEntryFacts(tx, query.clientId, query.entryId);
   const toStaff = scope.kind === "client";
   const readers = toStaff
-    ? apart([mailbox, ...(await findReaders(tx, query.clientId, [query.engineerId]))])
+    ? distinctByEmail([mailbox, ...(await findReaders(tx, query.clientId, [query.engineerId]))])
     : await findReaders(tx, query.clientId, [query.askedBy]);
   const letterTo = (common: Common): NamedLetter =>
     toStaff
@@ -78,7 +78,7 @@ function staffKind(kind: LineKind): "said" | "accepted" | "upheld" {
   throw new Error(`staff can't say ${kind}`);
 }
 
-/** One letter an address. */
-function apart(readers: Reader[]): Reader[] {
+/** The readers without a second one at the same address. */
+function distinctByEmail(readers: Reader[]): Reader[] {
   return readers.filter((reader, at) => readers.findIndex(({ email }) => email === reader.email) === at);
 }

@@ -9,7 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 export type ShownLine = Omit<TalkLine, "on"> & { on: Day };
 export type ShownQuery = Omit<TalkQuery, "lines"> & { lines: ShownLine[] };
 export type ShownStep = Omit<TalkStep, "on"> & { on: Day };
-/** What the client's page of an entry says about questions and approval; `noQuery` is why there is no asking, `askUntil` the last day for it. */
+/** What the client's page of an entry says about questions and approval; `noQuery` is why the client can't contest it now (null: it can), `askUntil` the last day for it. */
 export type ClientTalk = {
   queries: ShownQuery[];
   open: ShownQuery | null;
@@ -94,12 +94,12 @@ export function staffTalk(scope: StaffScope, { queries, approval }: EntryTalk): 
   };
 }
 
-/** A query with its days as days. */
+/** A query with its days as `Day`. */
 export function showQuery(query: TalkQuery): ShownQuery {
   return { ...query, lines: query.lines.map((line) => ({ ...line, on: day(line.on) })) };
 }
 
-/** A step of an approval with its day as a day. */
+/** A step of an approval with its day as `Day`. */
 export function showStep(step: TalkStep): ShownStep {
   return { ...step, on: day(step.on) };
 }

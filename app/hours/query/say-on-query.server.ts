@@ -9,10 +9,10 @@ import { ok, type Result } from "#app/platform/result.ts";
 import { writeQueryStep } from "./query-letters.server.ts";
 import { withOpenQuery, type QueryRefusal } from "./with-open-query.server.ts";
 
-/** `id` is made with the form: sent twice, it is said once. */
+/** `id` comes with the form: sent twice, it is written once. */
 export type Words = { id: string; queryId: string; words: string };
 
-/** Says something on an open query, for both sides to read; the other side gets a letter. */
+/** Adds a reply to an open query, for both sides to read; the other side gets a letter. */
 export function sayOnQuery(scope: Scope, said: Words): Promise<Result<null, QueryRefusal>> {
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     const isNew = await insertLine(tx, scope, { clientId: query.clientId, ...said, kind: "said", at: now() });
@@ -33,7 +33,7 @@ export function sayOnQuery(scope: Scope, said: Words): Promise<Result<null, Quer
   });
 }
 
-/** The client takes the question back: the entry stands as it is. */
+/** Closes a query because the client withdraws it; the entry stays as it is. */
 export function withdrawQuery(
   scope: ClientScope,
   said: Omit<Words, "id">,

@@ -2,24 +2,24 @@ import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { Scope, StaffRole } from "#app/identity/scope.ts";
 
-/** Whose word time needs at a client before it counts: nobody's, a lead's of the MSP, or the client's. */
+/** Who has to approve a client's time before it counts: nobody, a lead of the MSP, or the client. */
 export const approvalSettings = ["none", "lead", "client"] as const;
 export type ApprovalSetting = (typeof approvalSettings)[number];
-/** Who is asked: an account manager or owner of the MSP, or an approver or manager of the client. */
+/** Who is asked to approve: an account manager or owner of the MSP (a lead), or an approver or manager of the client. */
 export type Approver = "lead" | "client";
 
-/** Tells whether this role of the MSP may say that time counts; a lead's own time needs no other lead, but for late work, where only the owner's doesn't. */
+/** Tells whether people with this role at the MSP may approve the time of others. */
 export function isLead(role: StaffRole): boolean {
   return role === "account_manager" || role === "owner";
 }
 
-/** Whose words an entry needs before it counts, in turn; none means at once. Late work needs another lead whatever the client's setting, unless the owner logs it. */
+/** Who has to approve an entry before it counts, in turn; empty when it counts at once. A lead's own time needs no lead, except late work: that needs another lead whatever the client's setting, unless the owner logs it. */
 export function approversOf(entry: { setting: ApprovalSetting; late: boolean; role: StaffRole }): Approver[] {
   const lead = entry.late ? entry.role !== "owner" : entry.setting === "lead" && !isLead(entry.role);
   return [...(lead ? (["lead"] as const) : []), ...(entry.setting === "client" ? (["client"] as const) : [])];
 }
 
-/** Tells whether this person may decide on waiting time: of those who are asked, and never on their own. */
+/** Tells whether this person may decide on waiting time: one of those who are asked, and not the engineer of it. */
 export function mayApprove(
   scope: Scope,
   entry: { clientId: string; awaits: Approver; engineerId: string },
@@ -31,8 +31,8 @@ export function mayApprove(
   );
 }
 
-/** Tells whether a correction goes around an approval: more minutes where somebody's word is needed for new ones, or work moved beyond the window. */
-export function needsWord(correction: {
+/** Tells whether a correction would get around an approval: it adds minutes where new ones have to be approved, or moves work to a day for which it would be late. */
+export function needsApproval(correction: {
   setting: ApprovalSetting;
   late: boolean;
   role: StaffRole;
@@ -44,7 +44,7 @@ export function needsWord(correction: {
   );
 }
 
-/** Which part of waiting minutes hangs over which block: the blocks in burning order, each up to what remains of it. */
+/** Spreads minutes that wait for approval over the blocks that would pay them: in drawing order, each up to what remains of it. */
 export function spreadPending(remaining: readonly number[], pendingMinutes: number): number[] {
   let left = pendingMinutes;
   return remaining.map((minutes) => {

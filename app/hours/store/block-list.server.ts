@@ -1,7 +1,7 @@
 import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-/** One block of a client as staff follow it; whole minutes at the moment asked for, `validUntil` its last day in the client's zone (null: for ever). */
+/** One block of a client, for staff; whole minutes at the moment asked for, `validUntil` its last day in the client's zone (null: for ever), `lapsed` what expired and was not re-granted. */
 export type BlockRow = {
   lotId: number;
   source: string;
@@ -11,18 +11,18 @@ export type BlockRow = {
   lapsed: number;
   held: number;
   reversed: number;
-  /** The part of what it paid that the client asks about. */
+  /** The part of what it paid that the client contests. */
   contested: number;
   validUntil: string | null;
   expiresSoon: boolean;
-  /** The block whose minutes live on in this one, and whether because a person extended it. */
+  /** For a correction block, the block whose minutes it re-grants; `extended` when staff extended that block. */
   fromLotId: number | null;
   extended: boolean;
 };
 
 export const blocksShown = 30;
 
-/** Lists a client's blocks: those with something left in the order in which they burn, then the newest others, with the number of all. One query. */
+/** Lists a client's blocks: those with something left in drawing order, then the newest others, with the number of all. One query. */
 export async function listBlocks(
   tx: Tx,
   clientId: string,
@@ -48,7 +48,7 @@ export async function listBlocks(
   return row ?? { blocks: [], all: 0 };
 }
 
-/** A block with something to extend: minutes that are left, or that lapsed and were not handed back yet. Days in the client's zone. */
+/** A block with something to extend: minutes that are left, or (lapsed) that expired and were not re-granted. Days in the client's zone. */
 export type ExtendableLot = {
   lotId: number;
   source: string;

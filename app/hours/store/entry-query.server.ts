@@ -17,7 +17,7 @@ export type EntryQuery = {
 
 const columns = sql`q.client_id::text as "clientId", q.id::text, q.entry_id::text as "entryId", q.revision, q.minutes, q.state, q.asked_by::text as "askedBy"`;
 
-/** Finds a query by its id as this person may see it; a client's employee sees those on what they asked for themselves. */
+/** Finds a query (a client's question about an entry) if this person may see it: a client's employee only on work that they asked for. */
 export async function findQuery(tx: Tx, scope: Scope, queryId: string): Promise<EntryQuery | null> {
   const [row] = await tx.$queryRaw<EntryQuery[]>`
     select ${columns} from entry_query q join time_entry e on e.client_id = q.client_id and e.id = q.entry_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
@@ -51,7 +51,7 @@ export async function isContested(tx: Tx, clientId: string, entryId: string): Pr
   return (await listQueries(tx, clientId, entryId)).some((query) => query.state === "open");
 }
 
-/** The query that a form opened before; null for a form not seen yet. */
+/** The query that this form opened; null when the form wasn't sent before. */
 export async function findQueryOfForm(tx: Tx, clientId: string, formId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<
     { id: string }[]

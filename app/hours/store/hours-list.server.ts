@@ -26,7 +26,7 @@ export type EntryRow = {
   deleted: boolean;
   /** A question of the client about it is open. */
   contested: boolean;
-  /** Whose word it waits for; null for one that counts. */
+  /** Who has to approve it; null for one that counts. */
   awaits: "lead" | "client" | null;
   allocations: { lotId: number | null; minutes: number; valueMinor: number; currency: string }[];
 };
@@ -130,7 +130,7 @@ function matchingSql(scope: ClientScope, filter: HoursFilter) {
     ${filter.lotId === null ? emptySql : sql`and e.id in (${paidBy(scope.clientId, filter.lotId)})`}`;
 }
 
-/** What counts, and what waits for a word; not what was sent back to its engineer. */
+/** Entries that count, and those that wait for approval; not those that were rejected. */
 const listed = sql`and (e.revision > 0 or exists (select from time_approval a where a.client_id = e.client_id and a.entry_id = e.id and a.state = 'pending'))`;
 
 function spanSql({ from, to }: HoursFilter) {

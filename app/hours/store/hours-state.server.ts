@@ -19,11 +19,11 @@ export type HoursState = {
   pace_entries: number;
   pace_proactive: number;
   on_its_way: number;
-  /** Ordered on invoices that stand open, and not there yet: the first one falls due first. */
+  /** Ordered on open invoices and not credited yet, the earliest due first. */
   ordered: { invoice: string; minutes: number; dueOn: string | null }[];
-  /** Worked, and waiting for somebody's word before it counts. */
+  /** Minutes that wait for approval before they count. */
   pending: number;
-  /** The part of what was used that the client asks about. */
+  /** The part of what was used that the client contests. */
   contested: number;
 };
 

@@ -20,7 +20,7 @@ export type LedgerRow = {
   lotId: number | null;
   source: string | null;
   currency: string;
-  /** The block that this act extended, and until when what is left lives on. */
+  /** The block that this act extended, and the later day until which what is left is good. */
   extension: Extension | null;
 };
 

@@ -1,6 +1,6 @@
 import { asSystemAtLeisure, sql, type Tx } from "#app/platform/db.server.ts";
 
-/** One violated invariant of the ledger; without a client it is the tables' own. `frozen`: the client's account stands still already. */
+/** One violation of an invariant of the ledger; one without a client concerns the tables themselves. `frozen`: the client's account is frozen already. */
 export type Defect = {
   clientId: string | null;
   invariant: string;
@@ -9,12 +9,12 @@ export type Defect = {
   frozen: boolean;
 };
 
-/** An account's last operation when a proof was read, which the next one goes on from. */
+/** An account's last operation when it was proven; the next proof begins after it. */
 type Head = { clientId: string; seq: number; hash: string; netMinutes: number };
 
 /**
- * The defects of the whole ledger, or of what came after the last proof, read in one snapshot; empty is the only good answer. Accounts
- * without one are proven up to their last operation from now on.
+ * The defects of the whole ledger, or of what came after the last proof, read in one snapshot; a sound ledger has none. Accounts
+ * without a defect are recorded as proven up to their last operation.
  */
 export function proveLedger(whole: boolean, at: Date): Promise<Defect[]> {
   return asSystemAtLeisure(async (tx) => {
@@ -43,7 +43,7 @@ async function keepProofs(tx: Tx, heads: Head[], at: Date): Promise<void> {
       where excluded.seq >= p.seq`;
 }
 
-/** The clients with hours whose day has come; a frozen account waits. */
+/** The clients with hours that are due to expire, without frozen accounts. */
 export async function listDueToExpire(tx: Tx, at: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select client_id::text as id from hour_account where next_expiry_at <= ${at} and frozen_at is null order by next_expiry_at`;

@@ -42,7 +42,7 @@ export type Found = {
   weeks: number[];
 };
 
-/** Every live client with hours, with what its place on the board is counted from. */
+/** Every live client with hours, with the figures from which its runway is worked out. */
 export function findRunways(tx: Tx, at: Date): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
     select c.id::text, c.name, c.zone, b.available_minutes as available, b.owed_minutes as owed, b.threshold_minutes as threshold, s.topup_mode,

@@ -13,7 +13,7 @@ export async function listClientsOfCurrency(
     where c.ended_at is null and c.currency = ${currency} and c.id <> ${clientId}::uuid order by c.name, c.id`;
 }
 
-/** How a client's account stands, for pages that change it: minutes whole, below zero when owed; zone and currency of the client. */
+/** A client's balance (whole minutes, below zero when owed) and whether its account is frozen, for pages that change hours; with the client's zone, currency and day. */
 type Standing = {
   clientId: string;
   name: string;
@@ -25,7 +25,7 @@ type Standing = {
   today: Day;
 };
 
-/** Reads how a live client's account stands; a 404 for none in sight. */
+/** Reads a live client's standing; a 404 for none in sight. */
 export async function findStanding(tx: Tx, clientId: string, at: Date): Promise<Standing> {
   const [row] = await tx.$queryRaw<(Omit<Standing, "today"> & { today: string })[]>`
     select c.id::text as "clientId", c.name, c.zone, c.currency::text, coalesce(b.available_minutes - b.owed_minutes, 0) as "netMinutes",

@@ -6,7 +6,7 @@ import { sql, type Tx } from "#app/platform/db.server.ts";
 
 export type ApprovalState = "pending" | "rejected" | "approved" | "withdrawn";
 export type ApprovalStep = "asked" | "changed" | "passed" | "approved" | "rejected" | "withdrawn";
-/** How an entry waits; `setting` is the client's when it was written, `version` what a decision must have seen. */
+/** The approval of an entry; `setting` is the client's when the entry was written, `version` the one that a decision must have seen. */
 export type Approval = {
   setting: ApprovalSetting;
   late: boolean;
@@ -18,14 +18,14 @@ export type Approval = {
 
 type Key = { clientId: string; entryId: string };
 
-/** Reads how an entry waits and keeps it so until the transaction ends; null for one that never had to. The caller holds the entry's lock. */
+/** Locks an entry's approval until the transaction ends and reads it; null for an entry that needed none. The caller holds the entry's lock. */
 export async function lockApproval(tx: Tx, { clientId, entryId }: Key): Promise<Approval | null> {
   const [row] = await tx.$queryRaw<Approval[]>`
     select setting, late, awaits, state, version, reason from time_approval where client_id = ${clientId}::uuid and entry_id = ${entryId}::uuid for update`;
   return row ?? null;
 }
 
-/** Writes that a new entry waits, and its first step. */
+/** Writes the approval of a new entry that waits, with its first step. */
 export async function insertApproval(
   tx: Tx,
   scope: Scope,
@@ -37,7 +37,7 @@ export async function insertApproval(
   await appendStep(tx, scope, { ...approval, version: 1, step: "asked", words: approval.reason });
 }
 
-/** Brings a waiting entry one step further, with who did so and what they said. */
+/** Moves an approval one step on, and records who did so with what words. */
 export async function moveApproval(
   tx: Tx,
   scope: Scope,
@@ -69,7 +69,7 @@ export type Waiting = {
   minutes: number;
 };
 
-/** How much time waits at each live client, and for whose word. */
+/** How much time waits for approval at each live client, by who is asked. */
 export async function listWaitingTime(tx: Tx): Promise<Waiting[]> {
   return tx.$queryRaw<Waiting[]>`
     select a.client_id::text as "clientId", a.awaits, c.zone, count(*)::int as entries, sum(e.billable_minutes)::int as minutes
@@ -83,7 +83,7 @@ export async function findMspZone(tx: Tx): Promise<{ zone: string } | null> {
   return row ?? null;
 }
 
-/** Time that has not counted yet; `mine`: this person is asked. Minutes are those that would be billed. */
+/** An entry that doesn't count yet; `mine`: this person is asked to approve it. `billable` are the minutes that would be billed. */
 export type WaitingRow = {
   clientId: string;
   entryId: string;
@@ -106,7 +106,7 @@ export type WaitingRow = {
 
 type Row = Omit<WaitingRow, "workedOn" | "mine"> & { workedOn: string; engineerId: string };
 
-/** Time that waits in this person's sight and, for staff, their own that was rejected; the oldest first. */
+/** Waiting time that this person may see and, for staff, their own that was rejected; the oldest first. */
 export function findWaiting(tx: Tx, scope: Scope): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select a.client_id::text as "clientId", a.entry_id::text as "entryId", a.version, c.name as "clientName", r.title, u.name as engineer, e.engineer_id::text as "engineerId",
@@ -118,7 +118,7 @@ export function findWaiting(tx: Tx, scope: Scope): Promise<Row[]> {
     order by a.asked_at, e.id limit 500`;
 }
 
-/** Keeps whose word a client's time needs and for how long it may be asked about; 0 where it was so. */
+/** Keeps who approves a client's time and for how long it may be contested; returns 0 when that is what it was. */
 export async function keepTimeSetting(
   tx: Tx,
   {

@@ -4,7 +4,7 @@ import { natureOf } from "#app/hours/rules/nature.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { BillableSteps, WorkRule } from "#app/hours/rules/billable-minutes.ts";
 
-/** A time entry as it stands, its day and start by the MSP's clock; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits and has not counted yet. */
+/** A time entry as it is now, its day and start by the MSP's clock; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits for approval and doesn't count. */
 export type TimeEntry = WorkDetails & {
   entryId: string;
   engineerId: string;
@@ -70,7 +70,7 @@ export type WrittenEntry = WorkDetails & {
   at: Date;
 };
 
-/** Writes a new time entry, at revision 0 where it waits for somebody's word; false when this id is taken, after waiting for whoever is writing it. */
+/** Writes a new time entry, at revision 0 if it waits for approval; false when this id is taken (a transaction that is writing it is waited for). */
 export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 0 | 1 }): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into time_entry (client_id, id, request_id, engineer_id, worked_on, started_at, worked_at, worked_minutes, work_type_id, minimum_minutes,
@@ -82,7 +82,7 @@ export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 
   return written === 1;
 }
 
-/** Writes what an entry says at its next revision and keeps the arithmetic of the one before; the caller holds its lock. */
+/** Writes an entry at its next revision, and keeps the arithmetic of the revision before; the caller holds its lock. */
 export async function updateTimeEntry(
   tx: Tx,
   entry: Omit<WrittenEntry, "engineerId"> & { revision: number },
@@ -101,7 +101,7 @@ export async function updateTimeEntry(
     where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
 
-/** Brings a waiting entry to revision 1, as it stands: from now on it counts. The caller holds its lock. */
+/** Brings a waiting entry to revision 1, unchanged: from now on it counts. The caller holds its lock. */
 export async function countTimeEntry(
   tx: Tx,
   entry: { clientId: string; entryId: string; at: Date },
@@ -119,7 +119,7 @@ export async function markTimeEntryDeleted(
     where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
 
-/** Writes what engineers say to each other about an entry; nothing where nothing was said. */
+/** Writes an entry's note for colleagues, if it differs from the one `before`. */
 export async function writeInternalNote(
   tx: Tx,
   entry: { clientId: string; entryId: string; internalNote: string },

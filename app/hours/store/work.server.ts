@@ -8,7 +8,7 @@ import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 /** A span of days in which a managed contract covers a type of work. */
 export type Cover = { from: Day; until: Day | null };
 
-/** Where and by which rule work is written down. */
+/** What decides how work is logged at a client: zones, rule, contract cover, approval. */
 export type WorkSetting = {
   zone: string;
   /** The MSP's, whose clock the engineers type by. */
@@ -84,7 +84,7 @@ function ruleOf(row: Row): WorkRule | null {
   };
 }
 
-/** A work type's rule as it holds for work on a day: covered where a managed contract covers it then, and not covered elsewhere. */
+/** A work type's rule for work on a day: covered if a managed contract covers it on that day. */
 export function ruleOn(
   { minimumMinutes, roundingMinutes, multiplierPercent, free }: WorkRule,
   { covers }: Pick<WorkSetting, "covers">,

@@ -118,12 +118,9 @@ function ClientLink({ row }: { row: ClientRow }) {
 }
 
 function Kind({ row }: { row: ClientRow }) {
-  const what =
-    row.kind === "managed"
-      ? m.desk_kind_managed()
-      : row.blockMinutes === null
-        ? m.desk_kind_no_block()
-        : m.desk_kind_block({ size: sizeWords(row.blockMinutes) });
+  const block = row.blockMinutes !== null && m.desk_kind_block({ size: sizeWords(row.blockMinutes) });
+  const contract = row.kind === "managed" && m.desk_kind_managed();
+  const what = [contract, block].filter(Boolean).join(" · ") || m.desk_kind_no_block();
   return (
     <>
       <abbr title={countryName(row.country)} className="no-underline">

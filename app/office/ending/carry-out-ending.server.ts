@@ -6,12 +6,15 @@ import {
   markEnded,
   type Ending,
 } from "#app/clients/ending-store.server.ts";
+import { endContractsInside } from "#app/contracts/end-contract.server.ts";
+import { contractKinds } from "#app/contracts/rules/contract.ts";
 import { takeHoursOff } from "#app/hours/ledger.server.ts";
 import { endMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
 import { findStanding } from "#app/hours/store/standing.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { day } from "#app/platform/day.ts";
+import { addDays, day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
@@ -37,7 +40,14 @@ export async function carryOutDueEndings(): Promise<void> {
   });
 }
 
-/** Ends a locked client: top-up and monthly hours off, its hours as was chosen, access over. On a frozen account no hours move: they stay for who looks at it. */
+/** Has all contracts of a locked client end with its last day of access. */
+export function endContracts(tx: Tx, actor: StaffScope | "system", ending: Ending): Promise<void> {
+  const { clientId, id, fromOn, reason, decidedBy } = ending;
+  const end = { lastOn: addDays(fromOn, -1), cause: "client" as const, causeId: id, reason };
+  return endContractsInside(tx, actor, { clientId, kinds: contractKinds, endedBy: decidedBy, ...end });
+}
+
+/** Ends a locked client: contracts, top-up and monthly hours off, its hours as was chosen, access over. On a frozen account no hours move: they stay for who looks at it. */
 export async function carryOutInside(tx: Tx, ending: Ending): Promise<void> {
   const { clientId, id, hours } = ending;
   const at = now();
@@ -56,6 +66,7 @@ export async function carryOutInside(tx: Tx, ending: Ending): Promise<void> {
       at,
       actor,
     });
+  await endContracts(tx, "system", ending);
   await markEnded(tx, ending, at);
   await appendAudit(tx, "system", {
     action: "client.ended",

@@ -16,7 +16,8 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
-import { carryOutInside } from "./carry-out-ending.server.ts";
+import { undoEndsOf } from "#app/contracts/end-contract.server.ts";
+import { carryOutInside, endContracts } from "./carry-out-ending.server.ts";
 
 /** `key` is made with the form: sent twice, the client ends once. */
 export type EndingPlan = { clientId: string; key: string; fromOn: Day; hours: HoursChoice; reason: string };
@@ -46,6 +47,7 @@ export function endClient(scope: StaffScope, plan: EndingPlan): Promise<Result<"
       doneAt: null,
     };
     await insertEnding(tx, ending);
+    await endContracts(tx, scope, ending);
     if (when.value === "now") await carryOutInside(tx, ending);
     else
       await enqueue(
@@ -64,7 +66,7 @@ export function endClient(scope: StaffScope, plan: EndingPlan): Promise<Result<"
   });
 }
 
-/** Takes an ending back, planned or carried out: people have access again as they had it; top-up, monthly hours and hours that were taken off stay as they are. Nothing happens where the client doesn't end. */
+/** Takes an ending back, planned or carried out: people have access again as they had it, and contracts that ended with it go on; top-up, monthly hours, hours that were taken off, and contracts of which a month is closed since, stay as they are. Nothing happens where the client doesn't end. */
 export function bringBackClient(scope: StaffScope, clientId: string): Promise<void> {
   return inScope(scope, async (tx) => {
     const client = await lockAnyClient(tx, clientId);
@@ -72,6 +74,7 @@ export function bringBackClient(scope: StaffScope, clientId: string): Promise<vo
     const ending = await findEnding(tx, clientId);
     if (!ending) return;
     await undoEnding(tx, ending, { userId: scope.userId, at: now() });
+    await undoEndsOf(tx, scope, { clientId, causeId: ending.id });
     await appendAudit(tx, scope, {
       action: ending.doneAt ? "client.brought-back" : "client.ending-withdrawn",
       target: `client:${clientId}`,

@@ -27,7 +27,7 @@ export type EndingPage = {
   frozen: boolean;
   openRequests: number;
   peopleWithAccess: number;
-  /** Contracts that go on after today: they are ended on their own page. */
+  /** Contracts that are in force today: they end with the client. */
   runningContracts: string[];
   /** Null for who may not see money. */
   money: { invoices: OpenInvoice[]; unused: UnusedOrder[] } | null;

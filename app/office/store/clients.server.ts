@@ -43,7 +43,9 @@ export type Found = {
 /** The live clients whose name holds a text, each with what its row is counted from. */
 export function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
-    select c.id::text, c.name, c.country::text, c.kind, c.zone, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
+    select c.id::text, c.name, c.country::text, c.zone,
+      case when c.kind = 'managed' or exists (select from contract_facts k where k.client_id = c.id and k.kind = 'managed'
+        and day_in(c.zone, ${at}::timestamptz) between k.starts_on and coalesce(k.ends_on, 'infinity')) then 'managed' else 'prepaid' end as kind, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
       coalesce(b.threshold_minutes, 0) as threshold, coalesce(s.topup_mode, 'off') as topup_mode,
       open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since
     from client_facts c

@@ -17,7 +17,7 @@ interface ActFormProps {
   hidden?: Record<string, string>;
   /** The last answer to any form of the page; it is this form's when intent and hidden values are the same. */
   lastResult: Reply;
-  defaults?: Record<string, string>;
+  defaults?: Record<string, string | string[]>;
   submit: ReactNode;
   tone?: ButtonTone;
   small?: boolean;

@@ -2,6 +2,7 @@ import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
 import { columnNamed, headOf, type ImportKind } from "#app/people/rules/import/columns.ts";
 import { mostLines, type ImportError, type ImportProblem } from "#app/people/rules/import/plan.ts";
 import { refusalWords } from "#app/people/words.ts";
+import type { CellProblem } from "#app/platform/csv-line.ts";
 import type { TableError } from "#app/platform/csv-table.ts";
 import { isDay } from "#app/platform/day.ts";
 import { formatDay, formatNumber } from "#app/platform/format.ts";
@@ -18,7 +19,8 @@ export const kindWords = {
 
 type Words = (input: { value: string }) => string;
 
-const problems: Partial<Record<ImportProblem, Words>> = {
+/** What is wrong with the text of a cell, and how to mend it. */
+export const cellWords = {
   "cell-missing": () => m.people_import_problem_missing(),
   formula: m.people_import_problem_formula,
   "sign-wrong": m.care_problem_sign_wrong,
@@ -31,6 +33,10 @@ const problems: Partial<Record<ImportProblem, Words>> = {
   "amount-wrong": m.people_import_problem_amount,
   "amount-ambiguous": ({ value }) => m.typed_amount_ambiguous({ typed: value }),
   "yes-wrong": m.people_import_problem_yes,
+} satisfies Record<CellProblem, Words>;
+
+const problems: Partial<Record<ImportProblem, Words>> = {
+  ...cellWords,
   "mail-wrong": m.people_import_problem_mail,
   "person-unknown": m.people_import_problem_person,
   "person-ambiguous": m.people_import_problem_persons,
@@ -61,16 +67,20 @@ export function importErrorWords({ column, problem, value }: ImportError): strin
   return own === undefined && value !== "" ? m.people_import_at_line({ what: value, problem: words }) : words;
 }
 
-/** What is wrong with a file as a whole. */
-export function fileErrorWords({ problem, value }: TableError): string {
+function headOfNamed(value: string): string {
   const named = columnNamed(value);
+  return named ? headOf(named, getLocale()) : value;
+}
+
+/** What is wrong with a file as a whole; `headNamed` says what heads a column of ours. */
+export function fileErrorWords({ problem, value }: TableError, headNamed = headOfNamed): string {
   switch (problem) {
     case "empty":
       return m.people_import_problem_empty();
     case "quote-open":
       return m.care_problem_quote_open();
     case "column-missing":
-      return m.care_problem_column_missing({ value: named ? headOf(named, getLocale()) : value });
+      return m.care_problem_column_missing({ value: headNamed(value) });
     case "column-unknown":
       return m.care_problem_column_unknown({ value });
     case "column-twice":

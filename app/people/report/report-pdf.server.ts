@@ -5,35 +5,26 @@ import { licenceLines, resourceLines } from "#app/people/rules/holdings-view.ts"
 import { findReportParties } from "#app/people/store/report-store.server.ts";
 import { findPaperLogo } from "#app/platform/brand/logo-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { downloadFile } from "#app/platform/download.server.ts";
-import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
-import { log } from "#app/platform/log.server.ts";
-import { oneAtATime } from "#app/platform/one-at-a-time.server.ts";
-import { PaperBusyError, PaperFailedError, renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { answerPaper } from "#app/platform/pdf/answer-paper.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
 import { reportPaperProps } from "./report-paper-words.ts";
 
 export const reportKinds = ["licences", "rights"] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
-/** A client's licence specification or rights overview of today as a PDF, or the page of reports with the reason why there is none now. One a person at a time. */
-export async function answerReportPdf(scope: ClientScope, of: ReportKind): Promise<Response> {
-  const back = (text: string): Promise<Response> => redirectWithNotice("/reports", { kind: "low", text });
-  const what = `people-report ${scope.clientId} ${of} ${getLocale()}`;
-  const work = oneAtATime(scope.userId, what, () => renderReport(scope, of));
-  if (work === null) return back(m.statement_pdf_one_at_a_time());
-  try {
-    const { fileName, content } = await work;
-    return downloadFile(fileName, "application/pdf", content);
-  } catch (error) {
-    if (error instanceof PaperBusyError) return back(m.statement_pdf_busy());
-    if (!(error instanceof PaperFailedError)) throw error;
-    log.error({ client: scope.clientId, error: error.message }, "a report could not be written as PDF");
-    return back(m.people_report_pdf_failed());
-  }
+/** Answers a request for a client's licence specification or rights overview of today: the PDF, or the page of reports with the reason why there is none now. */
+export function answerReportPdf(scope: ClientScope, of: ReportKind): Promise<Response> {
+  return answerPaper({
+    userId: scope.userId,
+    name: `people-report ${scope.clientId} ${of} ${getLocale()}`,
+    render: () => renderReport(scope, of),
+    backTo: "/reports",
+    failedWords: m.people_report_pdf_failed,
+  });
 }
 
 /** The document with the name of its file. */

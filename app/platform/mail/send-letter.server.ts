@@ -44,9 +44,3 @@ export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
     );
   });
 }
-
-declare module "#app/platform/jobs.server.ts" {
-  interface JobPayloads {
-    "mail.send-letter": { letterId: string };
-  }
-}

@@ -79,11 +79,15 @@ export function securityHeaders(): RequestHandler {
   });
 }
 
+/** What other programs post to: each message proves by its signature or secret where it came from. */
+const isCalledByPrograms = (path: string): boolean =>
+  ["/webhooks/stripe", "/webhooks/halo"].includes(path) || path.startsWith("/webhooks/automation/");
+
 /** Lets a change in only from a page of this site, and refuses two kinds of request that Remix 2 accepts (docs/decisions/0003-remix-fenced.md). */
 export const originGuard: RequestHandler = (req, res, next) => {
   const { searchParams } = new URL(req.originalUrl, env().origin);
   if (req.path === "/__manifest" || searchParams.has("_data")) return void res.status(404).end();
-  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe") return next();
+  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || isCalledByPrograms(req.path)) return next();
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
   if (allowed) return next();

@@ -14,6 +14,7 @@ const requestFormBytes = 26_000_000;
 /** The pages that take more than others, by the paths of app/routes.ts, with the bytes that one form may send. Their actions read up to the same. */
 export const largePosts = {
   "/requests/new": requestFormBytes,
+  "/requests/new/:itemId": requestFormBytes,
   "/requests/:requestId": requestFormBytes,
   "/staff/requests/new": requestFormBytes,
   "/staff/requests/:requestId": requestFormBytes,

@@ -3,7 +3,12 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
-import { askForChange, previewChange, type Asked } from "#app/desk/catalogue/ask-for-change.server.ts";
+import {
+  askForChange,
+  previewChange,
+  solvedByText,
+  type Asked,
+} from "#app/desk/catalogue/ask-for-change.server.ts";
 import { readAskForm, type AskForm } from "#app/desk/catalogue/ask-form.server.ts";
 import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { previewPart } from "#app/desk/catalogue/preview-part.ts";
@@ -18,8 +23,10 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { SubmitButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: m.desk_title({ page: page?.item.title ?? m.desk_request_ask() }) },
@@ -42,6 +49,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSignedIn(request);
   const form = await readAskForm(request);
   if (!form) return data(null, { status: 400 });
+  if (form.intent === "solved") {
+    await solvedByText(scope, { id: form.id, itemId });
+    return redirectWithNotice("/requests", { kind: "good", text: m.guide_did_help() });
+  }
   const canProve = person.hasSecondFactor;
   if (form.intent !== "send") {
     const asked = await previewChange(scope, { itemId, sent: form.sent, canProve });
@@ -49,6 +60,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
       ? data(formAgain(form, {}))
       : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
   }
+  if (Object.keys(form.fileErrors).length > 0)
+    return answerTo(form, await previewChange(scope, { itemId, sent: form.sent, canProve }), canProve, 400);
   const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
   const headers = proof?.ok ? proof.headers : new Headers();
   const asked = await askForChange(scope, { ...form, itemId, canProve, proved: proof?.ok === true });
@@ -73,6 +86,7 @@ function formAgain(form: AskForm, problems: Extract<Asked, { kind: "wrong" }>["p
 }
 
 function refusedWords(asked: Exclude<Asked, { kind: "sent" }>): string {
+  if (asked.kind === "files-missing") return m.change_form_wrong();
   return asked.kind === "proof-missing" ? m.change_proof_missing() : m.change_preview_changed();
 }
 
@@ -88,7 +102,13 @@ function answerTo(
   const { id, earlierId, values } = form;
   const preview = previewPart(asked.prepared, canProve);
   const errors = error === undefined ? undefined : [error];
-  return data({ step: "preview" as const, id, earlierId, values, preview, errors }, { status, headers });
+  const missing = asked.kind === "files-missing" ? asked.keys : [];
+  const fileErrors: Record<string, string[]> = {
+    ...form.fileErrors,
+    ...Object.fromEntries(missing.map((key) => [key, [m.form_required()]])),
+  };
+  const again = { id, earlierId, values, preview, errors, fileErrors };
+  return data({ step: "preview" as const, ...again }, { status, headers });
 }
 
 export default function RequestItem() {
@@ -104,12 +124,24 @@ export default function RequestItem() {
         back={{ to: "/requests/new", label: m.change_catalogue_title() }}
       />
       {reply?.step === "preview" ? (
-        <ChangePreview preview={reply.preview} hidden={reply} errors={reply.errors} hasHours={hasHours} />
+        <ChangePreview
+          preview={reply.preview}
+          hidden={reply}
+          errors={reply.errors}
+          fileErrors={reply.fileErrors}
+          hasHours={hasHours}
+        />
       ) : (
         <Stack>
           {page.guide && (
             <Notice tone="info" quiet title={m.change_guide_title()} className="max-w-2xl">
-              {page.guide}
+              <p>{page.guide}</p>
+              <Form method="post" className="mt-2.5">
+                <input type="hidden" name="id" value={page.id} />
+                <SubmitButton name="intent" value="solved" tone="secondary" size="small">
+                  {m.guide_helped_yes()}
+                </SubmitButton>
+              </Form>
             </Notice>
           )}
           {page.guides.map((guide) => (

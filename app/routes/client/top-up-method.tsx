@@ -22,7 +22,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 
 export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · ${m.app_name()}` }];
 
-/** What the way to pay is to be saved for, as the address says. */
+/** What the payment method is saved for, read from the address. */
 const purposeIn = (request: Request) => readPurpose(new URL(request.url).searchParams);
 
 export async function loader({ request }: LoaderFunctionArgs) {

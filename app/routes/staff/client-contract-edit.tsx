@@ -42,10 +42,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       ? await sendContract(scope, clientId, request)
       : await sendVersion(scope, clientId, contractId, request);
   if (!sent.ok) return data(sent.reply, { status: sent.status });
-  return redirectWithNotice(`/staff/clients/${clientId}/contract`, {
-    kind: "good",
-    text: m.contracts_saved(),
-  });
+  const tab = `/staff/clients/${clientId}/contract`;
+  return sent.waits
+    ? redirectWithNotice(`${tab}/${contractId}/document?kind=change-order`, {
+        kind: "good",
+        text: m.contracts_saved_waits(),
+      })
+    : redirectWithNotice(tab, { kind: "good", text: m.contracts_saved() });
 }
 
 export default function StaffClientContractEdit() {

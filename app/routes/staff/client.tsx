@@ -44,11 +44,7 @@ export default function StaffClient() {
     <>
       <PageHeader
         title={client.name}
-        subtitle={[
-          client.legalName,
-          countryName(client.country),
-          client.kind === "managed" ? m.desk_kind_managed() : m.desk_kind_prepaid(),
-        ].join(" · ")}
+        subtitle={[client.legalName, countryName(client.country)].join(" · ")}
         back={{ to: "/staff/clients", label: m.desk_clients_title() }}
         actions={
           mayWork && (

@@ -56,6 +56,13 @@ export default function StaffRecurring() {
               cell: (row) => formatNumber(row.count),
             },
             {
+              key: "solved",
+              header: m.guide_recurring_solved(),
+              align: "right",
+              noWrap: true,
+              cell: (row) => formatNumber(row.solved),
+            },
+            {
               key: "time",
               header: m.guide_recurring_time(),
               align: "right",

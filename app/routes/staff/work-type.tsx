@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
@@ -7,8 +5,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { WorkTypeForm } from "#app/hours/work-types/components/work-type-form.tsx";
 import { workTypeForm } from "#app/office/forms/settings-form.server.ts";
 import { saveWorkType } from "#app/hours/work-types/save-work-type.server.ts";
-import { getWorkType } from "#app/hours/work-types/get-work-type.server.ts";
-import type { WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
+import { getWorkType, newWorkType } from "#app/hours/work-types/get-work-type.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -38,19 +35,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-/** The work type of an address; `new` is one with the ordinary rule: rounded up to quarters of an hour. */
-async function findWorkType(scope: StaffScope, id: string | undefined): Promise<WorkTypeTerms> {
-  if (id !== "new") return getWorkType(scope, uuidParam(id));
-  return {
-    id: randomUUID(),
-    names: { nl: "", de: "", en: "" },
-    minimumMinutes: 0,
-    roundingMinutes: 15,
-    multiplierPercent: 100,
-    free: false,
-    active: true,
-    position: 100,
-  };
+/** The work type of an address; `new` is one to begin with. */
+function findWorkType(scope: StaffScope, id: string | undefined) {
+  return id === "new" ? newWorkType() : getWorkType(scope, uuidParam(id));
 }
 
 export default function StaffWorkType() {

@@ -29,7 +29,11 @@ export function NewEndpoint({ id, errors }: { id: string; errors: string[] | und
           spellCheck={false}
         />
         <CheckboxGroup
-          field={{ id: "events", name: "events", initialValue: webhookEvents }}
+          field={{
+            id: "events",
+            name: "events",
+            initialValue: webhookEvents.filter((event) => event !== "automation.called"),
+          }}
           label={m.webhooks_events()}
           options={webhookEvents.map((event) => ({ value: event, label: eventWords[event]() }))}
         />

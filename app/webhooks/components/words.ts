@@ -11,6 +11,7 @@ export const eventWords: Record<WebhookEvent, () => string> = {
   "request.state_changed": m.webhooks_event_state,
   "request.commented": m.webhooks_event_commented,
   "request.time_logged": m.webhooks_event_time,
+  "automation.called": m.webhooks_event_automation,
 };
 
 /** Why an endpoint was not added. */

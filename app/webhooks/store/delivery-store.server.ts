@@ -12,9 +12,18 @@ export async function findDelivery(tx: Tx, { endpointId, eventId }: DeliveryKey)
   return row ?? null;
 }
 
-/** Appends an event for one endpoint, as a test of it. */
-export async function appendTestEvent(tx: Tx, { endpointId, eventId }: DeliveryKey, at: Date): Promise<void> {
-  await tx.$executeRaw`insert into webhook_event (id, type, data, created_at) values (${eventId}::uuid, 'webhook.test', '{}', ${at})`;
+/** What one endpoint is told, of a client or of none. */
+export type DirectEvent = { clientId: string | null; type: string; data: Record<string, unknown>; at: Date };
+
+/** Appends an event for one endpoint alone. */
+export async function appendDirectEvent(
+  tx: Tx,
+  { endpointId, eventId }: DeliveryKey,
+  { clientId, type, data, at }: DirectEvent,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into webhook_event (id, client_id, type, data, created_at)
+    values (${eventId}::uuid, ${clientId}::uuid, ${type}, ${JSON.stringify(data)}::jsonb, ${at})`;
   await tx.$executeRaw`
     insert into webhook_delivery (endpoint_id, event_id, created_at) values (${endpointId}::uuid, ${eventId}::uuid, ${at})`;
 }
@@ -41,6 +50,13 @@ export async function restartDelivery(tx: Tx, { endpointId, eventId }: DeliveryK
   const changed = await tx.$executeRaw`
     update webhook_delivery set state = 'waiting', tries = 0, next_at = null where endpoint_id = ${endpointId}::uuid and event_id = ${eventId}::uuid`;
   return changed === 1;
+}
+
+/** Gives a delivery up that waits; one that has ended is left alone. */
+export async function stopDelivery(tx: Tx, { endpointId, eventId }: DeliveryKey): Promise<void> {
+  await tx.$executeRaw`
+    update webhook_delivery set state = 'given-up', next_at = null
+    where endpoint_id = ${endpointId}::uuid and event_id = ${eventId}::uuid and state = 'waiting'`;
 }
 
 /** Asks for the deliveries of all that waits for an endpoint, the oldest first; as enqueueDelivery does for one. */

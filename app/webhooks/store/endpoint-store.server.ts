@@ -47,6 +47,14 @@ export async function findTarget(
   return { url, failingSince, secrets: oldSecret === null ? [secret] : [secret, oldSecret] };
 }
 
+/** The sealed secrets that an endpoint signs by, paused or not; none of one that was removed. */
+export async function listSecrets(tx: Tx, id: string, at: Date): Promise<string[]> {
+  const [row] = await tx.$queryRaw<{ secret: string; oldSecret: string | null }[]>`
+    select secret, case when old_secret_until > ${at} then old_secret end as "oldSecret"
+    from webhook_endpoint where id = ${id}::uuid and removed_at is null`;
+  return row ? [row.secret, row.oldSecret].filter((one) => one !== null) : [];
+}
+
 export type NewEndpoint = {
   id: string;
   name: string;

@@ -282,6 +282,19 @@ const within = (key: string, path: string) => {
   });
 };
 
+test("a problem is told in the language that the call accepts, else in English, under the same name", async () => {
+  const languages = ["de-DE,de;q=0.9", "nl", "fr, *"];
+  const problems = await Promise.all(
+    languages.map((language) => api.call("GET", "/nothing", { headers: { "accept-language": language } })),
+  );
+  expect(problems.map(nameOf)).toEqual(["not-found", "not-found", "not-found"]);
+  expect(problems.map(({ body }) => field(body, "detail"))).toEqual([
+    "Diese Adresse oder diesen Datensatz gibt es nicht.",
+    "Dit adres of deze rij bestaat niet.",
+    "There is no such address, or no such row.",
+  ]);
+});
+
 test("pages hold every request once; a cursor of another list is refused, and what changes comes again", async () => {
   const all = new Set<unknown>();
   let rows = 0;

@@ -182,7 +182,9 @@ test("saved for a contract: the mandate names its invoices, the visit leads back
   });
   const chosen = { clientId, contractId, way: "mandate", chosenBy: scope.userId, at: now() } as const;
   await asSystem((tx) => keepContractPayment(tx, chosen));
-  expect(await getContractPayments(scope, clientId)).toMatchObject([{ way: "mandate", method: null }]);
+  expect((await getContractPayments(scope, clientId)).payments).toMatchObject([
+    { way: "mandate", method: null },
+  ]);
   const proposal = randomUUID();
   const purpose = readPurpose(new URLSearchParams({ for: proposal }));
   const started = await startSetup(
@@ -202,11 +204,11 @@ test("saved for a contract: the mandate names its invoices, the visit leads back
   expect(setups.map(({ mandateText }) => mandateText)).toEqual([
     expect.stringContaining("de maandfacturen van je contract"),
   ]);
-  expect(await getContractPayments(scope, clientId)).toMatchObject([
+  expect((await getContractPayments(scope, clientId)).payments).toMatchObject([
     { contractName: "Beheer", way: "mandate", method: { type: "sepa_debit", last4: "2202" } },
   ]);
   const employee = await colleague(clientId, "Tom", "employee");
-  expect(await getContractPayments(employee, clientId)).toEqual([]);
+  expect((await getContractPayments(employee, clientId)).payments).toEqual([]);
 });
 
 test("a form that has ended opens no page again; a method saved for another customer ends it", async () => {

@@ -119,7 +119,7 @@ export async function passTime(clientId: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   await client.query(
-    "update topup_attempt set lease_until = $2::timestamptz - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",
+    "update topup_attempt set next_look_at = $2::timestamptz - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",
     [clientId, now()],
   );
   await client.end();

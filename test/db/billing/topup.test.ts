@@ -85,7 +85,7 @@ test("a direct debit is on its way for days, and credited when the bank says so"
   await work(scope.clientId, 61);
   await runJobs();
   const [attempt] = await attemptsOf(scope.clientId);
-  expect(attempt).toMatchObject({ status: "charging", note: "parked" });
+  expect(attempt).toMatchObject({ status: "charging", awaitsBank: true });
   const order = await present({ clientId: scope.clientId, id: attempt?.id ?? "" });
   expect(order.state).toBe("processing");
   expect(await asSystem((tx) => onItsWayMinutes(tx, scope.clientId))).toBe(600);
@@ -145,7 +145,7 @@ test("a card that is declined: a letter at the first time, again after an hour; 
   await saveMethod(scope, { method: "ideal", outcome: "pay" });
   await runJobs();
   expect(await attemptsOf(scope.clientId)).toMatchObject([
-    { id: stopped?.id, status: "charging", note: "parked" },
+    { id: stopped?.id, status: "charging", awaitsBank: true },
   ]);
   expect(asked("invoices.create", stopped?.id ?? "")).toBe(1);
 });
@@ -354,7 +354,7 @@ test("a payment of somebody else is not credited: looked at now and then, closed
   await runTopup(scope.clientId);
   const [held] = await attemptsOf(scope.clientId);
   expect(held).toMatchObject({ status: "unknown", note: "mismatch" });
-  expect((held?.leaseUntil?.getTime() ?? 0) - now().getTime()).toBeGreaterThan(5 * 3_600_000);
+  expect((held?.nextLookAt.getTime() ?? 0) - now().getTime()).toBeGreaterThan(5 * 3_600_000);
   const paid = await stripe().invoices.retrieve(invoice, { expand: ["payments"] });
   const intent = paid.payments?.data.find(({ status }) => status === "paid")?.payment.payment_intent;
   await stripe().refunds.create({ payment_intent: typeof intent === "string" ? intent : "" });

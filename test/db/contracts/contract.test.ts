@@ -4,6 +4,11 @@ import { beforeAll, expect, test } from "vitest";
 
 import { applyIndexation } from "#app/contracts/apply-indexation.server.ts";
 import {
+  checkContracts,
+  exportContracts,
+  importContracts,
+} from "#app/contracts/import/import-contracts.server.ts";
+import {
   askForLicenceWork,
   getFourNumbers,
   getStaffFourNumbers,
@@ -12,16 +17,27 @@ import { getMarginPage, setWorkCosts } from "#app/contracts/margin-page.server.t
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
 import { setPool } from "#app/people/change-holdings.server.ts";
-import { addVersion, makeContract, withdrawVersion } from "#app/contracts/add-version.server.ts";
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { settleVersion, takeUpSigned } from "#app/contracts/settle-version.server.ts";
+import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
+import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
 import { getDocumentPage } from "#app/contracts/signing/document-page.server.ts";
 import { sendDocument, type WantedDocument } from "#app/contracts/signing/send-document.server.ts";
 import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import { documentText } from "#app/agreements/rules/document.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
-import type { NewContract, NewVersion } from "#app/contracts/store/contract-store.server.ts";
+import { coverWork } from "#app/hours/ledger-conversion.server.ts";
+import { tellNotice } from "#app/billing/monthly/tell-notice.server.ts";
+import {
+  listClientsUnderContract,
+  type NewContract,
+  type NewVersion,
+} from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { csvLine } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
@@ -30,8 +46,10 @@ import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
+const workType = randomUUID();
 beforeAll(async () => {
   world = await buildWorld();
+  await asSystem((tx) => tx.workType.create({ data: { id: workType, key: "covered", names: {} } }));
 });
 
 const zone = "Europe/Amsterdam";
@@ -158,6 +176,13 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
       ok: true,
       value: { endsOn: "2026-12-31" },
     });
+    await asSystem((tx) =>
+      coverWork(tx, { clientId, contractId: id, workTypeIds: [workType], from: day("2026-01-01") }),
+    );
+    await tellNotice(clientId, id);
+    expect((await asSystem((tx) => tx.workCover.findFirst({ where: { clientId } })))?.untilOn).toEqual(
+      new Date("2026-12-31"),
+    );
     expect(await giveNotice(manager, id, "nog eens")).toEqual({ ok: true, value: { endsOn: "2026-12-31" } });
     expect(await statusOf(() => giveNotice(manager, randomUUID(), ""))).toBe(404);
     const fixed = await aContract({ renewal: "none" });
@@ -177,6 +202,49 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
     });
     expect(plain).not.toHaveProperty("totalMinor");
   });
+});
+
+test("the MSP ends a contract once: planned versions come to nothing, covered work is covered until its last day; taken back, all is as before", async () => {
+  const { clientId, id } = await aContract();
+  const manager = await person(clientId, "Berta Blum", "manager");
+  const change = { clientId, contractId: id, id: randomUUID(), seen: id, version: version("2027-01-01") };
+  await asOf(at, () => addVersion(world.iris, change));
+  await asSystem(async (tx) => {
+    await coverWork(tx, { clientId, contractId: id, workTypeIds: [workType], from: day("2026-01-01") });
+  });
+  const facts = () =>
+    asSystem(async (tx) => [
+      (await tx.workCover.findFirst({ where: { clientId } }))?.untilOn?.toISOString().slice(0, 10) ?? null,
+      (await countClientMonth(tx, clientId, "2027-01")).draft.totalMinor,
+      (await listClientsUnderContract(tx, { from: day("2027-01-01"), until: day("2027-01-31") })).some(
+        (one) => one.clientId === clientId,
+      ),
+    ]);
+  expect(await facts()).toEqual([null, 100_000, true]);
+  const end = { clientId, contractId: id, id: randomUUID(), lastOn: day("2026-12-31"), reason: "Verhuisd" };
+  const ask = (changes: Partial<typeof end> = {}) =>
+    asOf(at, () => endContract(world.iris, { ...end, ...changes }));
+  expect(await ask({ lastOn: day("2026-11-21") })).toEqual({ ok: false, refusal: "end-passed" });
+  expect(await Promise.all([ask(), ask()])).toEqual([
+    { ok: true, value: { lastOn: "2026-12-31" } },
+    { ok: true, value: { lastOn: "2026-12-31" } },
+  ]);
+  expect(await ask({ id: randomUUID() })).toEqual({ ok: false, refusal: "end-known" });
+  expect(await facts()).toEqual(["2026-12-31", 0, false]);
+  const page = await asOf(at, () => getContractPage(manager, zone));
+  expect(page.contracts[0]?.ends).toEqual([{ lastOn: "2026-12-31", cause: "staff", reason: "Verhuisd" }]);
+  expect(page.contracts[0]?.endsIfNotice).toBeNull();
+  const undo = (on: string) =>
+    asOf(new Date(on), () => undoEndOfContract(world.iris, { clientId, contractId: id }));
+  expect(await undo("2027-01-01T10:00:00Z")).toEqual({ ok: false, refusal: "end-passed" });
+  expect(await undo("2026-12-31T10:00:00Z")).toEqual({ ok: true, value: null });
+  expect(await undo("2026-12-31T10:00:00Z")).toEqual({ ok: true, value: null });
+  expect(await facts()).toEqual([null, 100_000, true]);
+  const written = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId, template: "contract-end" } }),
+  );
+  expect(written).toHaveLength(2);
+  expect(await statusOf(() => ask({ contractId: randomUUID() }))).toBe(404);
 });
 
 test("what lines cost is in a table that no client's role can read", async () => {
@@ -352,4 +420,105 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
     ok: false,
     refusal: "no-such-document",
   });
+});
+
+/** A version that costs more and therefore waits for its change order, which Ann is asked to sign. */
+async function aWaitingVersion(effectiveOn: string) {
+  const { clientId, id } = await aContract();
+  const ann = await person(clientId, "Ann Smit", "manager");
+  const versionId = randomUUID();
+  const add = (on: string, key = randomUUID()) =>
+    asOf(at, () =>
+      addVersion(world.iris, {
+        ...{ clientId, contractId: id, id: key, seen: id, signature: "on-rise" },
+        version: version(on, {}, 6000),
+      }),
+    );
+  expect(await add("2026-11-22")).toEqual({ ok: false, refusal: "no-day-to-sign" });
+  expect(await add(effectiveOn, versionId)).toEqual({ ok: true, value: versionId });
+  expect(await add(effectiveOn, versionId)).toEqual({ ok: true, value: versionId });
+  expect(await add("2027-03-01")).toEqual({ ok: false, refusal: "another-waits" });
+  const sent = await asOf(at, () =>
+    sendDocument(world.iris, {
+      ...{ clientId, contractId: id, kind: "change-order", signerId: ann.userId, countersign: false },
+      ...{ processing: "", subprocessors: "" },
+    }),
+  );
+  if (!sent.ok) throw new Error(sent.refusal);
+  const monthOf = async (month: string) =>
+    (await asSystem((tx) => countClientMonth(tx, clientId, month))).draft.totalMinor;
+  return { clientId, id, ann, versionId, agreement: sent.value, monthOf };
+}
+
+const eve = new Date("2026-12-31T22:59:00Z");
+const newYear = new Date("2026-12-31T23:00:00Z");
+
+test("a version that needs the client's signature counts from its day once that is there", async () => {
+  await buildTemplate(world.noor, "change-order");
+  const { clientId, ann, versionId, agreement, monthOf } = await aWaitingVersion("2027-01-01");
+  expect(agreement.expiresAt).toEqual(newYear);
+  expect(await monthOf("2027-01")).toBe(100_000);
+  await asOf(eve, () => sign(ann, agreement));
+  // Its day begins before the job of the signature has run: it is taken up all the same, and once.
+  await asOf(newYear, () => settleVersion({ clientId, id: versionId }));
+  await takeUpSigned({ clientId, subjectId: agreement.subjectId, agreementId: agreement.id });
+  expect(await monthOf("2026-12")).toBe(100_000);
+  expect(await monthOf("2027-01")).toBe(120_000);
+  const tab = await getStaffContractPage(world.iris, clientId, zone);
+  expect(tab.contracts[0]?.unsigned).toEqual([]);
+  expect(tab.contracts[0]?.contract.versions.map(({ id }) => id)).toContain(versionId);
+});
+
+test("unsigned on its day it lapses: nothing of it counts, it can't be signed any more, and staff are told until they decide", async () => {
+  const { clientId, ann, versionId, agreement, monthOf } = await aWaitingVersion("2027-01-01");
+  await asOf(eve, () => settleVersion({ clientId, id: versionId }));
+  const waiting = await asOf(eve, () => getStaffContractPage(world.iris, clientId, zone));
+  expect(waiting.contracts[0]?.unsigned).toMatchObject([{ hasLapsed: false, isSent: true }]);
+  await asOf(newYear, async () => {
+    await settleVersion({ clientId, id: versionId });
+    await settleVersion({ clientId, id: versionId });
+    expect(await sign(ann, agreement)).toEqual({ ok: false, refusal: "not-open" });
+  });
+  await takeUpSigned({ clientId, subjectId: agreement.subjectId, agreementId: agreement.id });
+  expect(await monthOf("2027-01")).toBe(100_000);
+  const todo = () => asOf(newYear, () => getTodoPage(world.iris, "lapsed-version"));
+  expect((await todo()).items).toMatchObject([{ id: versionId, title: "Beheer" }]);
+  expect(await withdrawVersion(world.iris, clientId, versionId)).toEqual({ ok: true, value: null });
+  expect((await todo()).items).toEqual([]);
+});
+
+test("a version that is withdrawn while it waits takes its document with it", async () => {
+  const { clientId, versionId, agreement } = await aWaitingVersion("2027-01-01");
+  expect(await withdrawVersion(world.iris, clientId, versionId)).toEqual({ ok: true, value: null });
+  expect((await asSystem((tx) => findAgreement(tx, agreement.id)))?.state).toBe("withdrawn");
+});
+
+test("contracts out of a file: all or none, and a file that was written out changes nothing; only what differs is an error", async () => {
+  const { clientId } = await buildClient();
+  const text = [
+    "contract;begint op;regel;telt;prijs;aantal;kosten overig;overige kosten",
+    'Beheer;2026-01-01;Werkplek;vast bedrag;"1.250,50";3;;12,00',
+    "Back-up;2026-02-01;Back-up;fixed;20;;;",
+  ].join("\n");
+  const wanted = (written: string) => ({ text: written, chosen: undefined });
+  const wrong = wanted(text.replace("fixed;20", "fixed;twintig"));
+  expect(await importContracts(world.iris, clientId, wrong)).toEqual({ ok: false, refusal: "has-errors" });
+  expect((await getStaffContractPage(world.iris, clientId, zone)).contracts).toEqual([]);
+  const good = wanted(text.replace("vast bedrag", "fixed"));
+  expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 2 } });
+  expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 0 } });
+  const out = [];
+  for await (const line of (await exportContracts(world.iris, clientId)).lines)
+    out.push(csvLine(line, "semicolon"));
+  const written = out.join("\n");
+  expect(written).toContain("1250,5");
+  expect(await importContracts(world.iris, clientId, wanted(written))).toEqual({
+    ok: true,
+    value: { contracts: 0 },
+  });
+  const differs = wanted(written.replace("1250,5", "1300"));
+  expect(await checkContracts(world.iris, clientId, differs)).toMatchObject({
+    errors: [{ column: "price", problem: "contract-differs" }],
+  });
+  expect(await statusOf(() => checkContracts(world.iris, randomUUID(), good))).toBe(404);
 });

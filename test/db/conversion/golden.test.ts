@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 
+import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
 import { priceBlock } from "#app/billing/rules/price.ts";
+import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
@@ -12,7 +14,7 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addToMonth, firstDayOf } from "#app/contracts/rules/month.ts";
 import { makeProposal } from "#app/conversion/make-proposal.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
-import { hoursLeftWays } from "#app/hours/ledger-conversion.server.ts";
+import { hoursLeftWays, listConvertible } from "#app/hours/ledger-conversion.server.ts";
 import { moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
@@ -21,18 +23,21 @@ import { startOfDay } from "#app/platform/zone.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
 import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
+import { buildTimeEntry } from "#test/builders/time-entry.ts";
 
 import {
   activateAt,
   bought,
   buildConversionWorld,
   buildPrepaid,
+  type ConversionWorld,
   defectsOf,
   proposalOf,
-  signedProposal,
-  versionOf,
-  type ConversionWorld,
+  proposed,
   type Side,
+  signedProposal,
+  started,
+  versionOf,
 } from "./proposal-world.ts";
 
 const number = z.int().nullable();
@@ -133,13 +138,12 @@ async function dispute(clientId: string, at: Date): Promise<void> {
 
 /** A top-up that is being charged when the start day comes, and is paid after the activation has waited for it. */
 async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, start: Date): Promise<void> {
-  const charging = { status: "charging", notBefore: null, note: null, tryNo: 1 };
   await asOf(at, () =>
     asSystem(async (tx) => {
       const wish = { mode: "invoice", thresholdMinutes: 240, blockMinutes: 600, maxPer30d: 4 } as const;
       await configureTopup(tx, { ...wish, clientId, key: "on", maxMinorPer30d: null, actor: "system" });
       const attempt = await findOpenAttempt(tx, clientId);
-      if (attempt) await moveTopup(tx, attempt, charging, at);
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "charging" }), at);
     }),
   );
   await activateAt(clientId, id, start);
@@ -148,7 +152,7 @@ async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, 
     await buildPurchase(clientId, { buyerId: manager.userId, zone });
     await asSystem(async (tx) => {
       const attempt = await findOpenAttempt(tx, clientId);
-      if (attempt) await moveTopup(tx, attempt, { ...charging, status: "succeeded" }, start);
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "succeeded" }), start);
     });
   });
 }
@@ -200,4 +204,85 @@ test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => 
   for (const [index, month] of months.entries())
     expect([month, await linesOf(side.clientId, month, index === 0)]).toEqual([month, one.months[month]]);
   expect(await defectsOf(side.clientId)).toEqual([]);
+});
+
+type Act = "work" | "refund-some" | "dispute" | "activate";
+
+/** What Stripe says of the payment from now on, as the ledger takes it. */
+async function say(
+  clientId: string,
+  version: number,
+  refundedMinor: number,
+  disputedMinor: number,
+): Promise<void> {
+  await asOf(started, () =>
+    asSystem(async (tx) => {
+      const [payment] = await tx.$queryRaw<
+        { id: string }[]
+      >`select id::text from hour_payment where client_id = ${clientId}::uuid`;
+      await tx.$queryRaw`select applied from hours_sync_payment(${clientId}::uuid, ${payment?.id}::uuid, ${version}, ${refundedMinor}::int, ${disputedMinor}::int, ${started}, 'system', null)`;
+    }),
+  );
+}
+
+test("whatever the order of acts, what was paid is earned, refunded, credited or still there as hours", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 599 }),
+      fc.constantFrom(...hoursLeftWays),
+      fc.shuffledSubarray<Act>(["work", "refund-some", "dispute", "activate"], { minLength: 2 }),
+      fc.integer({ min: 1, max: 114_949 }),
+      async (used, way, acts, amount) => {
+        const side = await buildPrepaid(world, used);
+        const { clientId } = side;
+        const id = await signedProposal(world, side, { hoursLeft: way });
+        let version = 0;
+        let [refunded, disputed] = [0, 0];
+        for (const act of acts) {
+          if (act === "activate") await activateAt(clientId, id);
+          if (act === "work")
+            await asOf(new Date("2026-11-17T10:00:00Z"), () =>
+              buildTimeEntry(world.daan, {
+                ...side,
+                workTypeId: world.workTypes["on-site"],
+                workedMinutes: 30,
+                workedOn: day("2026-11-17"),
+              }),
+            );
+          if (act === "refund-some") refunded = amount;
+          if (act === "dispute") disputed = 114_950 - refunded;
+          if (act === "refund-some" || act === "dispute")
+            await say(clientId, (version += 1), refunded, Math.min(disputed, 114_950 - refunded));
+        }
+        expect(await defectsOf(clientId)).toEqual([]);
+        const [sum] = await asSystem(
+          (tx) => tx.$queryRaw<
+            Record<"sold" | "earned" | "expired" | "refunded" | "converted" | "deferred", number>[]
+          >`
+            select sum(sold_minor)::int as sold, sum(earned_minor)::int as earned, sum(expired_minor)::int as expired, sum(refunded_minor)::int as refunded,
+              sum(converted_minor)::int as converted, (array_agg(deferred_minor order by month desc))[1] as deferred
+            from hours_value_by_month(${clientId}::uuid, 'Europe/Amsterdam', '2026-10-01', '2026-12-01')`,
+        );
+        if (!sum) throw new Error("no amounts");
+        expect(sum.sold).toBe(95_000);
+        expect(sum.earned + sum.expired + sum.refunded + sum.converted + sum.deferred).toBe(sum.sold);
+        const proposal = await proposalOf(world, id);
+        expect(proposal.creditedMinor ?? 0).toBe(sum.converted);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test("a refund of what is left takes exactly these minutes, at every balance", async () => {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<{ wrong: number }[]>`
+      select count(*)::int as wrong from generate_series(1, 599) u
+      where hours_share(600, ceil(114950::numeric * u / 600)::integer, 114950) <> u`,
+  );
+  expect(rows).toEqual([{ wrong: 0 }]);
+  const side = await buildPrepaid(world, 405);
+  expect(await asOf(proposed, () => asSystem((tx) => listConvertible(tx, side.clientId)))).toMatchObject([
+    { minutes: 195, valueMinor: 30_875, refundMinor: 37_359, heldMinutes: 0 },
+  ]);
 });

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 
-import { exampleTemplates } from "#app/agreements/examples/examples.ts";
-import { publishTemplate, saveTemplate } from "#app/agreements/edit-template.server.ts";
 import { acceptProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activate } from "#app/conversion/activate.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
@@ -15,6 +13,7 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { buildTemplate } from "#test/builders/agreement.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
@@ -37,15 +36,7 @@ export async function buildConversionWorld(): Promise<ConversionWorld> {
   const world = await buildWorld();
   await buildHourBlocks();
   const workTypes = await buildWorkTypes();
-  await saveTemplate(world.noor, { kind: "managed", content: exampleTemplates.managed, note: "" });
-  const [{ hash }] = await asSystem(
-    (tx) =>
-      tx.$queryRaw<
-        [{ hash: string }]
-      >`select encode(content_hash, 'hex') as hash from agreement_template where kind = 'managed'`,
-  );
-  const published = await publishTemplate(world.noor, "managed", hash);
-  if (!published.ok) throw new Error(published.refusal);
+  await buildTemplate(world.noor, "managed");
   return { ...world, workTypes };
 }
 

@@ -12,6 +12,7 @@ import {
   withdrawGuide,
 } from "#app/desk/guides/edit-guide.server.ts";
 import { answerGuide, getGuide, getHelp } from "#app/desk/guides/read-guide.server.ts";
+import { solvedByText } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { getRecurringPage } from "#app/desk/recurring-page.server.ts";
 import { actOnRequest } from "#app/desk/act-on-request.server.ts";
 import { changeProfile } from "#app/identity/profile.server.ts";
@@ -122,7 +123,11 @@ test("what keeps coming back is listed by client with its number, time, cost, an
   await publishGuide(world.iris, guide);
   const { rows } = await getRecurringPage(world.iris);
   expect(rows).toHaveLength(1);
-  expect(rows[0]?.remedy).toMatchObject({ kind: "guide", id: guide });
+  expect(rows[0]).toMatchObject({ solved: 0, remedy: { kind: "guide", id: guide } });
+  await answerGuide(world.petra, guide, true);
+  const form = { id: randomUUID(), itemId: reset };
+  await Promise.all([solvedByText(world.tom, form), solvedByText(world.tom, form)]);
+  expect((await getRecurringPage(world.iris)).rows).toMatchObject([{ solved: 1 }]);
 });
 
 test("each person chooses which e-mails about requests they get", async () => {

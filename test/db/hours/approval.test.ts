@@ -228,7 +228,7 @@ test("approval can't be gone around by a correction, which may still give minute
     at(() =>
       correctTimeEntry(scene.noor, { ...workOf(scene), workedMinutes, entryId, revision, reason: "Anders" }),
     );
-  expect(await correct(90, 1)).toEqual({ ok: false, refusal: "needs-word" });
+  expect(await correct(90, 1)).toEqual({ ok: false, refusal: "needs-approval" });
   expect(await correct(30, 1)).toMatchObject({ ok: true, value: { steps: { billable: 30 } } });
 });
 
@@ -283,7 +283,10 @@ describe("late work", () => {
   test("a correction can't move work beyond the window, or add to old work, without a lead", async () => {
     const entryId = await scene.post(scene.daan);
     const move = { ...workOf(scene), ...late, entryId, revision: 1 };
-    expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({ ok: false, refusal: "needs-word" });
+    expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     expect(
       await at(
         () =>
@@ -296,16 +299,22 @@ describe("late work", () => {
           }),
         days(9),
       ),
-    ).toEqual({ ok: false, refusal: "needs-word" });
-    expect(await at(() => correctTimeEntry(scene.iris, move))).toEqual({ ok: false, refusal: "needs-word" });
+    ).toEqual({ ok: false, refusal: "needs-approval" });
+    expect(await at(() => correctTimeEntry(scene.iris, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     for (const approval of ["lead", "client"] as const) {
       await scene.set({ approval });
       expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({
         ok: false,
-        refusal: "needs-word",
+        refusal: "needs-approval",
       });
     }
-    expect(await at(() => correctTimeEntry(scene.noor, move))).toEqual({ ok: false, refusal: "needs-word" });
+    expect(await at(() => correctTimeEntry(scene.noor, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     await scene.set({ approval: "none" });
     expect(await at(() => correctTimeEntry(scene.noor, move))).toMatchObject({ ok: true });
   });

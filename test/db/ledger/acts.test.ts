@@ -101,6 +101,19 @@ describe("credit", () => {
   });
 });
 
+it("a credit for work up to a day pays that work, and neither an older debt nor later work", async () => {
+  const [mine, later] = [entry(30, { workedAt: after(-2 * day) }), entry(40)];
+  await world.credit(clientId, { minutes: 60, now: start, paymentId: clientId, expiresAt: after(day) });
+  await world.rows("select hours_adjust($1, 'broken', 90, 'broken', $2, 'iris')", [clientId, start]);
+  for (const each of [later, mine]) await world.save(clientId, each);
+  const workUntil = after(-day);
+  const credit = { source: "import", minutes: 30, priceMinor: 5_000, now: after(hour), workUntil };
+  expect(await world.credit(clientId, credit)).toMatchObject({ available_minutes: 0, owed_minutes: 70 });
+  expect(await allocations([mine.id])).toMatchObject([{ lot_id: 2, minutes: 30, value_minor: 5_000 }]);
+  expect(await allocations([later.id])).toMatchObject([{ lot_id: null, minutes: 40 }]);
+  expect(await world.defects()).toEqual([]);
+});
+
 describe("draw", () => {
   it("burns free hours first, then what expires first, then the oldest", async () => {
     await world.credit(clientId, { minutes: 60, now: start, expiresAt: after(200 * day) });

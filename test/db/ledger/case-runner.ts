@@ -241,17 +241,14 @@ export class CaseRunner {
         now,
         paymentId: row.id,
       });
-    await this.world.rows(
-      "select topup_move($1, $2, $3, $4, $5, null, null, null, null, null, null, null, $6)",
-      [
-        this.clientId,
-        row.id,
-        row.version,
-        result === "declined" ? "queued" : result,
-        now,
-        result === "declined" ? 2 : null,
-      ],
-    );
+    await this.world.rows("select topup_move($1, $2, $3, $4, $5, null, null, null, $6, null, null)", [
+      this.clientId,
+      row.id,
+      row.version,
+      result === "declined" ? "queued" : result,
+      now,
+      result === "declined" ? 2 : null,
+    ]);
   }
 
   private async linesAfter(seq: number): Promise<string> {

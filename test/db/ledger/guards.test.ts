@@ -115,7 +115,7 @@ it("lets a client's session see nothing of another client and move nothing at al
     "select topup_resume($1, now())",
     "select topup_suspend($1, 'x', now())",
     "select topup_price($1, $1, 0, 1, 1, 'EUR', now())",
-    "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null, null, null)",
+    "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null)",
   ];
   for (const text of acts) {
     for (const target of [otherId, clientId])

@@ -207,7 +207,7 @@ const work = fc
       `work(${result})`,
       async (model, real) => {
         const { oracle, topup, now } = model;
-        if ((topup.open()?.leaseUntil ?? Number.POSITIVE_INFINITY) <= now) oracle.expire(now);
+        if ((topup.open()?.nextLookAt ?? Number.POSITIVE_INFINITY) <= now) oracle.expire(now);
         const claimed = topup.claim(oracle.cachedNet(), now, 60_000);
         const {
           rows: [row],
@@ -248,14 +248,14 @@ const work = fc
             (
               await ask<{ moved: boolean }>(
                 real.tx,
-                "select topup_move($1, $2, $3, $4, $5, $6, null, null, null, null, null, null, $7) is not null as moved",
+                "select topup_move($1, $2, $3, $4, $5, $6, null, null, $7, null, null) is not null as moved",
                 values,
               )
             ).rows,
           ).moved;
         expect(await act()).toBe(true);
         real.replays.push(act);
-        if (back) claimed.leaseUntil = now + hour;
+        if (back) claimed.nextLookAt = now + hour;
         topup.move(claimed, back ? "queued" : result, result === "declined", oracle.cachedNet(), now);
       },
       (model) => model.topup.attempts.some(isOpen),

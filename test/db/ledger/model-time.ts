@@ -13,10 +13,11 @@ const credit = fc
     priceMinor: fc.integer({ min: 1, max: 100_000 }),
     vat: fc.constantFrom(0, 19, 21),
     days: fc.integer({ min: 1, max: 40 }),
+    forWork: fc.option(fc.integer({ min: 0, max: 12 }), { nil: null }),
   })
   .map((c) =>
     command(
-      `credit(${c.source}, ${c.minutes} min, ${c.priceMinor} + ${c.vat} %, ${c.days} d)`,
+      `credit(${c.source}, ${c.minutes} min, ${c.priceMinor} + ${c.vat} %, ${c.days} d, work ${c.forWork} d ago)`,
       async (model, real) => {
         const grossMinor = c.priceMinor + Math.round((c.priceMinor * c.vat) / 100);
         const request = {
@@ -28,6 +29,7 @@ const credit = fc
           expiresAt: new Date(model.now + c.days * day),
           key: randomUUID(),
           paymentId: randomUUID(),
+          ...(c.forWork !== null && { workUntil: new Date(model.now - c.forWork * day) }),
         };
         expect((await postCredit(real.tx, real.clientId, request)).is_new).toBe(true);
         real.replays.push(
@@ -39,9 +41,12 @@ const credit = fc
           c.source === "goodwill" ? 40 : 50,
           model.now + c.days * day,
           model.now,
-          c.source === "purchase"
-            ? { payment: { id: request.paymentId, grossMinor } }
-            : { imported: c.source === "import" },
+          {
+            ...(c.source === "purchase"
+              ? { payment: { id: request.paymentId, grossMinor } }
+              : { imported: c.source === "import" }),
+            ...(request.workUntil && { workUntil: request.workUntil.getTime() }),
+          },
         );
         look(model);
       },

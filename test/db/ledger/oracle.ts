@@ -23,7 +23,8 @@ export type Lot = {
 /** What lots have paid, in the order in which they last did. */
 type Paid = Map<Lot, number>;
 type Debt = { subject: string; open: number; paid: Paid };
-type Worked = { revision: number; minutes: number; lots: Paid };
+/** `on` is the day (UTC) on which it was first said to be worked. */
+type Worked = { revision: number; minutes: number; lots: Paid; on: number };
 type Piece = { minutes: number; from: { lot: Lot; wasExpired: boolean } | { debt: Debt; settled: Paid } };
 export type Payment = {
   id: string;
@@ -84,7 +85,7 @@ export class Oracle {
     priority: number,
     until: number,
     now: number,
-    from: { payment?: { id: string; grossMinor: number }; imported?: boolean } = {},
+    from: { payment?: { id: string; grossMinor: number }; imported?: boolean; workUntil?: number } = {},
   ): void {
     this.expire(now);
     const lot = Object.assign(this.addLot(minutes, priceMinor, priority, until, now, null), {
@@ -100,12 +101,17 @@ export class Oracle {
         applied: 0,
         pieces: [],
       });
-    this.settle(now);
+    this.settle(now, from.workUntil === undefined ? -1 : Math.floor(from.workUntil / dayMs));
   }
 
   /** True when the ledger must take the edit; false when it must refuse new work. */
   setTime(entryId: string, minutes: number, workedAt: number, now: number): boolean {
-    const entry = this.entries.get(entryId) ?? { revision: 0, minutes: 0, lots: new Map<Lot, number>() };
+    const entry = this.entries.get(entryId) ?? {
+      revision: 0,
+      minutes: 0,
+      lots: new Map<Lot, number>(),
+      on: Math.floor(workedAt / dayMs),
+    };
     const more = minutes - entry.minutes;
     if (
       entry.revision === 0 &&
@@ -393,8 +399,12 @@ export class Oracle {
     }
   }
 
-  settle(now: number): void {
-    for (const debt of this.debts) {
+  /** Debts of work up to a day (a number of days) are paid before all others. */
+  settle(now: number, workUntil = -1): void {
+    const comesFirst = ({ subject }: Debt): boolean =>
+      (this.entries.get(subject)?.on ?? Infinity) <= workUntil;
+    const others = this.debts.filter((debt) => !comesFirst(debt));
+    for (const debt of [...this.debts.filter(comesFirst), ...others]) {
       for (const lot of this.open(now)) {
         const part = Math.min(debt.open, lot.left);
         if (part === 0) continue;

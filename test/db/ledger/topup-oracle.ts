@@ -1,5 +1,5 @@
 /** What the model-based test believes of top-ups: a level, at most one open attempt, a cap, a wait after a failure. Times in milliseconds. */
-type Attempt = { minutes: number; status: string; createdAt: number; sent: boolean; leaseUntil: number };
+type Attempt = { minutes: number; status: string; createdAt: number; sent: boolean; nextLookAt: number };
 
 const month = 30 * 86_400_000;
 const hour = 3_600_000;
@@ -55,13 +55,13 @@ export class TopupOracle {
       status: "queued",
       createdAt: now,
       sent: false,
-      leaseUntil: now,
+      nextLookAt: now,
     });
   }
   /** The attempt that a worker gets, if any. */
   claim(net: number, now: number, leaseMs: number): Attempt | undefined {
     const attempt = this.open();
-    if (!attempt || attempt.leaseUntil > now) return undefined;
+    if (!attempt || attempt.nextLookAt > now) return undefined;
     if (attempt.status === "queued" && !attempt.sent) {
       if (!this.wanted() || this.suspended || net > this.threshold || this.capped(now, attempt)) {
         attempt.status = "canceled";
@@ -72,7 +72,7 @@ export class TopupOracle {
     attempt.status =
       attempt.status === "queued" ? "charging" : attempt.status === "charging" ? "unknown" : attempt.status;
     attempt.sent = true;
-    attempt.leaseUntil = now + leaseMs;
+    attempt.nextLookAt = now + leaseMs;
     return attempt;
   }
   move(attempt: Attempt, status: string, declined: boolean, net: number, now: number): void {

@@ -11,9 +11,9 @@ type Attempt = {
   status: string;
   version: number;
   try_no: number;
-  first_sent_at: Date | null;
-  lease_until: Date | null;
-  last_error: string | null;
+  maybe_sent_since: Date | null;
+  next_look_at: Date;
+  note: string | null;
 };
 type Agreement = {
   mode?: string;
@@ -74,24 +74,21 @@ async function move(
   status: string,
   more: {
     now?: Date;
-    notBefore?: Date;
-    gross?: number;
+    nextLookAt?: Date;
     invoice?: string;
     tryNo?: number;
     version?: number;
   } = {},
 ): Promise<number | null> {
   const rows = await world.rows<{ version: number | null }>(
-    "select topup_move($1, $2, $3, $4, $5, $6, null, $7, $7, $8, $9, null, $10) as version",
+    "select topup_move($1, $2, $3, $4, $5, $6, null, $7, $8, null, null) as version",
     [
       clientId,
       attempt?.id,
       more.version ?? attempt?.version,
       status,
       more.now ?? start,
-      more.notBefore ?? null,
-      more.gross ?? null,
-      more.gross ? "EUR" : null,
+      more.nextLookAt ?? null,
       more.invoice ?? null,
       more.tryNo ?? null,
     ],
@@ -300,8 +297,8 @@ describe("the worker", () => {
       status: "charging",
       version: 1,
       minutes: 600,
-      first_sent_at: start,
-      lease_until: after(60_000),
+      maybe_sent_since: start,
+      next_look_at: after(60_000),
     });
     expect(await claim(after(59_999))).toBeUndefined();
     expect(await due()).toEqual([]);
@@ -335,11 +332,11 @@ describe("the worker", () => {
   });
   it("puts one back for later, nothing sent: it may still be resized or canceled", async () => {
     await agree();
-    await move(await claim(), "queued", { notBefore: after(hour) });
+    await move(await claim(), "queued", { nextLookAt: after(hour) });
     expect((await attempts())[0]).toMatchObject({
       status: "queued",
-      first_sent_at: null,
-      lease_until: after(hour),
+      maybe_sent_since: null,
+      next_look_at: after(hour),
       try_no: 1,
     });
     expect(await claim(after(hour - 1))).toBeUndefined();
@@ -359,7 +356,7 @@ describe("the worker", () => {
   });
   it("counts declines in a row; success ends the row; after a failure the next attempt waits", async () => {
     await agree();
-    await move(await claim(), "queued", { tryNo: 2, invoice: "in_1", notBefore: after(hour) });
+    await move(await claim(), "queued", { tryNo: 2, invoice: "in_1", nextLookAt: after(hour) });
     expect(await setting()).toMatchObject({ failures: 1 });
     await move(await claim(after(hour)), "failed", { now: after(hour) });
     expect(await setting()).toMatchObject({ failures: 2, before: after(25 * hour) });

@@ -15,6 +15,8 @@ export type Credit = {
   paymentId?: string;
   paymentIntent?: string;
   grossMinor?: number;
+  /** The last day (UTC) of the work that it was invoiced for. */
+  workUntil?: Date;
 };
 export type Entry = {
   id: string;
@@ -158,7 +160,7 @@ export async function postCredit(
   const paid = source === "purchase" || source === "auto_topup";
   const { rows } = await ask<Posted & { lot_id: number }>(
     tx,
-    `select * from hours_credit($1, $2, $3, $4, 'EUR', $5, $6, 'system', p_idem_key => $7, p_payment_id => $8, p_stripe_payment_intent => $9, p_gross_minor => $10)`,
+    `select * from hours_credit($1, $2, $3, $4, 'EUR', $5, $6, 'system', p_idem_key => $7, p_payment_id => $8, p_stripe_payment_intent => $9, p_gross_minor => $10, p_work_until => ($11::timestamptz at time zone 'UTC')::date)`,
     [
       clientId,
       source,
@@ -170,6 +172,7 @@ export async function postCredit(
       paid ? (credit.paymentId ?? randomUUID()) : null,
       credit.paymentIntent ?? null,
       credit.grossMinor ?? null,
+      credit.workUntil ?? null,
     ],
   );
   return one(rows);
@@ -194,7 +197,7 @@ export async function saveEntry(tx: Tx, clientId: string, entry: Entry): Promise
     tx,
     `insert into time_entry (client_id, id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes,
        multiplier_percent, free, nature, billable_minutes, revision, created_at, updated_at, deleted_at)
-     values ($1, $2, $1, $3, ($4::timestamptz)::date, $4, 60, $5, 0, 1, 100, false, $6, $7, $8, $9, $9, $10)
+     values ($1, $2, $1, $3, ($4::timestamptz at time zone 'UTC')::date, $4, 60, $5, 0, 1, 100, false, $6, $7, $8, $9, $9, $10)
      on conflict (client_id, id) do update set billable_minutes = excluded.billable_minutes, revision = excluded.revision, worked_at = excluded.worked_at,
        nature = excluded.nature, deleted_at = excluded.deleted_at`,
     [

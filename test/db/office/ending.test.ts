@@ -6,6 +6,7 @@ import { listOpenInvoices } from "#app/billing/open-invoice-store.server.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { endingDay } from "#app/clients/rules/ending.ts";
 import type { HoursChoice } from "#app/clients/rules/ending.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { requireClient, requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { carryOutDueEndings, carryOutEnding } from "#app/office/ending/carry-out-ending.server.ts";
@@ -15,7 +16,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-import { buildClient } from "#test/builders/client.ts";
+import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildLot, buildPurchase } from "#test/builders/lot.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildUser, type BuiltUser } from "#test/builders/user.ts";
@@ -99,6 +100,18 @@ test("a client that ends today has no access at once, its top-up and hours are h
   ]);
   expect((await getEndedClients(staff)).map(({ id }) => id)).toContain(clientId);
   expect(await endClient(staff, plan(clientId, today))).toEqual({ ok: false, refusal: "already-ending" });
+});
+
+test("a client's contracts end with it, from when its end is planned, and go on where that is taken back", async () => {
+  const { clientId } = await buildWorld();
+  await buildContract(clientId, { name: "Beheer", seats: 1, seatPriceMinor: 100, startsOn: "2025-01-01" });
+  const ends = async () => (await asSystem((tx) => listContracts(tx, clientId))).map(({ endsOn }) => endsOn);
+  await endClient(staff, plan(clientId, addDays(today, 10)));
+  expect(await ends()).toEqual([addDays(today, 9)]);
+  await bringBackClient(staff, clientId);
+  expect(await ends()).toEqual([null]);
+  await endClient(staff, plan(clientId, today));
+  expect(await ends()).toEqual([addDays(today, -1)]);
 });
 
 test("brought back, people have access as before, the kept hours are there, and the client can end again", async () => {

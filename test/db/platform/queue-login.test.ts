@@ -2,12 +2,11 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { asSystem } from "#app/platform/db.server.ts";
-import { enqueue, job, plainJob, startJobs } from "#app/platform/jobs.server.ts";
+import { enqueue, job, plainJob, startJobs, type Job } from "#app/platform/jobs.server.ts";
 
 declare module "#app/platform/jobs.server.ts" {
-  interface JobPayloads {
-    "test.succeeds": { n: number };
-    "test.fails-once": Record<string, never>;
+  interface JobTables {
+    test: { "test.succeeds": Job<{ n: number }>; "test.fails-once": Job<Record<string, never>> };
   }
 }
 

@@ -32,6 +32,14 @@ async function connected<T>(
   return run(client).finally(() => client.end());
 }
 
+/** Attempts as that version kept them: what to do next stood in the note. */
+const noted = {
+  minutes: 61,
+  text: `insert into topup_attempt (client_id, id, trigger_seq, minutes, status, stripe_idem_key, last_error, created_at)
+    select a.client_id, gen_random_uuid(), 1, $1, 'failed', n.note, n.note, '2026-11-01'
+    from (select client_id from hour_account limit 1) a cross join unnest(array['parked', 'key 3: pay: api_error', 'paid']) n (note)`,
+};
+
 const tables = () => connected(recordTables, url, asOwner);
 
 beforeAll(async () => {
@@ -41,6 +49,7 @@ beforeAll(async () => {
   );
   const dump = (await read("year.sql")).replaceAll("tegoed_login", "current_user");
   await connected((client) => client.query(dump));
+  await connected((client) => client.query(noted.text, [noted.minutes]));
   // The application finds the restored database, and not the empty one of every other test.
   process.env["DATABASE_URL"] = asApplication(url);
 }, 120_000);
@@ -64,6 +73,20 @@ describe("a database of an earlier version with a year of history", () => {
     expect(applied).toContain("20261201000100_ledger_constraints");
     expect(await tables()).toEqual(expected.tables);
     expect((await migrate(url)).applied).toEqual([]);
+  });
+
+  test("keeps what the notes on top-up attempts decided, in columns of their own", async () => {
+    const kept = await connected((client) =>
+      client.query(
+        "select note, key_no, awaits_bank, next_look_at = created_at as due from topup_attempt where minutes = $1 order by note",
+        [noted.minutes],
+      ),
+    );
+    expect(kept.rows).toEqual([
+      { note: "awaits the bank", key_no: 1, awaits_bank: true, due: true },
+      { note: "paid", key_no: 1, awaits_bank: false, due: true },
+      { note: "pay: api_error", key_no: 3, awaits_bank: false, due: true },
+    ]);
   });
 
   test("has no defect in ledger and audit log", async () => {

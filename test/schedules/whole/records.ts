@@ -45,7 +45,7 @@ export async function openRecords(): Promise<Records> {
   return {
     attempts: (clientId) =>
       rows(
-        "select id::text, status, last_error as note, stripe_invoice as invoice from topup_attempt where client_id = $1 order by created_at, id",
+        "select id::text, status, note, stripe_invoice as invoice from topup_attempt where client_id = $1 order by created_at, id",
         [clientId],
       ),
     lots: (clientId) =>

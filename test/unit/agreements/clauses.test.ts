@@ -56,6 +56,19 @@ describe("a clause", () => {
     );
   });
 
+  test.each([
+    ["tussen {{client_name}}.", "tussen Jansen B.V."],
+    ["tussen **{{client_name}}**. Verder niets.", "tussen Jansen B.V. Verder niets."],
+    ["{{client_name}}. {{client_name}}", "Jansen B.V. Jansen B.V."],
+    ["{{client_name}}, {{seats}}.", "Jansen B.V., 2."],
+    ["{{client_name}}...", "Jansen B.V...."],
+  ])("a sentence that ends in a company's full stop has one: %j", (source, expected) => {
+    const blocks = compileClause(source, known);
+    if (!blocks.ok) throw new Error(blocks.refusal);
+    const values = { client_name: "Jansen B.V.", seats: "2" };
+    expect(fillClause(blocks.value, values, {}).flatMap(blockText)).toEqual([expected]);
+  });
+
   test("is there or not by its conditions", () => {
     expect(applies([{ field: "seats", is: "filled" }], { seats: "2" })).toBe(true);
     expect(applies([{ field: "seats", is: "filled" }], { seats: " " })).toBe(false);

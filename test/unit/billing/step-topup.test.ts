@@ -16,7 +16,7 @@ const start: Situation = {
   waits: false,
   permission: "charge",
   failures: 0,
-  parked: false,
+  awaitsBank: false,
   hasClaim: true,
   invoice: "unseen",
   answer: null,

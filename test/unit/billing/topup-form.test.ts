@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { expect, test } from "vitest";
 
-import { liftedByMethod, markOfDispute, whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { liftedByMethod, disputeOf, whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { topupForm } from "#app/billing/topup/topup-form.server.ts";
 import { formatAmount } from "#app/platform/format.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -61,14 +61,14 @@ test.each(["nl", "de", "en"] as const)(
 );
 
 test("what a suspension keeps says why, and which way to pay lifts it", () => {
-  expect([null, "fp1", markOfDispute("fp1"), markOfDispute(null)].map(whySuspended)).toEqual([
+  expect([null, "fp1", disputeOf("fp1"), disputeOf(null)].map(whySuspended)).toEqual([
     "other",
     "declined",
     "dispute",
     "dispute",
   ]);
   expect(
-    [null, "fp1", markOfDispute("fp1"), "fp2", markOfDispute("fp2"), markOfDispute(null)].map((kept) =>
+    [null, "fp1", disputeOf("fp1"), "fp2", disputeOf("fp2"), disputeOf(null)].map((kept) =>
       liftedByMethod(kept, "fp1"),
     ),
   ).toEqual([true, false, false, true, true, true]);

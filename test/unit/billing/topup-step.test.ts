@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { moveForDoubt, parkedNote } from "#app/billing/rules/topup-move.ts";
+import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { backOffHours, nextStep, type InvoiceTruth, type Situation } from "#app/billing/rules/topup-step.ts";
 
 const open: InvoiceTruth = {
@@ -15,7 +15,7 @@ const at = (more: Partial<Situation>): Situation => ({
   waits: false,
   permission: "charge",
   failures: 0,
-  parked: false,
+  awaitsBank: false,
   hasClaim: true,
   invoice: open,
   answer: null,
@@ -66,7 +66,7 @@ it.each(["void", "uncollectible"] as const)(
   (status) => {
     expect(
       nextStep(at({ invoice: { ...open, status, payment: { status: "processing", code: null } } })),
-    ).toEqual({ do: "park" });
+    ).toEqual({ do: "await-bank" });
     expect(
       nextStep(
         at({
@@ -75,11 +75,11 @@ it.each(["void", "uncollectible"] as const)(
           invoice: { ...open, status, payment: { status: "processing", code: null } },
         }),
       ),
-    ).toEqual({ do: "park" });
+    ).toEqual({ do: "await-bank" });
     expect(
       nextStep(
         at({
-          parked: true,
+          awaitsBank: true,
           invoice: { ...open, status, payment: { status: "failed", code: "insufficient_funds" } },
         }),
       ),
@@ -92,7 +92,7 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
   expect(nextStep(at({ invoice: { ...open, fits: false } }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ waits: true }))).toEqual({ do: "rest" });
   expect(nextStep(at({ invoice: { ...open, payment: { status: "processing", code: null } } }))).toEqual({
-    do: "park",
+    do: "await-bank",
   });
   expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
   expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "send-invoice" });
@@ -100,17 +100,31 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
   expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
 });
 
-it("a key that Stripe spent has a successor, for a parked attempt too; a look without an answer leaves it parked", () => {
-  const at = new Date("2026-11-30T12:00:00Z");
-  const doubt = (note: string, spent: boolean) =>
-    moveForDoubt({ note: "pay: api_error", spent, refused: false }, at, {
+it("a key that Stripe spent has a successor, while a bank is awaited too; a look without an answer changes neither", () => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  const doubt = (progress: { keyNo: number; awaitsBank: boolean }, spent: boolean) =>
+    moveForDoubt({ note: "pay: api_error", spent, refused: false }, now, {
       status: "charging",
-      note,
       tryNo: 1,
-    }).note;
-  expect([doubt(parkedNote, false), doubt(parkedNote, true), doubt("key 2: pay: api_error", true)]).toEqual([
-    parkedNote,
-    "key 2: pay: api_error",
-    "key 3: pay: api_error",
-  ]);
+      ...progress,
+    });
+  expect(doubt({ keyNo: 1, awaitsBank: true }, false)).toMatchObject({ keyNo: 1, awaitsBank: true });
+  expect(doubt({ keyNo: 1, awaitsBank: true }, true)).toMatchObject({ keyNo: 2, awaitsBank: false });
+  expect(doubt({ keyNo: 2, awaitsBank: false }, true)).toMatchObject({ keyNo: 3, awaitsBank: false });
+});
+
+it("a try keeps the number of its key, and the next try begins with its first", () => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  const attempt = { status: "unknown", tryNo: 2, keyNo: 3, awaitsBank: true } as const;
+  expect(moveFor({ do: "await-bank" }, now, attempt)).toMatchObject({ tryNo: 2, keyNo: 3, awaitsBank: true });
+  expect(moveFor({ do: "suspend", code: "lost_card" }, now, attempt)).toMatchObject({
+    tryNo: 2,
+    keyNo: 3,
+    awaitsBank: false,
+  });
+  expect(moveFor({ do: "retry", afterHours: 1, code: "declined" }, now, attempt)).toMatchObject({
+    tryNo: 3,
+    keyNo: 1,
+    awaitsBank: false,
+  });
 });

@@ -60,6 +60,8 @@ test.each([
   [{ effectiveOn: day("2026-05-15") }, null],
   [{ effectiveOn: day("2026-05-15"), rules: ["daily" as const, "peak" as const] }, "not-a-first"],
   [{ taken: [day("2026-05-01")] }, "day-taken"],
+  [{ signedAfter: day("2026-04-30") }, null],
+  [{ signedAfter: day("2026-05-01") }, "no-day-to-sign"],
   [{ contract: { startsOn: day("2026-01-01"), endsOn: day("2026-04-30") } }, "after-end"],
 ])("a version that is asked with %j: %s", (changes, refusal) => {
   expect(findVersionRefusal({ ...asked, ...changes })).toBe(refusal);
@@ -75,4 +77,15 @@ test("versions follow each other without a gap or a shared day, however they are
     { effectiveOn: "2026-01-01", until: "2026-06-30" },
     { effectiveOn: "2026-07-01", until: "2026-12-31" },
   ]);
+});
+
+test.each([
+  ["2026-09-30", [["2026-01-01", "2026-06-30"], ["2026-07-01", "2026-09-30"]]],
+  ["2026-06-30", [["2026-01-01", "2026-06-30"]]],
+  ["2026-05-31", [["2026-01-01", "2026-05-31"]]],
+  ["2025-12-31", []],
+])("no version outlives a contract that ends on %s, also one that was planned before", (endsOn, spans) => {
+  const planned = [{ effectiveOn: day("2026-01-01") }, { effectiveOn: day("2026-07-01") }];
+  const found = spansOf(planned, day(endsOn), (on) => addDays(on, -1));
+  expect(found.map(({ effectiveOn, until }) => [effectiveOn, until])).toEqual(spans);
 });

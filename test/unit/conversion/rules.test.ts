@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { keptResponses } from "#app/conversion/rules/afterwards.ts";
 import {
   costOf,
   leastOf,
@@ -157,6 +158,26 @@ test("seat numbers count for seat lines alone; one-off lines are no month's", ()
     66_000,
   );
   expect(lines.map((one) => quantityOf(one, seats))).toEqual([22, 1, 1]);
+});
+
+test("first answers count by the promise of their priority, over all months", () => {
+  const group = (month: string, priority: "high" | "low", kept: number, all: number) => ({
+    ...{ month, priority, response: { kept, all }, resolution: { kept: 0, all: 9 } },
+  });
+  const groups = [
+    group("2026-12", "high", 1, 2),
+    group("2026-11", "high", 3, 3),
+    group("2026-11", "low", 0, 1),
+  ];
+  const promised = [
+    { priority: "high" as const, responseMinutes: 60 },
+    { priority: "normal" as const, responseMinutes: 240 },
+    { priority: "low" as const, responseMinutes: null },
+  ];
+  expect(keptResponses(promised, groups)).toEqual([
+    { priority: "high", promisedMinutes: 60, all: 5, kept: 4 },
+    { priority: "normal", promisedMinutes: 240, all: 0, kept: 0 },
+  ]);
 });
 
 describe("a proposal's state", () => {

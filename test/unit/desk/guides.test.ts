@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { renderGuide } from "#app/desk/guides/render-guide.server.ts";
 import { rankHelp } from "#app/desk/rules/help-search.ts";
-import { groupRecurring, type Topic } from "#app/desk/rules/recurring.ts";
+import { groupRecurring, solvedOf, type Topic } from "#app/desk/rules/recurring.ts";
 
 describe("a guide's Markdown", () => {
   test.each([
@@ -104,4 +104,16 @@ test("what came back is one item's, about one topic, or of one title but for its
     ["Printer magazijn", "g", null, 2, 15],
     ["Laptop", undefined, "i", 2, 2],
   ]);
+});
+
+test("what was solved without a request counts at its client, by its item or by the guide about it", () => {
+  const solved = [
+    { clientId: "jansen", itemId: "reset", guideId: null, count: 2 },
+    { clientId: "jansen", itemId: "reset", guideId: "words", count: 3 },
+    { clientId: "jansen", itemId: null, guideId: "printer", count: 5 },
+    { clientId: "vogel", itemId: "reset", guideId: null, count: 7 },
+  ];
+  expect(solvedOf({ clientId: "jansen", itemId: "reset" }, null, solved)).toBe(5);
+  expect(solvedOf({ clientId: "jansen", itemId: null }, "printer", solved)).toBe(5);
+  expect(solvedOf({ clientId: "vogel", itemId: null }, null, solved)).toBe(0);
 });

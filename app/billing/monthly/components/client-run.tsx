@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { ClientRunPage } from "#app/billing/monthly/run-page.server.ts";
-import { oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { collectionWords, oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { vatLabel } from "#app/billing/words.ts";
 import { monthWords, signedMoney } from "#app/contracts/components/line-words.ts";
 import { MonthLines } from "#app/contracts/components/month-lines.tsx";
@@ -57,6 +57,7 @@ export function ClientRun({ page, formKey, lastResult, refused }: ClientRunProps
           <Sum page={page} />
         </div>
       </Card>
+      <Collection page={page} />
       {page.mayHandle && <Acts page={page} />}
       <Credits page={page} formKey={formKey} />
       {page.mayHandle && state === "draft" && (
@@ -108,7 +109,18 @@ function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
   );
 }
 
-function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: ClientRunPage }) {
+/** How the open invoice is collected, or why it was not. */
+function Collection({ page: { collection, invoice, state, currency } }: { page: ClientRunPage }) {
+  if (!collection || !invoice || state !== "open") return null;
+  const amount = formatMoney(invoice.grossMinor - invoice.paidMinor, currency);
+  return (
+    <Notice quiet tone={collection.collection === "failed" ? "low" : "info"}>
+      {collectionWords(collection, amount)}
+    </Notice>
+  );
+}
+
+function Acts({ page: { state, draft, isOver, invoice, currency, collection } }: { page: ClientRunPage }) {
   if (state === "draft" && !isOver)
     return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
   if (state === "draft" || state === "closed" || state === "asked" || state === "void")
@@ -136,9 +148,11 @@ function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: Cli
           <SubmitButton tone="secondary" size="small" name="intent" value="paid-elsewhere">
             {m.monthly_pay_elsewhere()}
           </SubmitButton>
-          <SubmitButton tone="danger" size="small" name="intent" value="void">
-            {m.monthly_void()}
-          </SubmitButton>
+          {collection?.failure !== "disputed" && (
+            <SubmitButton tone="danger" size="small" name="intent" value="void">
+              {m.monthly_void()}
+            </SubmitButton>
+          )}
         </Form>
       )}
     </div>

@@ -1,16 +1,19 @@
+
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
-import { runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { collectionWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { monthWord, vatLabel } from "#app/billing/words.ts";
 import { MonthLines } from "#app/contracts/components/month-lines.tsx";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
+import { buttonClass, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** A month's invoice with its reasons: what to pay and until when, every line with what it counted, and why it differs from the month before. */
 export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
@@ -56,19 +59,27 @@ export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
   );
 }
 
-function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvoicePage }) {
+function Status({ page }: { page: MonthInvoicePage }) {
+  const { invoice, dueOn, paidOn, mspName, collection } = page;
+  const amount = formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency);
   if (invoice.state === "paid" && paidOn)
     return (
       <Notice tone="good" quiet>
         {m.monthly_paid_on({ day: formatDay(paidOn) })}
       </Notice>
     );
+  if (invoice.state === "open" && collection && collection.collection !== "failed")
+    return <Notice quiet>{collectionWords(collection, amount)}</Notice>;
   if (invoice.state === "open" && dueOn)
     return (
-      <Notice quiet title={m.monthly_due_title({ day: formatDay(dueOn) })}>
-        {m.monthly_due_text({
-          amount: formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency),
-        })}
+      <Notice
+        quiet
+        tone={collection ? "low" : "info"}
+        title={m.monthly_due_title({ day: formatDay(dueOn) })}
+        action={<Pay page={page} />}
+      >
+        {collection && `${collectionWords(collection, amount)} `}
+        {m.monthly_due_text({ amount })}
       </Notice>
     );
   if (invoice.state === "asked") return <Notice quiet>{m.monthly_asked_text()}</Notice>;
@@ -76,6 +87,22 @@ function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvo
     <Notice tone="low" quiet>
       {m.monthly_void_text({ msp: mspName })}
     </Notice>
+  );
+}
+
+/** The way to pay what was not collected: on Stripe's invoice, or where its payment was taken back, on a page of its own. */
+function Pay({ page: { collection, invoice } }: { page: MonthInvoicePage }) {
+  if (collection?.failure === "disputed")
+    return (
+      <Form method="post">
+        <SubmitButton size="small">{m.monthly_pay()}</SubmitButton>
+      </Form>
+    );
+  if (!collection || !invoice.url) return null;
+  return (
+    <a className={buttonClass({ tone: "primary", size: "small" })} href={invoice.url}>
+      {m.monthly_pay()}
+    </a>
   );
 }
 

@@ -8,7 +8,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
-/** The last top-ups with words for how each stands, and the way on where somebody has to do something. */
+/** The last top-ups with the state of each, and links to pay, confirm or see the order where there is one. */
 export function AttemptList({ attempts, links = true }: { attempts: ShownAttempt[]; links?: boolean }) {
   return (
     <Card title={m.topup_attempts()} titleId="topup-attempts">

@@ -40,7 +40,7 @@ function backWord(to: string): string {
   return to === "/contract" ? m.contracts_title() : m.billing_contract_pay_back();
 }
 
-/** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
+/** The page to save a payment method: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
   const missing = page.detailsMissing || refusal === "details-missing";
   return (

@@ -7,7 +7,7 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Form } from "#app/ui/form.tsx";
 
-/** The saved way to pay, with the mandate behind it, and how to replace or remove it: for who may do so. */
+/** The saved payment method with its mandate, and how to replace or remove it; for those who may spend. */
 export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
   return (
     <Card title={m.topup_method()} titleId="topup-method">
@@ -31,7 +31,7 @@ export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
   );
 }
 
-/** What is saved, since when, by whom. */
+/** The saved method: since when, how it was entered, until when it is valid, and who agreed to its mandate. */
 export function MethodFacts({ method }: { method: ShownMethod }) {
   return (
     <div className="grid gap-1">

@@ -9,7 +9,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
-/** How a client is topped up, as staff see it, and the button that lets it go on. */
+/** A client's top-ups as staff see them, and the button that lets suspended ones go on. */
 export function StaffTopupCard({ topup, actionTo }: { topup: StaffTopup; actionTo: string }) {
   return (
     <Card title={m.topup_staff_title()} titleId="staff-topup">

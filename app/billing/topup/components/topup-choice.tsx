@@ -28,7 +28,7 @@ type Fields = {
   agree: string;
 };
 
-/** What should happen when hours run low: the choice, then what it needs: its size and caps, and the agreement to it. */
+/** The form for what should happen when hours run low: the mode, then what that mode needs: threshold, block, caps, and the agreement to the terms. */
 export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   const [form, fields] = useForm<Fields>({ id: "topup", lastResult, defaultValue: defaults(page) });
   const errors = (["threshold", "maxCount", "maxAmount", "agree"] as const).map((name) => ({
@@ -108,7 +108,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   );
 }
 
-// Only what the choice needs is on the page: by style alone, so that it works without scripts.
+// Only what the chosen mode needs is shown: by style, so that it works without scripts.
 const unlessOff = "group-has-[[value=off]:checked]/topup:hidden";
 const ifBought = clsx(unlessOff, "group-has-[[value=warn]:checked]/topup:hidden");
 const ifCharged = "group-has-[[value=invoice]:checked]/topup:hidden";
@@ -132,7 +132,7 @@ function mostWords({ withVat }: TopupPage): string {
   return withVat ? m.topup_max_amount() : m.topup_max_amount_no_vat();
 }
 
-/** How often in 30 days where nobody has said. */
+/** How many top-ups in 30 days the form proposes for a first choice. */
 const usualCount = 4;
 
 function defaults(page: TopupPage): Fields {
@@ -149,14 +149,14 @@ function defaults(page: TopupPage): Fields {
   };
 }
 
-/** What was chosen; for a first choice, the block's price times usualCount. */
+/** The cap on money that was chosen; for a first choice, the block's price times usualCount. */
 function usualAmount({ setting, setBy, offers, chosenBlockId }: TopupPage): string {
   if (setting?.maxMinorPer30d) return formatAmount(setting.maxMinorPer30d);
   const gross = offers.find(({ blockId }) => blockId === chosenBlockId)?.grossMinor;
   return setBy || gross === undefined ? "" : formatAmount(gross * usualCount);
 }
 
-/** What can be chosen: where nothing is for sale, only what buys nothing. */
+/** The modes to choose from: where nothing is for sale, only those that buy nothing. */
 function modes({ method, offers }: TopupPage) {
   const buysNothing = [
     { value: "off", label: m.topup_mode_off(), detail: m.topup_mode_off_detail() },

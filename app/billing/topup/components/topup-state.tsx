@@ -7,21 +7,23 @@ import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-/** How topping up stands: what is set, how far off the next one is, and what holds it back. */
+/** What is set about topping up, how far off the next one is, and what keeps it from being made. */
 export function TopupState({ page }: { page: TopupPage }) {
   const { setting } = page;
   if (!setting) return null;
-  const on = setting.mode === "charge" || setting.mode === "invoice";
-  const waits = page.attempts.find(({ invoice }) => invoice !== null);
+  const isOn = setting.mode === "charge" || setting.mode === "invoice";
+  const waiting = page.attempts.find(({ invoice }) => invoice !== null);
   return (
     <>
-      {setting.suspended && on && (
+      {setting.suspended && isOn && (
         <Notice tone="error" quiet title={m.topup_suspended_title()}>
-          {whyStill(page, setting.suspended)}
+          {suspensionWords(page, setting.suspended)}
         </Notice>
       )}
-      {waits?.invoice && <WaitsForInvoice attempt={waits} invoice={waits.invoice} mspName={page.mspName} />}
-      {on && page.awaited && !waits && (
+      {waiting?.invoice && (
+        <WaitsForInvoice attempt={waiting} invoice={waiting.invoice} mspName={page.mspName} />
+      )}
+      {isOn && page.awaited && !waiting && (
         <Notice
           tone="info"
           quiet
@@ -37,7 +39,7 @@ export function TopupState({ page }: { page: TopupPage }) {
           {m.topup_awaited_text()}
         </Notice>
       )}
-      {setting.capped && !waits && (
+      {setting.capped && !waiting && (
         <Notice
           tone="low"
           quiet
@@ -56,7 +58,7 @@ export function TopupState({ page }: { page: TopupPage }) {
       <Card title={m.topup_now()} titleId="topup-now" padding="large">
         <p>{whatIsSet(page, setting)}</p>
         <div className="mt-4">
-          <DefinitionList items={facts(page, setting, on)} />
+          <DefinitionList items={facts(page, setting, isOn)} />
         </div>
       </Card>
     </>
@@ -75,12 +77,12 @@ function whatIsSet(page: TopupPage, { mode, thresholdMinutes }: Setting): string
   return mode === "warn" ? m.topup_warn_text({ minutes }) : m.topup_off_text();
 }
 
-function facts(page: TopupPage, setting: Setting, on: boolean) {
+function facts(page: TopupPage, setting: Setting, isOn: boolean) {
   const offer = page.offers.find(({ blockId }) => blockId === page.chosenBlockId);
   const left = page.balanceMinutes - setting.thresholdMinutes;
   return [
     { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
-    ...(on &&
+    ...(isOn &&
     !setting.suspended &&
     !setting.capped &&
     !page.awaited &&
@@ -92,10 +94,10 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
           },
         ]
       : []),
-    ...(on && offer && page.mayChange
+    ...(isOn && offer && page.mayChange
       ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }]
       : []),
-    ...(on && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
+    ...(isOn && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
     ...(page.setBy
       ? [
           {
@@ -107,7 +109,7 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
   ];
 }
 
-/** An invoice stands open: as long as it does, no other top-up follows; when it is overdue, that is said louder, with the ways out. */
+/** The notice that a top-up's invoice is open, so that no other top-up follows; an error once it is overdue. */
 function WaitsForInvoice({
   attempt,
   invoice,
@@ -140,13 +142,14 @@ function WaitsForInvoice({
   );
 }
 
-function whyStill(page: TopupPage, why: "dispute" | "declined" | "other"): string {
+/** Why top-ups are suspended. */
+function suspensionWords(page: TopupPage, why: "dispute" | "declined" | "other"): string {
   const method = page.method ? methodName(page.method) : m.topup_the_method();
   if (why === "declined") return m.topup_suspended_declined({ method });
   return why === "dispute" ? m.topup_suspended_dispute() : m.topup_suspended_other();
 }
 
-/** Both caps, each with what is used of it; the one in money for those who handle money. */
+/** Both caps, each with what is used of it; the one in money for those who may spend. */
 function capWords(
   { use, currency, mayChange, withVat }: TopupPage,
   { maxPer30d, maxMinorPer30d }: Setting,

@@ -20,7 +20,7 @@ interface TopupViewProps {
   refusal: ChooseRefusal | null;
 }
 
-/** Topping up: how it stands, the choice, the saved way to pay, what happened. */
+/** The page on topping up: the settings, the choice, the saved method, the last attempts. */
 export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps) {
   return (
     <>

@@ -12,8 +12,7 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
-import { controlProps, FieldFrame, textOf } from "#app/ui/fields/field.tsx";
-import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { ImportErrorsCard, ImportFileCard } from "#app/ui/import-cards.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 interface ImportFormProps {
@@ -23,89 +22,30 @@ interface ImportFormProps {
 
 /** Where a file is chosen or its lines are pasted; nothing is brought in yet. */
 export function ImportForm({ formKey, lastResult }: ImportFormProps) {
-  const [form, fields] = useForm<{ key: string; file: string; text: string }>({
-    id: "import",
-    lastResult,
-    defaultValue: { key: formKey },
-  });
+  const kept = lastResult?.initialValue?.["key"];
   return (
-    <Card title={m.care_import_file_title()} titleId="import-title" padding="large">
-      <p className="mb-4 text-muted">
-        {m.care_import_text()}{" "}
-        <a href={`/opening-balances-${getLocale()}.csv`} download className="link">
-          {m.care_import_template()}
-        </a>
-      </p>
-      <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="grid gap-4.5">
-        <ErrorSummary
-          items={[
-            { id: fields.file.id, label: m.care_field_file(), errors: fields.file.errors },
-            { id: fields.text.id, label: m.care_field_text(), errors: fields.text.errors },
-          ]}
-          formErrors={form.errors}
-        />
-        <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
-        <FieldFrame field={fields.file} label={m.care_field_file()} hint={m.care_field_file_hint()}>
-          <input
-            {...controlProps(fields.file, true)}
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            className="control py-2"
-          />
-        </FieldFrame>
-        <TextArea
-          field={fields.text}
-          label={m.care_field_text()}
-          hint={m.care_field_text_hint()}
-          optional
-          rows={5}
-        />
-        <div>
-          <SubmitButton name="intent" value="check">
-            {m.care_import_check()}
-          </SubmitButton>
-        </div>
-      </Form>
-    </Card>
+    <ImportFileCard
+      intro={
+        <>
+          {m.care_import_text()}{" "}
+          <a href={`/opening-balances-${getLocale()}.csv`} download className="link">
+            {m.care_import_template()}
+          </a>
+        </>
+      }
+      fileHint={m.care_field_file_hint()}
+      lastResult={lastResult}
+      carried={{ key: typeof kept === "string" ? kept : formKey }}
+    />
   );
 }
 
 /** Every error by line; nothing is brought in while there is one. */
 export function ImportErrors({ check }: { check: ImportCheck }) {
   return (
-    <Card padding="none">
-      <div className="p-4 pb-0">
-        <Notice
-          tone="error"
-          title={m.care_import_errors({
-            count: check.errors.length,
-            errors: formatNumber(check.errors.length),
-          })}
-        >
-          {m.care_import_errors_text()}
-        </Notice>
-      </div>
-      <DataTable
-        caption={m.care_import_errors_caption()}
-        dense
-        rows={check.errors.map((error, index) => ({ ...error, index }))}
-        rowKey={(row) => String(row.index)}
-        columns={[
-          {
-            key: "line",
-            header: m.care_col_line(),
-            primary: true,
-            noWrap: true,
-            cell: (row) => m.care_line({ line: formatNumber(row.line) }),
-          },
-          {
-            key: "problem",
-            header: m.care_col_problem(),
-            cell: (row) => <span className="break-words">{problemWords(row)}</span>,
-          },
-        ]}
-      />
-    </Card>
+    <ImportErrorsCard
+      rows={check.errors.map((error) => ({ line: error.line, words: problemWords(error) }))}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { lineReader, type CellError, type CellProblem, type LineReader } from "#app/platform/csv-line.ts";
 import { readTable, type CsvTable, type TableError } from "#app/platform/csv-table.ts";
 import type { Day } from "#app/platform/day.ts";
 import { searchKey } from "#app/platform/search-key.ts";
@@ -15,7 +16,6 @@ import {
 import { isOn } from "#app/people/rules/span.ts";
 import type { StandardRefusal } from "#app/people/rules/standard-changes.ts";
 import { columnsOf, type ImportColumn, type ImportKind } from "./columns.ts";
-import { lineReader, type CellError, type CellProblem, type LineReader } from "./line-reader.ts";
 
 /** Why a line that can be read can't be brought in. */
 export type LineProblem =
@@ -37,8 +37,8 @@ export type LineProblem =
   | "starts-otherwise"
   | "line-twice";
 export type ImportProblem = CellProblem | LineProblem;
-export type ImportError = CellError<ImportProblem>;
-export type Reader = LineReader<LineProblem>;
+export type ImportError = CellError<ImportColumn, ImportProblem>;
+export type Reader = LineReader<ImportColumn, LineProblem>;
 
 /** A product as an import knows it; prices a month in minor units, the cost null for who may not see it. */
 export type ImportProduct = {

@@ -2,89 +2,51 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
 import {
   recordAssignment,
   recordDevice,
   recordDeviceState,
-  recordRelease,
   recordRight,
   setPool,
 } from "#app/people/change-holdings.server.ts";
 import {
-  recordEmployee,
   recordEmployeeChange,
   recordLeaving,
   recordSeat,
   recordSeatEnd,
 } from "#app/people/change-people.server.ts";
+import { findHeld, listHeldTypes } from "#app/people/held-store.server.ts";
 import { exportFile } from "#app/people/import/export-file.server.ts";
 import { checkFile, importFile } from "#app/people/import/import-file.server.ts";
-import { importKinds } from "#app/people/rules/import/columns.ts";
 import { renderReport } from "#app/people/report/report-pdf.server.ts";
-import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
-import { writeReports } from "#app/people/write-reports.server.ts";
-import { getEmployeesPage } from "#app/people/employees-page.server.ts";
-import { findHeld, listHeldTypes } from "#app/people/held-store.server.ts";
-import { getLicencesPage } from "#app/people/licences-page.server.ts";
+import { importKinds } from "#app/people/rules/import/columns.ts";
 import { replay, type Records } from "#app/people/rules/roster.ts";
 import { listChanges } from "#app/people/store/event-store.server.ts";
-import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { csvFile, type CsvLine } from "#app/platform/csv.ts";
-import { day, type Day } from "#app/platform/day.ts";
-import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { day } from "#app/platform/day.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
-import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
-import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
-import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
-import { pdfText } from "#test/setup/pdf-text.ts";
+import { buildProduct } from "#test/builders/licence-product.ts";
+import { statusOf } from "#test/db/desk/world.ts";
 import { behind } from "#test/db/identity/world.ts";
+import { pdfText } from "#test/setup/pdf-text.ts";
+import { buildPeopleWorld, march, ok, refused, type PeopleWorld } from "#test/db/people/people-world.ts";
+
+let world: PeopleWorld["world"];
+let types: PeopleWorld["types"];
+let product: PeopleWorld["product"];
+let add: PeopleWorld["add"];
+let seat: PeopleWorld["seat"];
+let licence: PeopleWorld["licence"];
+let buy: PeopleWorld["buy"];
+beforeAll(async () => {
+  ({ world, types, product, add, seat, licence, buy } = await buildPeopleWorld());
+});
 
 const heldOf = (clientId: string, span: Parameters<typeof findHeld>[2]) =>
   asSystem(async (tx) => (await findHeld(tx, [clientId], span))(clientId));
-let world: World;
-let types: BuiltSeatTypes;
-let product: BuiltProduct;
-beforeAll(async () => {
-  world = await buildWorld();
-  types = await buildSeatTypes();
-  product = await buildProduct();
-});
-
-const ok = { ok: true, value: null };
-const refused = (refusal: string) => ({ ok: false, refusal });
-const march = day("2026-03-01");
-
-async function add(clientId: string, name: string, joinedOn: Day = march): Promise<string> {
-  const id = randomUUID();
-  const details = { email: null, department: "", location: "", userId: null };
-  expect(await recordEmployee(world.iris, clientId, { ...details, id, name, joinedOn })).toEqual(ok);
-  return id;
-}
-
-const seat = (employeeId: string, startsOn: Day, seatId: string | null = null) => ({
-  holdingId: randomUUID(),
-  seatId,
-  seatTypeId: seatId === null ? types.seat : null,
-  employeeId,
-  startsOn,
-});
-const licence = (employeeId: string, startsOn: Day) => ({
-  id: randomUUID(),
-  productId: product.id,
-  employeeId,
-  mailbox: null,
-  startsOn,
-});
-const buy = (quantity: number, startsOn: Day) => ({
-  productId: product.id,
-  quantity,
-  startsOn,
-  termEndsOn: null,
-  reason: "",
-});
 
 /** A downloaded file as a person sends it back. */
 async function fileText(lines: AsyncIterable<CsvLine> | Iterable<CsvLine>): Promise<string> {
@@ -206,6 +168,27 @@ function byId(records: Records): Record<string, unknown> {
   );
 }
 
+test("a seat passed on is one seat, and its days are two people's", async () => {
+  const [one, two] = [await add(world.vogel, "Vera"), await add(world.vogel, "Wim")];
+  const given = seat(one, march);
+  await recordSeat(world.iris, world.vogel, given);
+  const end = { lastDay: day("2026-09-14"), keepSeat: true };
+  expect(await recordSeatEnd(world.iris, world.vogel, given.holdingId, end)).toEqual(ok);
+  const roster = await asSystem((tx) => findRoster(tx, world.vogel));
+  const seatId = roster.holding.find(({ id }) => id === given.holdingId)?.seatId ?? "";
+  expect(await recordSeat(world.iris, world.vogel, seat(two, day("2026-09-15"), seatId))).toEqual(ok);
+  const september = { from: day("2026-09-01"), until: day("2026-10-01") };
+  const { held } = await heldOf(world.vogel, september);
+  expect(
+    held
+      .filter(({ subjectId }) => subjectId === seatId)
+      .map(({ label, from, until }) => [label, from, until]),
+  ).toEqual([
+    ["Vera", march, "2026-09-15"],
+    ["Wim", "2026-09-15", null],
+  ]);
+});
+
 describe("what is refused", () => {
   test("in words, and nothing is written: no event, no audit row", async () => {
     const id = await add(world.jansen, "Gijs");
@@ -285,129 +268,4 @@ describe("what is refused", () => {
     expect(given.filter((one) => one.ok)).toHaveLength(1);
     expect(given.filter((one) => !one.ok)).toEqual([refused("none-free")]);
   });
-});
-
-describe("what a client sees", () => {
-  test("its own rows alone; the costs of licences are in nothing that it can read", async () => {
-    expect(await inScope(world.petra, (tx) => findRoster(tx, world.vogel))).toMatchObject({
-      employee: [],
-      holding: [],
-    });
-    expect([...(await inScope(world.iris, (tx) => listCosts(tx))).values()]).toContain(product.costMinor);
-    expect((await inScope(world.petra, (tx) => listCosts(tx))).size).toBe(0);
-    expect((await inScope(world.petra, (tx) => listProducts(tx))).map(({ sku }) => sku)).not.toContain("USD");
-    const write = inScope(
-      world.petra,
-      (tx) => tx.$executeRaw`update employee set name = 'x' where client_id = ${world.petra.clientId}::uuid`,
-    );
-    expect(await write).toBe(0);
-  });
-
-  test("an employee sees what is their own, and of others nothing", async () => {
-    const id = await add(world.jansen, "Tom");
-    const details = { name: "Tom", email: null, department: "", location: "", joinedOn: march };
-    await recordEmployeeChange(world.iris, world.jansen, id, { ...details, userId: world.tom.userId }, march);
-    const own = await getEmployeesPage(world.tom);
-    expect(own).toMatchObject({ view: "own", person: { id, name: "Tom" } });
-    expect(JSON.stringify(own)).not.toContain("Hanna");
-    expect(await getEmployeesPage(world.petra)).toMatchObject({ view: "all" });
-  });
-
-  test("a leaver's licence in euros, until it is released", async () => {
-    const id = await add(world.jansen, "Mila");
-    const wanted = licence(id, march);
-    expect(await recordAssignment(world.iris, world.jansen, wanted)).toEqual(ok);
-    const lastDay = day("2026-04-14");
-    await recordLeaving(world.iris, world.jansen, id, { leftOn: lastDay, release: false }, lastDay);
-    const unused = async () =>
-      (await getLicencesPage(world.petra, world.jansen)).lines.find((line) => line.product.id === product.id);
-    const before = await unused();
-    expect(before?.numbers).toMatchObject({ leavers: 1 });
-    expect(await recordRelease(world.iris, world.jansen, wanted.id, day("2026-05-01"))).toEqual(ok);
-    const after = await unused();
-    expect(after?.numbers).toMatchObject({ leavers: 0, free: (before?.numbers.free ?? 0) + 1 });
-  });
-});
-
-describe("the quarterly attestation", () => {
-  test("keeps who was shown and what was answered; who is gone becomes a request; sent twice it is once", async () => {
-    const page = await getAttestPage(world.petra);
-    const [gone] = page.people;
-    const wanted = { id: randomUUID(), seen: page.seen, gone: [gone?.id ?? ""], note: "" };
-    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
-    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
-    const { done } = await getAttestPage(world.petra);
-    expect(done).toHaveLength(1);
-    expect(done[0]).toMatchObject({ id: wanted.id, name: world.petra.name, requestId: wanted.id });
-    expect(done[0]?.content.people).toHaveLength(page.people.length);
-    expect(done[0]?.content.people[0]).toMatchObject({ id: gone?.id, answer: "gone" });
-    const [kept] = await behind<{ same: boolean }>(
-      "select content_hash = sha256(convert_to(content::text, 'utf8')) as same from roster_attestation",
-    );
-    expect(kept?.same).toBe(true);
-    const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
-    expect(request?.description).toContain(gone?.name);
-  });
-
-  test("is refused when the people are others than those who were seen", async () => {
-    const { seen } = await getAttestPage(world.petra);
-    await add(world.jansen, "Pim");
-    const wanted = { id: randomUUID(), seen, gone: [], note: "" };
-    expect(await attestRoster(world.petra, wanted)).toEqual(refused("list-changed"));
-  });
-});
-
-test("a seat passed on is one seat, and its days are two people's", async () => {
-  const [one, two] = [await add(world.vogel, "Vera"), await add(world.vogel, "Wim")];
-  const given = seat(one, march);
-  await recordSeat(world.iris, world.vogel, given);
-  const end = { lastDay: day("2026-09-14"), keepSeat: true };
-  expect(await recordSeatEnd(world.iris, world.vogel, given.holdingId, end)).toEqual(ok);
-  const roster = await asSystem((tx) => findRoster(tx, world.vogel));
-  const seatId = roster.holding.find(({ id }) => id === given.holdingId)?.seatId ?? "";
-  expect(await recordSeat(world.iris, world.vogel, seat(two, day("2026-09-15"), seatId))).toEqual(ok);
-  const september = { from: day("2026-09-01"), until: day("2026-10-01") };
-  const { held } = await heldOf(world.vogel, september);
-  expect(
-    held
-      .filter(({ subjectId }) => subjectId === seatId)
-      .map(({ label, from, until }) => [label, from, until]),
-  ).toEqual([
-    ["Vera", march, "2026-09-15"],
-    ["Wim", "2026-09-15", null],
-  ]);
-});
-
-test("a manager decides about each access right, once, as evidence; what must go is a request, and another list is refused", async () => {
-  const quinn = await add(world.jansen, "Quinn");
-  const right = {
-    id: randomUUID(),
-    employeeId: quinn,
-    resource: "Recepten",
-    kind: "folder",
-    level: "write",
-  } as const;
-  await recordRight(world.iris, world.jansen, { ...right, reason: "", startsOn: march });
-  const page = await getReviewPage(world.petra);
-  expect(page.rights.map(({ resource }) => resource)).toContain("Recepten");
-  const wanted = { id: randomUUID(), seen: page.seen, end: [right.id], note: "" };
-  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
-  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
-  const { done } = await getReviewPage(world.petra);
-  expect(done).toMatchObject([{ id: wanted.id, name: world.petra.name, requestId: wanted.id }]);
-  expect(done[0]?.content.rights.find(({ id }) => id === right.id)).toMatchObject({ decision: "end" });
-  const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
-  expect(request?.description).toContain("Quinn: Recepten");
-  const other = { ...wanted, id: randomUUID(), seen: "0".repeat(32) };
-  expect(await reviewRights(world.petra, other)).toEqual(refused("rights-changed"));
-});
-
-test("each month a client's managers get one report of its licences and rights", async () => {
-  const report = () => asOf(new Date("2026-12-01T07:30:00Z"), writeReports);
-  await report();
-  await report();
-  const written = await asSystem((tx) =>
-    tx.letter.findMany({ where: { template: "people-report", clientId: world.jansen } }),
-  );
-  expect(written.map(({ recipient }) => recipient)).toEqual([world.petra.email]);
 });

@@ -1,14 +1,12 @@
-import type { ReadLine } from "#app/platform/csv-read.ts";
-import { excerpt } from "#app/platform/csv-table.ts";
-import type { Day } from "#app/platform/day.ts";
-import type { Result } from "#app/platform/result.ts";
-import { readAmount } from "#app/platform/typed/amount.ts";
-import { readDay } from "#app/platform/typed/day.ts";
-import type { TypedRefusal } from "#app/platform/typed/decimal.ts";
-import { holdsHiddenSign } from "#app/platform/typed/hidden-signs.ts";
-import { readQuantity } from "#app/platform/typed/quantity.ts";
-
-import type { ImportColumn } from "./columns.ts";
+import type { Result } from "./result.ts";
+import { readAmount } from "./typed/amount.ts";
+import { readDay } from "./typed/day.ts";
+import type { TypedRefusal } from "./typed/decimal.ts";
+import { holdsHiddenSign } from "./typed/hidden-signs.ts";
+import { readQuantity } from "./typed/quantity.ts";
+import type { ReadLine } from "./csv-read.ts";
+import { excerpt } from "./csv-table.ts";
+import type { Day } from "./day.ts";
 
 export type CellProblem =
   | "cell-missing"
@@ -24,9 +22,9 @@ export type CellProblem =
   | "yes-wrong"
   | "too-many-cells";
 /** What is wrong in a cell (or on a line, where no column is named), with the text that is. */
-export type CellError<Problem extends string> = {
+export type CellError<Column extends string, Problem extends string> = {
   line: number;
-  column: ImportColumn | null;
+  column: Column | null;
   problem: Problem;
   value: string;
 };
@@ -40,31 +38,31 @@ const yes = new Set(["ja", "yes", "y", "j", "1", "true", "x", "wahr", "waar"]);
 const no = new Set(["nee", "nein", "no", "n", "0", "false", "falsch", "onwaar"]);
 
 /** Reads one line of a file cell by cell. A column that the file has not is undefined, an empty cell is null; what can't be read is null too, and stands among the errors. */
-export type LineReader<Problem extends string> = {
+export type LineReader<Column extends string, Problem extends string> = {
   line: number;
-  text: (column: ImportColumn) => string | null | undefined;
-  day: (column: ImportColumn) => Day | null | undefined;
-  quantity: (column: ImportColumn) => number | null | undefined;
-  amount: (column: ImportColumn) => number | null | undefined;
-  yes: (column: ImportColumn) => boolean | null | undefined;
+  text: (column: Column) => string | null | undefined;
+  day: (column: Column) => Day | null | undefined;
+  quantity: (column: Column) => number | null | undefined;
+  amount: (column: Column) => number | null | undefined;
+  yes: (column: Column) => boolean | null | undefined;
   /** A text that must be there. */
-  needed: (column: ImportColumn) => string;
-  fail: (column: ImportColumn | null, problem: Problem | CellProblem, value?: string) => null;
-  errors: CellError<Problem | CellProblem>[];
+  needed: (column: Column) => string;
+  fail: (column: Column | null, problem: Problem | CellProblem, value?: string) => null;
+  errors: CellError<Column, Problem | CellProblem>[];
 };
 
 /** A reader of a line whose columns stand where `at` says; `width` is the number of cells that the head has. */
-export function lineReader<Problem extends string>(
+export function lineReader<Column extends string, Problem extends string>(
   { line, cells }: ReadLine,
-  at: ReadonlyMap<ImportColumn, number>,
+  at: ReadonlyMap<Column, number>,
   width: number,
-): LineReader<Problem> {
-  const errors: CellError<Problem | CellProblem>[] = [];
-  const fail = (column: ImportColumn | null, problem: Problem | CellProblem, value = ""): null => {
+): LineReader<Column, Problem> {
+  const errors: CellError<Column, Problem | CellProblem>[] = [];
+  const fail = (column: Column | null, problem: Problem | CellProblem, value = ""): null => {
     errors.push({ line, column, problem, value: excerpt(value) });
     return null;
   };
-  const text = (column: ImportColumn): string | null | undefined => {
+  const text = (column: Column): string | null | undefined => {
     const index = at.get(column);
     if (index === undefined) return undefined;
     const cell = cells[index] ?? "";
@@ -74,7 +72,7 @@ export function lineReader<Problem extends string>(
     return cell.length > longest ? fail(column, "too-long", cell) : cell.replace(escaped, "");
   };
   const typed = <Value>(
-    column: ImportColumn,
+    column: Column,
     read: (cell: string) => Result<Value, TypedRefusal>,
     { wrong, ambiguous }: { wrong: CellProblem; ambiguous: CellProblem },
   ): Value | null | undefined => {

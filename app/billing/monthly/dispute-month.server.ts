@@ -1,0 +1,78 @@
+import { closeTasks, openTask } from "#app/billing/reconcile/task-store.server.ts";
+import { invoicePaidBy } from "#app/billing/reconcile/find-payments.server.ts";
+import { daysToPayInstead } from "#app/billing/rules/collection.ts";
+import { isFinal, isOpenDispute } from "#app/billing/rules/reversal.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+
+import { daysLater, writeNotCollected } from "./leave-to-pay.server.ts";
+import type { MonthInvoice } from "./month-invoice.ts";
+import { findMonthInvoice, lockMonthInvoice, moveMonthInvoice } from "./month-invoice-store.server.ts";
+import { monthNoted } from "./sync-month.server.ts";
+
+/** Follows a dispute to the month's invoice whose payment it is about, if it is one's: taken back, the invoice is open again and to be paid by a page of its own; won, it is paid. */
+export async function followMonthDispute(disputeId: string): Promise<void> {
+  const dispute = await stripe().disputes.retrieve(disputeId);
+  const { payment_intent: intent } = dispute;
+  const paidBy = typeof intent === "string" ? intent : (intent?.id ?? null);
+  const key = paidBy && (await monthPaidBy(paidBy));
+  if (!key) return;
+  const standing = { kind: "dispute" as const, state: dispute.status };
+  await asSystem(async (tx) => {
+    const invoice = await lockMonthInvoice(tx, key.clientId, key.id);
+    if (!invoice) return;
+    if (isOpenDispute(standing) || isFinal(standing)) await takeBack(tx, invoice, disputeId);
+    else if (dispute.status === "won") await bringBack(tx, invoice, disputeId);
+    if (isFinal(standing)) await closeTasks(tx, ["dispute"], disputeId);
+  });
+}
+
+async function monthPaidBy(paymentIntent: string): Promise<{ clientId: string; id: string } | null> {
+  const invoice = await invoicePaidBy(paymentIntent);
+  const noted = invoice
+    ? await stripe().invoices.retrieve(invoice)
+    : await stripe().paymentIntents.retrieve(paymentIntent);
+  return monthNoted(noted.metadata);
+}
+
+async function takeBack(tx: Tx, { clientId, id }: MonthInvoice, dispute: string): Promise<void> {
+  const before = await findMonthInvoice(tx, clientId, id);
+  if (before?.dispute === dispute) return;
+  const dueAt = daysLater(daysToPayInstead);
+  const isOpen = await moveMonthInvoice(tx, { clientId, id }, ["paid"], {
+    ...{ state: "open", paidAt: null, paidMinor: 0, dueAt, overdueAt: null },
+    ...{ collection: "failed", collectFailure: "disputed", dispute, repaidBy: null },
+  });
+  const invoice = isOpen ? await findMonthInvoice(tx, clientId, id) : null;
+  if (!invoice) return;
+  const { month, currency, grossMinor } = invoice;
+  await writeNotCollected(tx, invoice, { openMinor: grossMinor, dueAt, failure: "disputed" });
+  const detail = { month, amountMinor: grossMinor, currency };
+  await openTask(tx, { kind: "dispute", subject: dispute, clientId, detail });
+  await openTask(tx, { kind: "month-collect-failed", subject: id, clientId, detail });
+  await appendAudit(tx, "system", {
+    action: "contract.invoice-disputed",
+    target: `client:${clientId}`,
+    clientId,
+    result: "refused",
+    detail: { month, grossMinor },
+  });
+}
+
+/** The bank gave the money back: the invoice is paid; where it was paid again meanwhile, one payment is too much. */
+async function bringBack(tx: Tx, invoice: MonthInvoice, dispute: string): Promise<void> {
+  const { clientId, id, currency, grossMinor, month } = invoice;
+  if (invoice.dispute !== dispute) return;
+  await closeTasks(tx, ["dispute"], dispute);
+  if (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now(), paidMinor: grossMinor }))
+    return closeTasks(tx, ["month-invoice-overdue", "month-collect-failed"], id);
+  if (invoice.repaidBy)
+    await openTask(tx, {
+      kind: "paid-twice",
+      subject: `month-invoice:${id}`,
+      clientId,
+      detail: { month, amountMinor: grossMinor, currency },
+    });
+}

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+
+import type { HaloChoices } from "#app/connectors/rules/halo.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { unsealBytes } from "#app/platform/sealed-text.server.ts";
+
+import { haloApi, type HaloApi } from "./api.server.ts";
+import {
+  findConnection,
+  listActors,
+  listMapped,
+  type HaloConnection,
+  type MappedClient,
+  type TicketKey,
+} from "./store.server.ts";
+
+/** All that work on Halo needs, read in one transaction. */
+export type HaloContext = {
+  connection: HaloConnection;
+  api: HaloApi;
+  choices: HaloChoices;
+  workTypeId: string;
+  clients: MappedClient[];
+  /** In whose name it acts, and the MSP's people by their names in lower case. */
+  actor: StaffScope;
+  people: ReadonlyMap<string, StaffScope>;
+};
+
+/** The API of a connection; null where another AUTH_SECRET sealed its secret. */
+export function apiOf({ url, appId, secret }: HaloConnection): HaloApi | null {
+  const opened = unsealBytes("halo secret", secret);
+  return opened && haloApi({ url, appId, secret: opened.toString() });
+}
+
+export type Unready = "off" | "secret-wrong" | "actor-gone";
+
+/** What is needed to work, or why there is no work: switched off, a secret that can't be opened, a person who left. */
+export async function readContext(tx: Tx): Promise<HaloContext | Unready> {
+  const connection = await findConnection(tx);
+  const { choices = null, workTypeId = null } = connection ?? {};
+  if (!connection?.isOn || !choices || !workTypeId) return "off";
+  const api = apiOf(connection);
+  if (!api) return "secret-wrong";
+  const people = await listActors(tx);
+  const actor = people.find(({ userId }) => userId === connection.actsAs);
+  if (!actor) return "actor-gone";
+  return {
+    ...{ connection, api, choices, workTypeId, actor },
+    clients: await listMapped(tx),
+    people: new Map(people.map((person) => [person.name.toLowerCase(), person])),
+  };
+}
+
+/** Whose name something of Halo's gets here: the person of the same name, else the connection's own. Nobody gets more rights than that one. */
+export function authorOf({ people, actor }: HaloContext, who: string | null | undefined): StaffScope {
+  const person = people.get((who ?? "").trim().toLowerCase());
+  return person ? { ...person, role: actor.role } : actor;
+}
+
+/** The id that a thing of Halo's gets here: the same each time, and another one for another Halo. */
+export function ourIdOf({ connection }: HaloContext, kind: string, haloId: number): string {
+  const hash = createHash("sha256").update(`${connection.url} ${kind} ${haloId}`).digest("hex");
+  const variant = "89ab"[Number.parseInt(hash.slice(16, 17), 16) % 4] ?? "8";
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+/** A request under way, with its ticket. */
+export type Pair = HaloContext & { key: TicketKey; haloId: number };

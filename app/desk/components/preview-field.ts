@@ -1,0 +1,33 @@
+import type { FormField } from "#app/desk/catalogue/catalogue-page.server.ts";
+import { fieldTypeWords } from "#app/desk/components/editor-words.ts";
+import { newResource, recordTypes, type Field } from "#app/desk/rules/definition.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** A question as the form would show it; in the place of a client's own records stands one that names their kind. */
+export function previewField(field: Field, fields: readonly Field[]): FormField {
+  const first = field.show?.all?.[0] ?? field.show?.any?.[0];
+  const above = fields.find(({ key }) => key === first?.field);
+  return {
+    key: field.key,
+    type: field.type,
+    label: inLanguage(field.label),
+    help: field.help ? inLanguage(field.help) : "",
+    required: field.required,
+    many: field.many ?? false,
+    options: optionsOf(field),
+    show: field.show,
+    showLabel: above ? inLanguage(above.label) : "",
+    values: field.initial ? [field.initial] : [],
+  };
+}
+
+function optionsOf({ type, options, many }: Field): FormField["options"] {
+  if (type === "choice")
+    return (options ?? []).map(({ value, label }) => ({ value, label: inLanguage(label) }));
+  if (!recordTypes.some((one) => one === type)) return [];
+  const sample = { value: "sample", label: fieldTypeWords[type]() };
+  return type === "resource" && !many
+    ? [sample, { value: newResource, label: m.change_resource_new() }]
+    : [sample];
+}

@@ -1,0 +1,257 @@
+import { atCheckout, control, emulator, fresh } from "./world.ts";
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { expect, test } from "vitest";
+
+import { chooseContractPayment } from "#app/billing/contract-payment/set-contract-payment.server.ts";
+import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
+import { collectDue, collectMonth } from "#app/billing/monthly/collect-month.server.ts";
+import { followMonthDispute } from "#app/billing/monthly/dispute-month.server.ts";
+import { endMonthInvoice } from "#app/billing/monthly/end-month-invoice.server.ts";
+import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
+import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
+import { repayMonth, settleRepayment } from "#app/billing/monthly/repay-month.server.ts";
+import { syncMonthInvoice } from "#app/billing/monthly/sync-month.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
+import { startSetup } from "#app/billing/topup/start-setup.server.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { buildFullContract } from "#test/builders/client.ts";
+import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
+import { eventually } from "#test/setup/test-app.ts";
+
+import { aColleague, letters, tasks } from "./billing-world.ts";
+import { aBuyer, colleague, inShop } from "./shop.ts";
+import { shownMandate } from "./topup-world.ts";
+
+const month = "2026-10";
+const issuedAt = new Date("2026-11-02T09:00:00Z");
+const dueAt = new Date("2026-11-04T09:00:00Z");
+
+let noor: StaffScope;
+let seatType: string;
+inShop(async () => {
+  noor = await aColleague("owner");
+  seatType = await buildSeatType("Werkplek");
+});
+
+type Contract = { joris: ClientScope; contract: string };
+
+/** Somebody of a client whose contract of one seat, 50.00 a month, is to be collected. */
+async function underContract(): Promise<Contract> {
+  const joris = await aBuyer();
+  const contract = await buildFullContract(
+    joris.clientId,
+    { name: "Beheer", startsOn: day("2025-01-01") },
+    { lines: [{ label: "Werkplek", counts: "seat", price: { unitMinor: 5000 } }] },
+  );
+  await buildSeats(joris.clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
+  await chooseContractPayment(joris, joris.clientId, { contract, way: "mandate" });
+  return { joris, contract };
+}
+
+/** Saves a way to pay for contracts, as a payer does on Stripe's page. */
+async function saveMethod(scope: ClientScope, form: Record<string, string>): Promise<void> {
+  const purpose = readPurpose(new URLSearchParams({ for: "contract" }));
+  const started = await startSetup(scope, fresh(), await shownMandate(scope, "nl", purpose), "nl", purpose);
+  if (!started.ok) throw new Error(started.refusal);
+  const back = new URL(await atCheckout(started.value, form));
+  await finishSetup(back.searchParams.get("session_id") ?? "");
+}
+
+const debit = { method: "ideal", outcome: "pay" };
+const card = { method: "card", outcome: "pay" };
+
+async function issued(form: Record<string, string> | null): Promise<Contract & { invoiceId: string }> {
+  const known = await underContract();
+  const { clientId } = known.joris;
+  if (form) await saveMethod(known.joris, form);
+  await asOf(issuedAt, () => closeMonth(noor, { clientId, month, seenMinor: null }));
+  await asOf(issuedAt, () => askMonthInvoice(noor, { clientId, month }));
+  return { ...known, invoiceId: (await present(known.joris)).id };
+}
+
+async function present({ clientId }: ClientScope) {
+  const invoice = await asSystem((tx) => findInvoiceOfMonth(tx, clientId, month));
+  if (!invoice) throw new Error("no invoice was asked for");
+  return invoice;
+}
+
+/** The payments that Stripe was truly asked for. */
+function asked(invoiceId: string): number {
+  return emulator
+    .log()
+    .filter(
+      ({ operation, replayed, idempotencyKey }) =>
+        operation === "invoices.pay" && !replayed && (idempotencyKey ?? "").includes(invoiceId),
+    ).length;
+}
+
+async function intentOf(scope: ClientScope): Promise<{ id: string; latest_charge: unknown }> {
+  const { stripeId } = await present(scope);
+  const said = await stripe().invoices.retrieve(stripeId ?? "", {
+    expand: ["payments.data.payment.payment_intent"],
+  });
+  const intent = said.payments?.data[0]?.payment.payment_intent;
+  if (typeof intent !== "object") throw new Error("the invoice has no payment");
+  return intent;
+}
+
+test("collected by the mandate: told with day, account and amount, debited once on that day whoever comes, paid when the bank pays", async () => {
+  const { joris, invoiceId } = await issued(debit);
+  const { clientId } = joris;
+  expect(await present(joris)).toMatchObject({ state: "open", collection: "planned", collectAt: dueAt });
+  const page = await getMonthInvoicePage(joris, invoiceId);
+  expect(page?.collection).toEqual({
+    collection: "planned",
+    on: "2026-11-04",
+    method: { type: "sepa_debit", last4: "2202" },
+    failure: null,
+  });
+  const [letter] = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId, template: "month-invoice" } }),
+  );
+  expect(letter?.props).toMatchObject({
+    dueOn: "2026-11-04",
+    collect: { type: "sepa_debit", last4: "2202" },
+  });
+  const said = await stripe().invoices.retrieve((await present(joris)).stripeId ?? "");
+  expect(said).toMatchObject({ collection_method: "charge_automatically", status: "open", total: 6050 });
+
+  await asOf(new Date("2026-11-04T08:00:00Z"), collectDue);
+  expect(asked(invoiceId)).toBe(0);
+  await asOf(dueAt, () => Promise.all([collectDue(), collectDue(), collectMonth(clientId, invoiceId)]));
+  await asOf(dueAt, collectDue);
+  expect(asked(invoiceId)).toBe(1);
+  expect(await present(joris)).toMatchObject({ state: "open", collection: "processing" });
+  expect(await endMonthInvoice(noor, { clientId, month, way: "paid-elsewhere" })).toEqual({
+    ok: false,
+    refusal: "invoice-collecting",
+  });
+  await control("settle", { payment_intent: (await intentOf(joris)).id, ok: true });
+  await syncMonthInvoice(clientId, invoiceId);
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050 });
+  expect(await tasks({ clientId })).toEqual([]);
+});
+
+test("the bank refuses days later: told once with the way to pay, a task for the MSP, never debited again; paid by the link, all is closed", async () => {
+  const { joris, invoiceId } = await issued(debit);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  await control("settle", { payment_intent: (await intentOf(joris)).id, ok: false });
+  const refusedAt = new Date("2026-11-09T09:00:00Z");
+  const sync = () => asOf(refusedAt, () => syncMonthInvoice(clientId, invoiceId));
+  await Promise.all([sync(), sync()]);
+  await asOf(refusedAt, collectDue);
+  expect(await present(joris)).toMatchObject({
+    state: "open",
+    collection: "failed",
+    collectFailure: "declined",
+    dueAt: new Date("2026-11-23T09:00:00Z"),
+  });
+  expect((await letters(clientId)).sort()).toEqual(["method-saved", "month-collect-failed", "month-invoice"]);
+  expect(await tasks({ clientId })).toEqual(["month-collect-failed"]);
+  expect(asked(invoiceId)).toBe(1);
+  await control("bankTransfer", { invoice: (await present(joris)).stripeId, amount: 6050 });
+  await syncMonthInvoice(clientId, invoiceId);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual([]);
+});
+
+test("a card that is declined at once leaves the invoice to its link", async () => {
+  const { joris } = await issued({ ...card, card: "decline" });
+  await asOf(dueAt, collectDue);
+  expect(await present(joris)).toMatchObject({
+    state: "open",
+    collection: "failed",
+    collectFailure: "declined",
+  });
+});
+
+test("turned off by staff before its day: not debited, and told; a contract made by hand asks the client once, and another client's is none", async () => {
+  const { joris, contract, invoiceId } = await issued(debit);
+  const { clientId } = joris;
+  const choose = (way: "transfer" | "mandate", scope: ClientScope | StaffScope = noor) =>
+    chooseContractPayment(scope, clientId, { contract, way });
+  await choose("transfer");
+  await asOf(dueAt, collectDue);
+  expect(asked(invoiceId)).toBe(0);
+  expect(await present(joris)).toMatchObject({ collection: "failed", collectFailure: "turned-off" });
+
+  const other = await underContract();
+  const elsewhere = { contract: other.contract, way: "mandate" as const };
+  expect(await chooseContractPayment(noor, clientId, elsewhere)).toEqual({
+    ok: false,
+    refusal: "no-contract",
+  });
+  const employee = await colleague(clientId, "Tom", "employee");
+  expect(await choose("mandate", employee)).toEqual({ ok: false, refusal: "may-not-change" });
+  const ask = (way: "transfer" | "mandate") =>
+    chooseContractPayment(noor, other.joris.clientId, { contract: other.contract, way });
+  await ask("transfer");
+  await Promise.all([ask("mandate"), ask("mandate")]);
+  expect(await letters(other.joris.clientId)).toEqual(["contract-pay-asked"]);
+});
+
+test("an invoice of two contracts is sent to be paid where only one of them is collected", async () => {
+  const { joris } = await underContract();
+  const { clientId } = joris;
+  await saveMethod(joris, debit);
+  await buildFullContract(
+    clientId,
+    { name: "Back-up", startsOn: day("2025-01-01") },
+    { lines: [{ label: "Back-up", counts: "fixed", price: { unitMinor: 2500 } }] },
+  );
+  await asOf(issuedAt, () => closeMonth(noor, { clientId, month, seenMinor: null }));
+  await asOf(issuedAt, () => askMonthInvoice(noor, { clientId, month }));
+  expect(await present(joris)).toMatchObject({ state: "open", collection: null, netMinor: 7500 });
+});
+
+test("killed between the debit and its answer, others go on: debited once", async () => {
+  const { joris, invoiceId } = await issued(debit);
+  const { clientId } = joris;
+  await control("faults", { op: "invoices.pay", mode: "hang_after", times: 1 });
+  const killed = spawn(
+    process.execPath,
+    ["--import", "tsx", "test/db/billing/collect-in-process.ts", clientId, invoiceId, dueAt.toISOString()],
+    { stdio: "inherit" },
+  );
+  await eventually("the debit to have been asked for", () => Promise.resolve(asked(invoiceId) === 1), 30_000);
+  killed.kill("SIGKILL");
+  await once(killed, "exit");
+  expect(await present(joris)).toMatchObject({ collection: "charging" });
+  await asOf(dueAt, () => Promise.all([collectDue(), collectDue()]));
+  expect(await present(joris)).toMatchObject({ state: "open", collection: "processing" });
+  const { stripeId } = await present(joris);
+  const said = await stripe().invoices.retrieve(stripeId ?? "", { expand: ["payments"] });
+  expect(said.payments?.data).toHaveLength(1);
+});
+
+test("a bank takes the payment back: open again, told once, and paid again on a page of its own, once", async () => {
+  const { joris, invoiceId } = await issued(card);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  const charge = (await intentOf(joris)).latest_charge;
+  const dispute = (await control("dispute", { charge, status: "needs_response" })) as { id: string };
+  const later = new Date("2026-11-20T09:00:00Z");
+  await asOf(later, () => Promise.all([followMonthDispute(dispute.id), followMonthDispute(dispute.id)]));
+  await asOf(later, () => syncMonthInvoice(clientId, invoiceId));
+  expect(await present(joris)).toMatchObject({ state: "open", collectFailure: "disputed", paidMinor: 0 });
+  expect((await letters(clientId)).filter((name) => name === "month-collect-failed")).toHaveLength(1);
+  expect((await tasks({ clientId })).sort()).toEqual(["dispute", "month-collect-failed"]);
+  const page = await repayMonth(joris, invoiceId);
+  if (!page.ok) throw new Error(page.refusal);
+  const back = new URL(await atCheckout(page.value, { method: "ideal", outcome: "pay" }));
+  const session = back.searchParams.get("session_id") ?? "";
+  await Promise.all([settleRepayment(session), settleRepayment(session)]);
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050, repaidBy: session });
+  expect(await tasks({ clientId })).toEqual(["dispute"]);
+  expect(await repayMonth(joris, invoiceId)).toEqual({ ok: false, refusal: "invoice-not-open" });
+});

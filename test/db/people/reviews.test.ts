@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
+import { recordRight } from "#app/people/change-holdings.server.ts";
+import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { behind } from "#test/db/identity/world.ts";
+import { buildPeopleWorld, march, refused, type PeopleWorld } from "#test/db/people/people-world.ts";
+
+let world: PeopleWorld["world"];
+let add: PeopleWorld["add"];
+beforeAll(async () => {
+  ({ world, add } = await buildPeopleWorld());
+});
+
+describe("the quarterly attestation", () => {
+  test("keeps who was shown and what was answered; who is gone becomes a request; sent twice it is once", async () => {
+    await add(world.jansen, "Gijs");
+    const page = await getAttestPage(world.petra);
+    const [gone] = page.people;
+    const wanted = { id: randomUUID(), seen: page.seen, gone: [gone?.id ?? ""], note: "" };
+    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+    const { done } = await getAttestPage(world.petra);
+    expect(done).toHaveLength(1);
+    expect(done[0]).toMatchObject({ id: wanted.id, name: world.petra.name, requestId: wanted.id });
+    expect(done[0]?.content.people).toHaveLength(page.people.length);
+    expect(done[0]?.content.people[0]).toMatchObject({ id: gone?.id, answer: "gone" });
+    const [kept] = await behind<{ same: boolean }>(
+      "select content_hash = sha256(convert_to(content::text, 'utf8')) as same from roster_attestation",
+    );
+    expect(kept?.same).toBe(true);
+    const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
+    expect(request?.description).toContain(gone?.name);
+  });
+
+  test("is refused when the people are others than those who were seen", async () => {
+    const { seen } = await getAttestPage(world.petra);
+    await add(world.jansen, "Pim");
+    const wanted = { id: randomUUID(), seen, gone: [], note: "" };
+    expect(await attestRoster(world.petra, wanted)).toEqual(refused("list-changed"));
+  });
+});
+
+test("a manager decides about each access right, once, as evidence; what must go is a request, and another list is refused", async () => {
+  const quinn = await add(world.jansen, "Quinn");
+  const right = {
+    id: randomUUID(),
+    employeeId: quinn,
+    resource: "Recepten",
+    kind: "folder",
+    level: "write",
+  } as const;
+  await recordRight(world.iris, world.jansen, { ...right, reason: "", startsOn: march });
+  const page = await getReviewPage(world.petra);
+  expect(page.rights.map(({ resource }) => resource)).toContain("Recepten");
+  const wanted = { id: randomUUID(), seen: page.seen, end: [right.id], note: "" };
+  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+  const { done } = await getReviewPage(world.petra);
+  expect(done).toMatchObject([{ id: wanted.id, name: world.petra.name, requestId: wanted.id }]);
+  expect(done[0]?.content.rights.find(({ id }) => id === right.id)).toMatchObject({ decision: "end" });
+  const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
+  expect(request?.description).toContain("Quinn: Recepten");
+  const other = { ...wanted, id: randomUUID(), seen: "0".repeat(32) };
+  expect(await reviewRights(world.petra, other)).toEqual(refused("rights-changed"));
+});
