@@ -339,7 +339,7 @@ describe("approvals that wait", () => {
       asSystem((tx) => tx.membership.updateMany({ where: { userId: world.petra.userId }, data: { role } }));
     const waiting = () =>
       asOf(at("2026-12-17T10:00:00Z"), () =>
-        asSystem((tx) => listWaitingFor(tx, world.jansen, world.petra.userId, day("2026-12-17"))),
+        asSystem((tx) => listWaitingFor(tx, world.petra.clientId, world.petra.userId, day("2026-12-17"))),
       );
     expect((await waiting()).map((one) => one.id)).toContain(id);
     await setRole("employee");
