@@ -245,10 +245,7 @@ export const manifest: Record<string, RouteEntry> = {
     leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
     amounts: ["pricePerHourMinor", "savingMinor", "netMinor", "vatMinor", "grossMinor"],
   },
-  "routes/client/order": {
-    ...both(clientsAccess.spend),
-    param: { name: "orderId", row: "order" },
-  },
+  "routes/client/order": { ...both(clientsAccess.spend), param: { name: "orderId", row: "order" } },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
   "routes/client/month-invoice": {
     read: by(clientsAccess.spend),
@@ -320,10 +317,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: staff,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff/hours-move": {
-    ...both(hoursAccess.take),
-    param: { name: "clientId", row: "client" },
-  },
+  "routes/staff/hours-move": { ...both(hoursAccess.take), param: { name: "clientId", row: "client" } },
   "routes/staff/hours-adjust": {
     ...both(hoursAccess.give),
     param: { name: "clientId", row: "client" },
