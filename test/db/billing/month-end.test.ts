@@ -112,7 +112,7 @@ test("a credit note when asked for: once, for what Stripe's says too, off what i
   const invoice = await present(clientId, "2026-09");
   const notes = await stripe().creditNotes.list({ invoice: invoice?.stripeId ?? "" });
   expect(notes.data.map(({ total }) => total)).toEqual([4033]);
-  expect(await letters(clientId)).toEqual(["month-invoice", "month-credit-note"]);
+  expect(await letters(clientId)).toEqual(["month-credit-note", "month-invoice"]);
   const owed = await asSystem((tx) => listOpenInvoices(tx, clientId));
   expect(owed.map(({ openMinor }) => openMinor)).toEqual([12_100 - 4033]);
   const own = await getMonthInvoicePage(joris, invoice?.id ?? "");
