@@ -10,7 +10,7 @@ import { benchQueue } from "#test/bench/queue-load-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue; months, which runs the application itself, is asked for by name. */
+/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue. */
 const parts = {
   pages: (adminUrl: string, _longest: number, options: PageOptions) => benchPages(adminUrl, options),
   ledger: benchLedger,
@@ -18,8 +18,6 @@ const parts = {
   statement: benchStatement,
   search: benchSearch,
   queue: benchQueue,
-  // Its module has every query of the process recorded: it is loaded only when it is asked for.
-  months: async (adminUrl: string) => (await import("#test/bench/months-bench.ts")).benchMonths(adminUrl),
 };
 type Part = keyof typeof parts;
 const whole: Part[] = ["pages", "ledger", "statement", "search", "queue"];
