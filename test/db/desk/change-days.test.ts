@@ -319,6 +319,7 @@ describe("what the records refuse at its hour", () => {
     expect(todo).toMatchObject([{ kind: "effect-refused", since: hour, to: `/staff/requests/${id}` }]);
     expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toMatchObject({
       "change-approval": 0,
+      "automation-failed": 0,
       "effect-refused": 1,
     });
     expect(await inScope(world.fien, (tx) => listDeskTodo(tx, world.fien, 10))).toEqual([]);
