@@ -5,22 +5,7 @@
 #   setup                   prints a new one-time address for the first run, and ends
 #   migrate                 brings the database up to this version; run it before the new web and worker start
 #
-# Settings (environment), all needed by web and worker unless a default is named:
-#   DATABASE_URL           PostgreSQL 15 or newer; the login of web and worker, which owns nothing: migrate makes it
-#   MIGRATE_DATABASE_URL   for migrate alone: the same database, as a login that may create roles and tables
-#   APP_ORIGIN             the portal's address, https://portal.example.com
-#   AUTH_SECRET            32 random characters or more: openssl rand -base64 33
-#   STRIPE_SECRET_KEY      from Stripe's dashboard; STRIPE_WEBHOOK_SECRET from its endpoint APP_ORIGIN/webhooks/stripe
-#   SMTP_URL               smtps://user:password@mail.example.com
-#   MAIL_FROM              "Helder IT <portal@example.com>"
-#   TRUST_PROXY            which proxies may say who asks, as Express reads it: 1 for one in front (default: none)
-#   DATABASE_POOL          connections a process (default 10)
-#   WORKER_IN_WEB          1 lets the web process work as well, for a small installation (default 0)
-#   METRICS_TOKEN          what a monitor brings as a bearer to read /metrics (default: no such page)
-#   LOG_LEVEL              info by default
-#   SEAL_KEY_FILE          with SEAL_CERTIFICATE_FILE: what signed agreements are sealed with (default: the portal makes its own)
-#   VIES_URL               where VAT numbers are checked (default: the EU's service)
-#   PORT, HOST             where the web server listens (default 3000 on 0.0.0.0)
+# Settings come from the environment: .env.example has them all, docs/operations.md says what each is for.
 
 FROM node:24-bookworm-slim AS base
 WORKDIR /srv/tegoed

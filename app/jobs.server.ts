@@ -16,7 +16,7 @@ import { sendLetterJob } from "#app/platform/mail/send-letter.server.ts";
 import { requestsJobs } from "#app/requests/jobs.server.ts";
 import { renderLetter } from "#emails/index.ts";
 
-/** Every job that the worker knows, room by room. */
+/** Every job that the worker knows, a module a line. */
 export const jobs: JobTable = {
   ...agreementJobs,
   ...apiJobs,

@@ -14,6 +14,6 @@ export const moduleLines = [
   ["billing"],
   ["desk"],
   ["api", "connectors"],
-  ["conversion", "insight"],
+  ["conversion"],
   ["portal", "office"],
 ];

@@ -1,6 +1,6 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { ownSigner, type Agreement, type Signer } from "./agreement.ts";
@@ -30,7 +30,7 @@ export type AgreementPage = {
 
 /** An agreement in sight of this person: four queries. 404 for others. */
 export function getAgreementPage(scope: Scope, agreementId: string): Promise<AgreementPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const agreement = (await findAgreement(tx, agreementId)) ?? notFound();
     const document = (await findDocument(tx, agreement)) ?? notFound();
     const events = await listEvidence(tx, agreement);
@@ -69,7 +69,7 @@ export type AgreementRow = Pick<
 
 /** The agreements in sight, those that wait for this person first: a client's own, or the newest of all clients. One query. */
 export function listAgreementRows(scope: Scope): Promise<AgreementRow[]> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const all = scope.kind === "client" ? await listOfClient(tx, scope.clientId) : await listAll(tx, null);
     return all
       .map((agreement): AgreementRow => {

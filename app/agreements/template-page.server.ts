@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -23,7 +23,7 @@ export type TemplateRow = { kind: AgreementKind; published: number | null; hasDr
 
 /** All templates with the version that is published. */
 export function listTemplates(scope: StaffScope): Promise<TemplateRow[]> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const rows: TemplateRow[] = [];
     for (const kind of agreementKinds) {
       const versions = await listVersions(tx, kind);
@@ -55,7 +55,7 @@ export function getTemplatePage(
   kind: AgreementKind,
   locale: Locale,
 ): Promise<TemplatePage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const versions = await listVersions(tx, kind);
     const draft = versions.find(({ publishedAt }) => publishedAt === null);
     const published = versions.filter(({ publishedAt }) => publishedAt !== null);

@@ -85,7 +85,8 @@ async function authenticate(header: string | undefined): Promise<LiveKey | Probl
   return problem("not-authenticated", { headers: { "www-authenticate": "Bearer" } });
 }
 
-const tooMany = (): Problem => problem("too-many-requests", { headers: { "retry-after": "60" } });
+const tooMany = (seconds = 60): Problem =>
+  problem("too-many-requests", { headers: { "retry-after": String(seconds) } });
 
 /** The person that the key acts as; the audit log and letters' limits know which key it was. */
 function scopeOf({ id, name, person }: LiveKey): StaffScope {
@@ -180,11 +181,12 @@ export function replyTo({ status, name, detail, errors, headers = {} }: Problem)
   };
 }
 
-/** What was thrown, as a problem: a missing row, rows that somebody else changes, or a fault of ours. */
+/** What was thrown, as a problem: a missing row, more letters than an hour has, rows that somebody else changes, or a fault of ours. */
 function problemOf(error: unknown): Problem {
   const init: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "init") : null;
   const status: unknown = typeof init === "object" && init !== null ? Reflect.get(init, "status") : null;
   if (status === 404) return problem("not-found");
+  if (status === 429) return tooMany(3600);
   if (["40P01", "55P03"].includes(sqlStateOf(error) ?? "")) return problem("busy");
   log.error({ error: errorText(error) }, "a call of the API failed");
   return problem("internal-error");

@@ -2,7 +2,7 @@ import type { OrderFilter } from "#app/billing/order.ts";
 import { listOrdersForFile } from "#app/billing/order-list-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { CsvCell } from "#app/platform/csv.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -15,7 +15,7 @@ export async function getOrdersCsv(
   zone: string,
   { filter, ids }: { filter: OrderFilter; ids: readonly string[] },
 ): Promise<CsvDownload> {
-  const rows = await inScope(scope, (tx) => listOrdersForFile(tx, filter, ids));
+  const rows = await readInScope(scope, (tx) => listOrdersForFile(tx, filter, ids));
   const head = [
     m.desk_client(),
     m.billing_csv_number(),

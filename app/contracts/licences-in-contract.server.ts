@@ -7,7 +7,7 @@ import { licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork, type LicenceDifference } from "#app/people/rules/licence-differences.ts";
 import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-pages.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -40,7 +40,7 @@ export async function getStaffFourNumbers(
     productId: product.id,
     id: workId(clientId, product.id, differences),
   }));
-  const known = await inScope(scope, (tx) =>
+  const known = await readInScope(scope, (tx) =>
     listKnownRequests(
       tx,
       clientId,

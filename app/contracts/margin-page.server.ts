@@ -2,7 +2,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -26,7 +26,7 @@ export type MarginPage = {
 
 /** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. Sixteen queries, whatever the number of clients. */
 export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<MarginPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
     const thisMonth = monthOf(dayIn(zone, now()));
     const month = asked ?? addToMonth(thisMonth, -1);

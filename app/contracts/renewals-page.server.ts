@@ -1,7 +1,7 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { listAllTermEnds } from "#app/people/held-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -14,7 +14,7 @@ export type RenewalsPage = { rows: RenewalRow[]; today: Day };
 
 /** Every decision that some client's contract or licence asks for in the next 90 days, the nearest first. Four queries, whatever the number of clients. */
 export function getRenewalsPage(scope: StaffScope): Promise<RenewalsPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
     const today = dayIn(zone, now());
     return { rows: await listDecisions(tx, today), today };

@@ -5,7 +5,7 @@ import { costParts } from "#app/contracts/rules/cost.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { formatAmount, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
@@ -43,7 +43,7 @@ export function getNewProposalPage(scope: StaffScope, clientId: string): Promise
 
 /** The form for the next version of a proposal, from its latest one. */
 export async function getProposalEditPage(scope: StaffScope, proposalId: string): Promise<ProposalEditPage> {
-  const proposal = (await inScope(scope, (tx) => findProposalById(tx, proposalId))) ?? notFound();
+  const proposal = (await readInScope(scope, (tx) => findProposalById(tx, proposalId))) ?? notFound();
   return load(scope, proposal.clientId, proposalId);
 }
 
@@ -53,7 +53,7 @@ async function load(
   proposalId: string | null,
 ): Promise<ProposalEditPage> {
   const client = await getClientHeader(scope, clientId);
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const today = dayIn(client.zone, now());
     const year = await findYear(tx, { clientId, currency: client.currency }, today);
     const workTypes = await listWorkTypes(tx);

@@ -6,7 +6,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import { workTypeName } from "#app/hours/entry-view.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -179,7 +179,7 @@ export type StaffProposalPage = SharedPage & {
 
 /** A proposal for the people of the MSP, by its latest version. */
 export function getStaffProposalPage(scope: StaffScope, proposalId: string): Promise<StaffProposalPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const proposal = (await findProposalById(tx, proposalId)) ?? notFound();
     const client = (await findClient(tx, proposal.clientId)) ?? notFound();
     const versions = await listVersions(tx, proposal);
@@ -239,7 +239,7 @@ export function getClientProposalPage(
   proposalId: string,
   asked: { variant: string | null; seats: readonly (number | null)[] },
 ): Promise<ClientProposalPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const found = await findProposalById(tx, proposalId);
     const proposal = found && found.state !== "draft" ? found : notFound();
     const sent = (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null) ?? notFound();
@@ -292,7 +292,7 @@ export function findSentVariant(
   proposalId: string,
   key: string,
 ): Promise<Variant | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const proposal = await findProposalById(tx, proposalId);
     const sent = proposal && (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
     return sent?.variants.find((variant) => variant.key === key) ?? null;

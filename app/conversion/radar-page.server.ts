@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { may } from "#app/identity/permission.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { conversionAccess } from "./access.ts";
@@ -22,7 +22,7 @@ export type RadarPage = { clients: RadarClient[]; setting: RadarSetting; maySet:
 
 /** Every client that buys hours, scored by rows, the ripest first: three queries, whatever their number. */
 export function getRadarPage(scope: StaffScope): Promise<RadarPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const setting = await findRadarSetting(tx);
     const clients = (await listRadar(tx)).map((row) => toClient(row, setting));
     return {
@@ -37,7 +37,7 @@ export type RadarClientPage = RadarClient & { readiness: ReadinessPoint[]; mayPr
 
 /** One client's score with its rows, and the checklist; a 404 for one that is not on the radar. */
 export function getRadarClientPage(scope: StaffScope, clientId: string): Promise<RadarClientPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [row] = await listRadar(tx, clientId);
     if (!row) return notFound();
     return {

@@ -19,7 +19,7 @@ import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts"
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
@@ -65,7 +65,7 @@ export function getChangePanel(
   scope: Scope,
   request: { clientId: string; id: string },
 ): Promise<ChangePanel | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const change = await findChange(tx, request.clientId, request.id);
     if (!change) return null;
     const steps = await listSteps(tx, request.clientId, request.id);

@@ -7,7 +7,7 @@ import {
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, startOfMonth } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 /** How many months a report goes back, with the present one. */
@@ -26,7 +26,7 @@ async function readReport(tx: Tx, clientId: string | null, zone: string) {
 
 /** Which promises to a client were kept in the last six months: two queries. */
 export function getClientReport(scope: ClientScope, zone: string): Promise<PromiseReport> {
-  return inScope(scope, (tx) => readReport(tx, scope.clientId, zone));
+  return readInScope(scope, (tx) => readReport(tx, scope.clientId, zone));
 }
 
 /** The same for the MSP, of one client or of all, with the clients to choose from: three queries. */
@@ -34,7 +34,7 @@ export function getStaffReport(
   scope: StaffScope,
   { clientId, zone }: { clientId: string | null; zone: string },
 ) {
-  return inScope(scope, async (tx) => ({
+  return readInScope(scope, async (tx) => ({
     report: await readReport(tx, clientId, zone),
     clients: await listPromisedClients(tx),
   }));

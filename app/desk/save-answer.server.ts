@@ -6,11 +6,11 @@ import {
 } from "#app/desk/store/answer-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 
 /** The canned answers by name. */
 export function getAnswers(scope: StaffScope): Promise<CannedAnswer[]> {
-  return inScope(scope, listAnswers);
+  return readInScope(scope, listAnswers);
 }
 
 /** Saves a canned answer, a new one or another text of it. */

@@ -7,7 +7,7 @@ import {
 } from "#app/desk/store/calendar-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { isZone } from "#app/platform/zone.server.ts";
@@ -55,7 +55,7 @@ export async function saveCalendar(
 
 /** The calendar of an address as it is typed, with the contracts to choose from; `new` is one with nothing in it. */
 export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const calendars = await listCalendars(tx);
     const found = id === "new" ? null : calendars.find((one) => one.id === id);
     const [first] = calendars;
@@ -79,7 +79,7 @@ export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
 
 /** The calendars by name, for the list. */
 export function getCalendarList(scope: StaffScope) {
-  return inScope(scope, async (tx) =>
+  return readInScope(scope, async (tx) =>
     (await listCalendars(tx)).map(({ id, name, zone, isDefault }) => ({ id, name, zone, isDefault })),
   );
 }

@@ -1,12 +1,12 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 
 import { listAllSeatTypes, writeSeatType, type EditedSeatType } from "./store/product-store.server.ts";
 
 /** Every seat type, those that are no longer given too. */
 export function getSeatTypesPage(scope: StaffScope): Promise<EditedSeatType[]> {
-  return inScope(scope, listAllSeatTypes);
+  return readInScope(scope, listAllSeatTypes);
 }
 
 /** Adds a seat type, or renames it, or stops giving it: who holds one keeps it. */

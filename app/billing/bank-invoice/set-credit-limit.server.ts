@@ -3,7 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -33,5 +33,5 @@ export function setCreditLimit(
 
 /** How a client's credit stands, for the people of the MSP. */
 export function getCredit(scope: StaffScope, clientId: string): Promise<Credit> {
-  return inScope(scope, (tx) => findCredit(tx, clientId));
+  return readInScope(scope, (tx) => findCredit(tx, clientId));
 }

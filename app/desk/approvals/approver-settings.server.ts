@@ -14,7 +14,7 @@ import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { startOfMonth, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
@@ -34,7 +34,7 @@ const isApprover = ({ role }: Pick<Colleague, "role">): boolean =>
 
 /** The client's approvers with their budgets, and this person's own stand-in: three queries. */
 export function getApproversPage(scope: ClientScope): Promise<ApproversPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
     const since = startOfDay(client.zone, startOfMonth(dayIn(client.zone, now())));
     const approvers = (await listApprovers(tx, scope.clientId, since)).filter(isApprover);

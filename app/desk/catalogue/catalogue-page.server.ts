@@ -5,7 +5,7 @@ import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server
 import { listItemGuides, type ShownGuide } from "#app/desk/guides/item-guides.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { readChoices } from "./choices.server.ts";
@@ -25,7 +25,7 @@ export type CatalogueItem = {
 
 /** The items that this person may ask for: two queries. */
 export function getCatalogue(scope: ClientScope): Promise<CatalogueItem[]> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
     return (await listOffered(tx))
       .filter(({ definition }) => definition.askers.includes(scope.role))
@@ -69,7 +69,7 @@ export type ItemPage = {
 
 /** An item's form with its choices; filled in as in a refused request where it is asked again. What is not offered is a 404. */
 export function getItemPage(scope: ClientScope, itemId: string, earlierId: string | null): Promise<ItemPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
     const offered = await findOffered(tx, itemId);
     if (!offered?.definition.askers.includes(scope.role)) return notFound();

@@ -20,20 +20,20 @@ import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 /** All items with what is published and what is being changed: one query. */
 export function getItems(scope: StaffScope): Promise<EditedItem[]> {
-  return inScope(scope, (tx) => listItems(tx));
+  return readInScope(scope, (tx) => listItems(tx));
 }
 
 export type EditorPage = { item: EditedItem; clients: { id: string; name: string }[] };
 
 /** One item with the clients that it can be offered to; null for one that isn't there yet. */
 export function getEditor(scope: StaffScope, id: string): Promise<EditorPage | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [item] = await listItems(tx, id);
     return item ? { item, clients: await listLiveClients(tx) } : null;
   });

@@ -1,6 +1,6 @@
 import type { Definition, Field, FieldType, LineRule } from "#app/desk/rules/definition.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
@@ -38,7 +38,7 @@ export type LinePage = {
 export async function getLinePage(scope: StaffScope, itemId: string, at: number | null): Promise<LinePage> {
   const { fields, lines } = await draftOf(scope, itemId);
   const line = at === null ? null : (lines[at] ?? notFound());
-  const endpoints = await inScope(scope, listEndpoints);
+  const endpoints = await readInScope(scope, listEndpoints);
   return {
     fields,
     line,

@@ -15,7 +15,7 @@ import { inLanguage } from "#app/desk/words.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -29,7 +29,7 @@ type Choice = { id: string; name: string };
 export function getGuides(
   scope: StaffScope,
 ): Promise<{ guides: EditedGuide[]; misses: SearchMiss[]; items: Choice[] }> {
-  return inScope(scope, async (tx) => ({
+  return readInScope(scope, async (tx) => ({
     guides: await listEditedGuides(tx),
     misses: await listMisses(tx),
     items: await itemChoices(tx),
@@ -48,7 +48,7 @@ export type GuideEditor = {
 
 /** One guide with its preview; a 404 for one that isn't there. */
 export function getGuideEditor(scope: StaffScope, id: string | null): Promise<GuideEditor> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [guide = null] = id === null ? [] : await listEditedGuides(tx, id);
     if (id !== null && !guide) return notFound();
     const content = guide?.draft?.texts ?? guide?.published ?? {};

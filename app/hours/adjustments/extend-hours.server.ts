@@ -3,7 +3,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
@@ -22,7 +22,7 @@ export type Extending = { clientId: string; key: string; lotId: number; validUnt
 /** The blocks of a client that can be extended, those that expire first on top. Two queries. */
 export function getExtendPage(scope: StaffScope, clientId: string): Promise<ExtendPage> {
   const at = now();
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { name, today, netMinutes } = await findStanding(tx, clientId, at);
     return { name, today, netMinutes, lots: await listExtendable(tx, clientId, at) };
   });

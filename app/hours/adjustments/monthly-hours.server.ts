@@ -17,7 +17,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, type Day, startOfMonth } from "#app/platform/day.ts";
-import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { asSystem, inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -35,7 +35,7 @@ export type MonthlyPage = {
 
 /** The page on the hours that a client gets each month: the setting in force, and all that were made, the latest first. Two queries. */
 export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<MonthlyPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { name, zone, today } = await findStanding(tx, clientId, now());
     const settings = await listMonthlySettings(tx, clientId);
     const month = startOfMonth(today);

@@ -2,7 +2,7 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal, moveBetween } from "#
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
@@ -19,7 +19,7 @@ export type MovePage = { netMinutes: number; others: { id: string; name: string 
 
 /** What the form needs: the minutes that there are to move, and the clients whose hours are in the same currency, by name. */
 export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { netMinutes, currency } = await findStanding(tx, clientId, now());
     const others = await listClientsOfCurrency(tx, clientId, currency);
     return { netMinutes, others };

@@ -1,7 +1,7 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { freezeAccount } from "#app/hours/ledger.server.ts";
@@ -20,13 +20,13 @@ export async function getFreeze(
   scope: StaffScope,
   clientId: string,
 ): Promise<{ reason: string; at: Date } | null> {
-  const { frozenAt, frozenReason } = await inScope(scope, (tx) => findStanding(tx, clientId, now()));
+  const { frozenAt, frozenReason } = await readInScope(scope, (tx) => findStanding(tx, clientId, now()));
   return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
 }
 
 /** The clients whose account is frozen because its ledger has a defect, the longest first; only the MSP's people see any. */
 export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
-  return inScope(scope, (tx) => listLockedAccounts(tx));
+  return readInScope(scope, (tx) => listLockedAccounts(tx));
 }
 
 /** Ends an account's freeze, if its ledger has no defect when proven again in the same transaction. */

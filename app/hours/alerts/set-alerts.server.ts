@@ -12,7 +12,7 @@ import {
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -29,7 +29,7 @@ export type AlertsPage = {
 
 /** A client's alerts with who gets them, and the people to choose from. Three queries. */
 export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const facts = await findAlertFacts(tx, scope.clientId, now());
     if (!facts) return notFound();
     return {

@@ -2,7 +2,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { findPaperLogo } from "#app/platform/brand/logo-store.server.ts";
-import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { asSystem, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
@@ -29,7 +29,7 @@ export async function getStatementPdf(
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
   const part = readAskedPart(query) ?? notFound();
   // Whose hours the asker may see is asked in the asker's own scope; only then the system writes.
-  await inScope(scope, async (tx) => (await findClient(tx, client.id)) ?? notFound());
+  await readInScope(scope, async (tx) => (await findClient(tx, client.id)) ?? notFound());
   const issued = (await issueStatement(scope, client, period)) ?? notFound();
   return renderStatement(client.id, issued.id, part);
 }

@@ -6,7 +6,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inSetup, type SetupKey } from "#app/office/setup/setup-session.server.ts";
 import { findSetup, updateSetup } from "#app/office/setup/setup-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { asSystem, readInScope } from "#app/platform/db.server.ts";
 import { findLetterBrand } from "#app/platform/mail/find-letter-brand.server.ts";
 import { tryMail, type MailTest } from "#app/platform/mail/mailer.server.ts";
 import type { RenderLetter } from "#app/platform/mail/send-letter.server.ts";
@@ -48,7 +48,7 @@ export async function checkInSetup(
 
 /** What the page shows before a test: whom the e-mail goes to, and in whose zone times are told. */
 export async function getConnectionsPage(scope: StaffScope): Promise<{ to: string; zone: string }> {
-  return { to: scope.email, zone: (await inScope(scope, requireMsp)).zone };
+  return { to: scope.email, zone: (await readInScope(scope, requireMsp)).zone };
 }
 
 /** The same in the first run; the e-mail goes to the owner, once there is one. */

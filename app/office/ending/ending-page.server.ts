@@ -14,7 +14,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { findOpenEnds } from "#app/office/store/clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -35,7 +35,7 @@ export type EndingPage = {
 
 /** Whether and how a client ends, also one that has ended, with what is still open of it: seven queries. */
 export function getEndingPage(scope: StaffScope, clientId: string): Promise<EndingPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const at = now();
     const client = await findClient(tx, clientId);
     if (!client) return notFound();
@@ -62,6 +62,6 @@ export function getEndingPage(scope: StaffScope, clientId: string): Promise<Endi
 export async function getEndedClients(
   scope: StaffScope,
 ): Promise<{ id: string; name: string; endedOn: Day }[]> {
-  const rows = await inScope(scope, listEndedClients);
+  const rows = await readInScope(scope, listEndedClients);
   return rows.map(({ id, name, endedAt, zone }) => ({ id, name, endedOn: dayIn(zone, endedAt) }));
 }

@@ -268,6 +268,26 @@ describe("keys", () => {
       "60",
     ]);
   });
+
+  test("a change that would send more letters than an hour has is refused, and is not made", async () => {
+    const key = await newKey(world.noor, { actsAs: world.daan.userId });
+    await owner.query(
+      "insert into sign_in_throttle (subject, failures, last_failure_at, locked_until) values ($1, 2000, now(), now() + interval '1 hour')",
+      [`letters:${world.daan.userId}`],
+    );
+    const body = "Een antwoord te veel";
+    const refused = await api.call("POST", `/requests/${requestId}/comments`, {
+      key,
+      body: { body, internal: false },
+    });
+    expect([nameOf(refused), refused.status, refused.headers.get("retry-after")]).toEqual([
+      "too-many-requests",
+      429,
+      "3600",
+    ]);
+    const { rowCount } = await owner.query("select from request_comment where body = $1", [body]);
+    expect(rowCount).toBe(0);
+  });
 });
 
 /** A call as of the clock of who asks, without a port. */

@@ -21,12 +21,21 @@ test("each setting stands in the operations guide, and none that there is not", 
   expect(documented.toSorted()).toEqual([...settings, ...ofCommands].toSorted());
 });
 
+/** What a real installation doesn't set: production refuses it. */
+const refused = settings.filter((name) =>
+  /^TEST_|^STRIPE_API_BASE$|^MAIL_SINK_FOLDER$|^MICROSOFT_STAND_IN_URL$/.test(name),
+);
+
+test(".env.example has each setting of a real installation", () => {
+  const named = [...read(".env.example").matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name = ""]) => name);
+  const ofCompose = ["POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD"];
+  const wanted = settings.filter((name) => !["NODE_ENV", "TEGOED_MODE", ...refused].includes(name));
+  expect(named.toSorted()).toEqual([...wanted, "MIGRATE_DATABASE_URL", ...ofCompose].toSorted());
+});
+
 test("compose.yaml hands on each setting of a real installation", () => {
   const compose = read("compose.yaml");
   const inTheImage = ["NODE_ENV", "TEGOED_MODE", "HOST"];
-  const refused = settings.filter((name) =>
-    /^TEST_|^STRIPE_API_BASE$|^MAIL_SINK_FOLDER$|^MICROSOFT_STAND_IN_URL$/.test(name),
-  );
   const missing = settings.filter((name) => !new RegExp(`\\b${name}\\b`).test(compose));
   expect(missing.toSorted()).toEqual([...inTheImage, ...refused].toSorted());
 });
