@@ -282,7 +282,7 @@ export async function findContractSummary(
   };
 }
 
-/** One contract of a client with the days of its clock; null when it is not there. */
+/** The contracts of a client that have not ended, each with the days of its clock. */
 export function getContractClock(
   scope: ClientScope,
   zone: string,
@@ -296,6 +296,4 @@ export function getContractClock(
 }
 
 /** A contract's summary for those who may not see prices. */
-export function withoutTotal({ totalMinor: _, ...summary }: ContractSummary): ContractSummary {
-  return summary;
-}
+export const withoutTotal = ({ totalMinor: _, ...summary }: ContractSummary): ContractSummary => summary;

@@ -1,4 +1,3 @@
-
 import type { ContractPaymentsPage } from "#app/billing/contract-payment/contract-payment-page.server.ts";
 import type { ContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";

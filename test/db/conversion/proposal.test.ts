@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  reconsiderProposal,
+} from "#app/conversion/accept-proposal.server.ts";
+import {
+  approveProposal,
+  makeProposal,
+  reviseProposal,
+  sendProposal,
+  withdrawProposal,
+} from "#app/conversion/make-proposal.server.ts";
+import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { getRadarPage } from "#app/conversion/radar-page.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { sign } from "#test/builders/agreement.ts";
+import { statusOf } from "#test/db/desk/world.ts";
+
+import {
+  buildConversionWorld,
+  buildPrepaid,
+  type ConversionWorld,
+  proposalOf,
+  proposed,
+  versionOf,
+  defectsOf,
+} from "./proposal-world.ts";
+
+let world: ConversionWorld;
+beforeAll(async () => {
+  world = await buildConversionWorld();
+});
+const touched: string[] = [];
+afterEach(async () => {
+  for (const clientId of touched.splice(0)) expect(await defectsOf(clientId)).toEqual([]);
+});
+
+async function prepaid(used: number) {
+  const side = await buildPrepaid(world, used);
+  touched.push(side.clientId);
+  return side;
+}
+
+describe("a proposal", () => {
+  test("below the margin's floor goes out by the owner's word alone, and what was sent stays as it was", async () => {
+    const side = await prepaid(405);
+    const id = randomUUID();
+    const { clientId } = side;
+    const { version, costs, lineKey } = versionOf(world);
+    await asOf(proposed, async () => {
+      await makeProposal(world.iris, {
+        clientId,
+        id,
+        name: "Beheer",
+        version,
+        costs: { [lineKey]: { licence: 4900 } },
+      });
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({
+        ok: false,
+        refusal: "margin-too-low",
+      });
+      const page = await getStaffProposalPage(world.noor, id);
+      expect(page.variants[0]?.margin).toMatchObject({
+        revenueMinor: 1_200_000,
+        costMinor: 1_176_000,
+        labourMinor: 28_350,
+      });
+      await approveProposal(world.noor, { clientId, id, seen: page.versionId, reason: "Eerste jaar" });
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });
+      const newId = randomUUID();
+      await reviseProposal(world.iris, {
+        clientId,
+        id,
+        newId,
+        seen: page.versionId,
+        version: { ...version, termMonths: 24 },
+        costs,
+      });
+      const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        variant: null,
+        seats: [25],
+      });
+      expect([shown.number, shown.termMonths, shown.variants[0]?.monthlyMinor]).toEqual([1, 12, 125_000]);
+      expect(
+        await acceptProposal(side.manager, {
+          id,
+          seen: newId,
+          variant: "v0",
+          seats: {},
+          payment: "transfer",
+        }),
+      ).toEqual({
+        ok: false,
+        refusal: "changed-meanwhile",
+      });
+    });
+  });
+
+  test("replays the year entry by entry, and no client's page holds what it costs", async () => {
+    const side = await prepaid(405);
+    const id = randomUUID();
+    await asOf(proposed, async () => {
+      await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", ...versionOf(world) });
+      expect(
+        await statusOf(() =>
+          getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] }),
+        ),
+      ).toBe(404);
+      await sendProposal(world.iris, { clientId: side.clientId, id });
+      const page = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        variant: null,
+        seats: [],
+      });
+      expect(
+        page.variants[0]?.entries.map(({ why, minutes, drawnMinor, outsideMinor }) => [
+          why,
+          minutes,
+          drawnMinor,
+          outsideMinor,
+        ]),
+      ).toEqual([["type-covered", 405, 64_125, 0]]);
+      expect(page.left).toMatchObject({ minutes: 195, valueMinor: 30_875, refundMinor: 37_359 });
+      expect(JSON.stringify(page)).not.toMatch(/margin|cost/i);
+    });
+    expect(
+      await statusOf(() =>
+        getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
+      ),
+    ).toBe(404);
+  });
+
+  test("taken with another seat number, its agreement says so; choosing again takes the agreement back", async () => {
+    const side = await prepaid(405);
+    const id = randomUUID();
+    await asOf(proposed, async () => {
+      const { version, costs, lineKey } = versionOf(world);
+      await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", version, costs });
+      await sendProposal(world.iris, { clientId: side.clientId, id });
+      const { versionId } = await getStaffProposalPage(world.iris, id);
+      const taken = {
+        id,
+        seen: versionId,
+        variant: "v0",
+        seats: { [lineKey]: 22 },
+        payment: "transfer",
+      } as const;
+      const first = await acceptProposal(side.manager, taken);
+      expect(await acceptProposal(side.manager, taken)).toEqual(first);
+      const find = () => inScope(side.manager, (tx) => findAgreementFor(tx, "proposal", id));
+      expect(first).toEqual({ ok: true, value: (await find())?.id });
+      await reconsiderProposal(side.manager, id);
+      expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
+      await acceptProposal(side.manager, taken);
+      const agreement = await find();
+      if (!agreement) throw new Error("no agreement");
+      await sign(side.manager, agreement);
+      const signed = { ok: false, refusal: "already-signed" };
+      expect(await reconsiderProposal(side.manager, id)).toEqual(signed);
+      expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);
+      expect(await withdrawProposal(world.iris, { clientId: side.clientId, id })).toEqual(signed);
+      expect((await proposalOf(world, id)).state).toBe("accepted");
+    });
+  });
+
+  test("is not taken for fewer seats than it is made for, and below the margin's floor it becomes a question to its maker", async () => {
+    const side = await prepaid(405);
+    const { clientId } = side;
+    const id = randomUUID();
+    await asOf(proposed, async () => {
+      const { version, costs, lineKey } = versionOf(world);
+      const lines = version.variants[0]?.lines.map((line) => ({ ...line, least: 2 })) ?? [];
+      const made = { ...version, variants: version.variants.map((one) => ({ ...one, lines })) };
+      await makeProposal(world.iris, { clientId, id, name: "Beheer", version: made, costs });
+      await sendProposal(world.iris, { clientId, id });
+      const { versionId } = await getStaffProposalPage(world.iris, id);
+      const take = (seats: number) =>
+        acceptProposal(side.manager, {
+          id,
+          seen: versionId,
+          variant: "v0",
+          seats: { [lineKey]: seats },
+          payment: "transfer",
+        });
+      expect(await take(1)).toEqual({ ok: false, refusal: "seats-too-few" });
+      expect(await take(2)).toEqual({ ok: false, refusal: "seats-asked" });
+      expect(await take(2)).toEqual({ ok: false, refusal: "seats-asked" });
+      const { questions, state } = await getStaffProposalPage(world.iris, id);
+      expect([state, questions.map(({ words }) => words)]).toEqual([
+        "sent",
+        ["We willen graag ‘Beheer’ met deze aantallen: Werkplek: 2. Kan dat?"],
+      ]);
+      expect(await take(18)).toMatchObject({ ok: true });
+    });
+  });
+
+  test("stands on the radar with the rows of its score", async () => {
+    const side = await prepaid(405);
+    const page = await asOf(new Date("2027-01-10T09:00:00Z"), () => getRadarPage(world.iris));
+    const found = page.clients.find(({ clientId }) => clientId === side.clientId);
+    expect(found?.score.verdict).toBe("ripe");
+    expect(found?.score.rows[0]).toMatchObject({
+      kind: "burn",
+      burnMinor: 21_375,
+      managedMinor: 5000,
+      percent: 427,
+      points: 4,
+    });
+  });
+});
