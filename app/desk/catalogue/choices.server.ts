@@ -1,4 +1,5 @@
 import type { Client } from "#app/clients/client-store.server.ts";
+import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
 import { priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
@@ -127,8 +128,8 @@ async function findSeatPrices(
   today: Day,
 ): Promise<(seatTypeId: string) => number | null> {
   const lines = (await listContracts(tx, client.id))
-    .filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today))
-    .flatMap(({ versions }) => versions.findLast(({ effectiveOn }) => effectiveOn <= today)?.lines ?? []);
+    .filter((contract) => isInForce(contract, today))
+    .flatMap((contract) => versionOn(contract, today)?.lines ?? []);
   return (seatTypeId) => {
     const line = lines.find((one) => one.counts === "seat" && one.typeId === seatTypeId);
     if (!line) return null;
