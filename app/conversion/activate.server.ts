@@ -21,7 +21,7 @@ import { addDays } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { uuidOf } from "#app/platform/uuid-of.server.ts";
@@ -144,7 +144,7 @@ async function settleHours(
 ): Promise<Settled> {
   const clientId = client.id;
   const left = await listConvertible(tx, clientId);
-  const words = withLocale(isLocale(client.locale) ? client.locale : "nl", () => ({
+  const words = withLocale(localeOf(client.locale), () => ({
     act: m.conversion_ledger_reason({ name }),
     credit: m.conversion_credit_line({ name }),
   }));

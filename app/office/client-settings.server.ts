@@ -11,7 +11,7 @@ import {
 } from "#app/office/store/client-settings.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
 import type { Day } from "#app/platform/day.ts";
 
@@ -43,7 +43,7 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
         kind: client.kind === "managed" ? "managed" : "prepaid",
         country: client.country,
         zone: lastZone(client.zone),
-        locale: isLocale(client.locale) ? client.locale : "nl",
+        locale: localeOf(client.locale),
         addressLine: client.addressLine,
         postalCode: client.postalCode,
         city: client.city,
