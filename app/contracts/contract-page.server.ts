@@ -112,10 +112,7 @@ function partOf(
     clock: clockEvents(contract, today),
     history: versions
       .map(({ id, effectiveOn, reason, madeBy, madeAt }) => ({
-        id,
-        effectiveOn,
-        reason,
-        madeBy,
+        ...{ id, effectiveOn, reason, madeBy },
         madeOn: dayIn(zone, new Date(madeAt)),
       }))
       .reverse(),
