@@ -53,7 +53,7 @@ function onlyRules(module) {
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
   const pure = [
-    "platform/(money|day|result|search-key|csv-read|csv-table)\\.ts",
+    "platform/(money|day|result|search-key|csv-read|csv-line|csv-table)\\.ts",
     "platform/typed/(amount|day|decimal|duration|hidden-signs|quantity)\\.ts",
     "identity/(scope|permission|access)\\.ts",
     "\\w+/access\\.ts",

@@ -35,6 +35,7 @@ import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as contractPayAsked from "#emails/contract-pay-asked.tsx";
 import * as monthCollectFailed from "#emails/month-collect-failed.tsx";
+import * as monthCreditNote from "#emails/month-credit-note.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
@@ -153,6 +154,7 @@ const letters = {
   "people-report": prepare(peopleReport),
   "contract-pay-asked": prepare(contractPayAsked),
   "month-collect-failed": prepare(monthCollectFailed),
+  "month-credit-note": prepare(monthCreditNote),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { day } from "#app/platform/day.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
@@ -19,9 +21,11 @@ export const props = z.object({
     "asked",
     "waiting",
     "report-staff",
+    "moved",
+    "vat-kept",
   ]),
   proposal: z.string(),
-  /** What somebody said; the number of days of a report. */
+  /** What somebody said; the number of days of a report; the day to which a start moved. */
   words: z.string(),
   url: z.url(),
 });
@@ -42,6 +46,8 @@ const words = {
     subject: m.conversion_letter_report_staff_subject,
     text: m.conversion_letter_report_staff,
   },
+  moved: { subject: m.conversion_letter_moved_subject, text: m.conversion_letter_moved },
+  "vat-kept": { subject: m.conversion_letter_vat_kept_subject, text: m.conversion_letter_vat_kept },
 } satisfies Record<Props["kind"], object>;
 
 const quoted: readonly Props["kind"][] = ["answered", "declined", "asked"];
@@ -54,7 +60,7 @@ export function subject({ kind, proposal, clientName: client }: Props): string {
 /** To the client's buyers or to the proposal's maker: what happened with a proposal, and where it stands. */
 export default function ProposalNews(letter: Props) {
   const { name, mspName, clientName: client, kind, words: said, url } = letter;
-  const text = words[kind].text({ name, client, words: said });
+  const text = words[kind].text({ name, client, words: kind === "moved" ? formatDay(day(said)) : said });
   return (
     <LetterLayout
       preview={text}

@@ -6,7 +6,7 @@ import type { Order } from "./order.ts";
 
 type OrderKey = Pick<Order, "clientId" | "id">;
 
-/** Asks for a look at what Stripe says of an order. */
+/** Enqueues a sync of an order with Stripe. */
 export function askToSync(tx: Tx, { clientId, id }: OrderKey, runAt?: Date): Promise<void> {
   return enqueue(
     tx,
@@ -16,7 +16,7 @@ export function askToSync(tx: Tx, { clientId, id }: OrderKey, runAt?: Date): Pro
   );
 }
 
-/** Asks for another try at the checkout in half a minute, for when Stripe could not be reached. */
+/** Enqueues another try to open an order's checkout in half a minute, for when Stripe could not be reached. */
 export function askToOpen(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
   return enqueue(
     tx,
@@ -26,7 +26,7 @@ export function askToOpen(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
   );
 }
 
-/** Asks a worker to look at a client's open top-up. */
+/** Enqueues the work on a client's open top-up. */
 export function askForTopup(tx: Tx, clientId: string, runAt?: Date): Promise<void> {
   return enqueue(
     tx,

@@ -4,12 +4,13 @@ import type { InvoiceSays } from "./rules/invoice-match.ts";
 import { sessionOutcome, type SessionOutcome } from "./rules/session-outcome.ts";
 import { stripe } from "./stripe.server.ts";
 
+/** An invoice as Stripe shows it now. */
 export type InvoiceFacts = {
   id: string;
   number: string | null;
   url: string | null;
   pdf: string | null;
-  /** Void, or taken back whole by credit notes: nothing of it counts any more. */
+  /** Void, or credited in full: nothing of it is owed or charged any more. */
   isVoid: boolean;
   /** What it says of buyer and amounts; null for a draft, which can still change. */
   says: InvoiceSays | null;
@@ -18,24 +19,24 @@ export type InvoiceFacts = {
 /** What Stripe says now about one checkout. */
 export type CheckoutTruth = {
   checkoutId: string;
-  /** The order it was opened for, by what we wrote on it; null when it is not one of ours. */
+  /** The order it was opened for, from its metadata; null when it is none of this installation. */
   order: { clientId: string; id: string } | null;
   outcome: SessionOutcome;
   currency: string | null;
   amountMinor: number | null;
   customerId: string | null;
-  /** The payment: what a credit is keyed on. Null until somebody tried to pay. */
+  /** The payment, by which hours are credited once; null until somebody tried to pay. */
   paymentIntent: string | null;
   /** card, ideal, bancontact, sepa_debit; null when not known yet. */
   method: string | null;
-  /** Stripe's own word for why it failed, such as `insufficient_funds`. */
+  /** Stripe's code for why it failed, such as `insufficient_funds`. */
   failure: string | null;
-  /** The whole payment went back already. */
+  /** The payment was refunded in full already. */
   isRefunded: boolean;
   invoice: InvoiceFacts | null;
 };
 
-/** Fetches the present truth about a checkout, its payment and its invoice. */
+/** Fetches what Stripe says now of a checkout, its payment and its invoice. */
 export async function fetchCheckout(checkoutId: string): Promise<CheckoutTruth> {
   const session = await stripe().checkout.sessions.retrieve(checkoutId, {
     expand: ["payment_intent.latest_charge", "invoice"],
@@ -97,7 +98,7 @@ function readSays(invoice: Stripe.Invoice): InvoiceSays {
   };
 }
 
-/** The order that Stripe's copy of our note names; null for things that are not ours. */
+/** The order that the metadata of a thing at Stripe names; null for things of other systems. */
 export function orderNoted(metadata: Stripe.Metadata | null): { clientId: string; id: string } | null {
   const { orderId, clientId } = metadata ?? {};
   return isUuid(orderId) && isUuid(clientId) ? { id: orderId, clientId } : null;

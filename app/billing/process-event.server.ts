@@ -18,7 +18,7 @@ import { finishSetup, finishSetupOf } from "./topup/finish-setup.server.ts";
 import { syncMandate, syncMethod } from "./topup/sync-method.server.ts";
 import { syncTopup } from "./topup/sync-topup.server.ts";
 
-/** Works on one event that was kept: it is trusted for the id of its object only, the present truth is fetched. */
+/** Processes an event that was kept. Only its object's id is used: the object itself is fetched as it is now. */
 export async function processEvent(eventId: string): Promise<void> {
   const event = await asSystem((tx) => beginEvent(tx, eventId));
   if (event.processedAt) return;
@@ -47,7 +47,7 @@ async function handle(type: string, objectId: string): Promise<void> {
   if (type === "payment_intent.payment_failed") await lookAtOrderOf(objectId);
 }
 
-// Events after which Stripe's totals of a payment may differ: only that is noted, a job looks.
+// Events after which a payment may be refunded or disputed by another amount: that is noted, and a job asks Stripe.
 const takesBack = [
   "refund.",
   "charge.",
@@ -71,9 +71,9 @@ async function keepInvoice(invoiceId: string): Promise<void> {
   if (!key) return;
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, key.clientId, key.id);
-    // What is paid by bank transfer is brought to its invoice below, with all that follows from it.
+    // Orders by invoice are synced below.
     if (!order || isInvoiceOrigin(order.origin)) return;
-    // The invoice of a second payment stays with Stripe: the order shows its first. A withdrawn one must not come back.
+    // The order keeps the invoice of its first payment; a top-up's voided one must not come back.
     if (order.invoice?.id !== invoice.id && !(order.invoice === null && order.origin === "checkout")) return;
     if (!(await takeLook(tx, order, look))) return;
     await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));

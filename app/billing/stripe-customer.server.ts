@@ -40,7 +40,7 @@ export async function syncStripeCustomer(
   return id;
 }
 
-/** Only what never changes goes into the first call: its key must fit every later try. */
+/** Makes the customer with what never changes alone, so that the idempotency key fits every later try. */
 async function createOnce(scope: DbScope, { clientId }: Customer): Promise<string> {
   const customer = await makeOnce({
     key: `customer:${clientId}`,
@@ -51,7 +51,7 @@ async function createOnce(scope: DbScope, { clientId }: Customer): Promise<strin
   return customer.id;
 }
 
-/** The customer that an earlier try made whose answer was lost. Stripe's search lags by a minute, in which the idempotency key gives the same customer. */
+/** The customer that an earlier call made, of which the answer was lost. Stripe's search lags by a minute; until then the idempotency key gives the same customer. */
 async function findCustomer(clientId: string): Promise<Stripe.Customer | null> {
   const { data } = await stripe().customers.search(
     { query: `metadata["clientId"]:"${clientId}"`, limit: 1 },

@@ -29,11 +29,11 @@ function open(): Stripe {
   });
 }
 
-/** While a person waits, give up sooner: a job goes on. */
+/** Options of calls while a person waits: they give up sooner, and a job tries again. */
 export const whileSomebodyWaits = { timeout: 8000, maxNetworkRetries: 1 } as const;
 
 export type StripeTrouble = {
-  /** Nobody knows whether Stripe did it: ask again with the same key. Otherwise the answer is final and kept under the key. */
+  /** True when Stripe may or may not have done it: repeat the call with the same key. Otherwise the answer is final, and Stripe keeps it under the key. */
   unknown: boolean;
   message: string;
 };
@@ -60,6 +60,6 @@ export function stripeTrouble(error: unknown): StripeTrouble | null {
 
 /** Tells whether Stripe refused because the thing is no longer in the state that we thought. */
 export function isStale(error: unknown): boolean {
-  // 409: somebody else is at it with the same key or object; nothing is refused.
+  // 409 is no refusal: another call is using the same key or object.
   return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409;
 }

@@ -8,7 +8,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import type { Contract } from "./rules/contract.ts";
+import { versionOn, type Contract } from "./rules/contract.ts";
 import { needsSignature, type SignatureChoice } from "./rules/price-rise.ts";
 import { findVersionRefusal, type VersionRefusal } from "./rules/versions.ts";
 import {
@@ -94,7 +94,8 @@ export function addVersion(
     const latest = contract.versions.at(-1);
     if (latest?.id !== seen) return refuse("changed-meanwhile");
     if (unsigned.some(({ hasLapsed }) => !hasLapsed)) return refuse("another-waits");
-    const waits = needsSignature(signature, latest.lines, version.lines);
+    const replaced = versionOn(contract, version.effectiveOn) ?? latest;
+    const waits = needsSignature(signature, replaced.lines, version.lines);
     const signedAfter = waits ? dayIn(client.zone, now()) : null;
     const refusal = await findRefusal(tx, clientId, version, contract, signedAfter);
     if (refusal) return refuse(refusal);

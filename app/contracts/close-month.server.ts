@@ -3,19 +3,23 @@ import { lockUnpaidMinutes, payUnpaidWork } from "#app/hours/ledger-conversion.s
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { countClientMonth } from "./count-client.server.ts";
-import { isInForce } from "./rules/contract.ts";
-import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
+import { addToMonth, lastDayOf, type Month } from "./rules/month.ts";
+import { findMonthBefore } from "./rules/open-months.ts";
+import { listMakingDays } from "./store/contract-store.server.ts";
 import {
   appendAdjustment,
   appendMonth,
+  findAdjustment,
   findClosedMonth,
   findLastClosedMonth,
+  listAdjustedMonths,
   withdrawAdjustment,
 } from "./store/month-store.server.ts";
 
@@ -25,7 +29,8 @@ export type MonthRefusal =
   | "month-closed"
   | "nothing-to-close"
   | "draft-changed"
-  | "hours-frozen";
+  | "hours-frozen"
+  | "conversion-credit";
 
 /**
  * Closes a month of a client inside a transaction that holds the client's lock: what was counted is kept for good. `seenMinor` is
@@ -45,9 +50,11 @@ export async function closeMonthInside(
   // Before anything is counted: what no hours have paid by now is paid by this month's invoice alone.
   const unpaid = await lockUnpaidMinutes(tx, clientId, lastDayOf(month));
   const { draft, contracts } = await countClientMonth(tx, clientId, month);
-  // A month in between without a contract has nothing to close.
-  if (lastClosed !== null && monthsBetween(lastClosed, month).some((one) => isUnderContract(contracts, one)))
-    return refuse("month-before-open");
+  // A month in between without a line has nothing to close.
+  const madeOn =
+    lastClosed === null ? await listMakingDays(tx, clientId, asked.zone) : new Map<string, Day>();
+  const adjusted = await listAdjustedMonths(tx, clientId);
+  if (findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted })) return refuse("month-before-open");
   if (draft.lines.length === 0) return refuse("nothing-to-close");
   if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");
   const hours = draft.lines.find(({ detail }) => detail.kind === "hours");
@@ -73,20 +80,8 @@ export async function closeMonthInside(
   return ok({ totalMinor: draft.totalMinor });
 }
 
-function monthsBetween(after: Month, before: Month): Month[] {
-  const found: Month[] = [];
-  for (let month = addToMonth(after, 1); month < before; month = addToMonth(month, 1)) found.push(month);
-  return found;
-}
-
-function isUnderContract(contracts: Parameters<typeof isInForce>[0][], month: Month): boolean {
-  return contracts.some(
-    (contract) => isInForce(contract, firstDayOf(month)) || isInForce(contract, lastDayOf(month)),
-  );
-}
-
 /**
- * Puts an amount on the first month of a client that is open, from `month` on, inside a transaction that holds the client's lock: once
+ * Puts the amount that a conversion credits on the first month of a client that is open, from `month` on, inside a transaction that holds the client's lock: once
  * an id. Below 0 it comes off, and what a month can't take goes on the next ones. Minor units without VAT.
  */
 export async function adjustOpenMonthInside(
@@ -97,7 +92,7 @@ export async function adjustOpenMonthInside(
   const { clientId, amountMinor, reason } = asked;
   const lastClosed = await findLastClosedMonth(tx, clientId);
   const month = lastClosed !== null && lastClosed >= asked.month ? addToMonth(lastClosed, 1) : asked.month;
-  if (await appendAdjustment(tx, { ...asked, month }))
+  if (await appendAdjustment(tx, { ...asked, month, ofConversion: true }))
     await appendAudit(tx, actor, {
       action: "contract.month-adjusted",
       target: `client:${clientId}`,
@@ -115,7 +110,7 @@ export function adjustMonth(
     const { clientId, month, amountMinor, reason } = asked;
     if (!(await lockClient(tx, clientId))) return notFound();
     if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
-    if (await appendAdjustment(tx, { ...asked, madeBy: scope.userId }))
+    if (await appendAdjustment(tx, { ...asked, madeBy: scope.userId, ofConversion: false }))
       await appendAudit(tx, scope, {
         action: "contract.month-adjusted",
         target: `client:${clientId}`,
@@ -126,15 +121,17 @@ export function adjustMonth(
   });
 }
 
-/** Takes an amount that finance added away again while its month is open. */
+/** Takes an amount that finance added to a month away again while that month is open; what a conversion credits stays. */
 export function removeAdjustment(
   scope: StaffScope,
-  asked: { clientId: string; id: string; month: Month },
+  { clientId, id }: { clientId: string; id: string },
 ): Promise<Result<null, MonthRefusal>> {
   return inScope(scope, async (tx) => {
-    const { clientId, id, month } = asked;
     if (!(await lockClient(tx, clientId))) return notFound();
+    const adjustment = (await findAdjustment(tx, clientId, id)) ?? notFound();
+    const { month } = adjustment;
     if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
+    if (adjustment.ofConversion) return refuse("conversion-credit");
     if (await withdrawAdjustment(tx, clientId, id))
       await appendAudit(tx, scope, {
         action: "contract.adjustment-withdrawn",

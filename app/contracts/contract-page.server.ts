@@ -229,6 +229,7 @@ export function getStaffContractPage(
       mayEdit: may(scope, contractsAccess.edit),
       maySend: may(scope, agreementsAccess.manage),
       jobLines: contracts
+        .filter((contract) => isInForce(contract, today))
         .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
         .filter(({ counts }) => counts === "job")
         .map(({ key, label }) => ({ key, label })),

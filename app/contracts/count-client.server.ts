@@ -7,15 +7,13 @@ import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rule
 import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
+import { correctedMonths } from "./rules/open-months.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
 import { listContractsOf } from "./store/contract-store.server.ts";
 import { listLeavers } from "./store/held-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { heldJobs } from "./store/job-store.server.ts";
 import { findMonthFacts } from "./store/month-store.server.ts";
-
-/** How many months back a late fact still puts a closed month right. */
-const correctedMonths = 12;
 
 export type CountedMonth = {
   draft: Draft;

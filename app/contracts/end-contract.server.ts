@@ -88,7 +88,7 @@ export async function followEnd(tx: Tx, clientId: string, contractId: string): P
   if (contract) await endCover(tx, { clientId, contractId, until: contract.endsOn });
 }
 
-export type UndoRefusal = "end-passed";
+type UndoRefusal = "end-passed";
 
 /** Takes the MSP's own end of a contract back, until its last day is over. A second time changes nothing. */
 export function undoEndOfContract(

@@ -18,7 +18,7 @@ import { licencesInContract } from "./rules/licences-in-contract.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listKnownRequests } from "./store/held-store.server.ts";
 
-/** How many of each licence product a client's contracts count on a day. Two queries. */
+/** How many of each licence product a client's contracts count on a day. */
 async function countInContract(tx: Tx, clientId: string, today: Day): Promise<Map<string, number>> {
   const contracts = await listContracts(tx, clientId);
   const held = await listHeldItems(tx, clientId, { from: today, until: today });

@@ -3,6 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, readInScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -55,6 +56,7 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
 /** Changes what the MSP's own work costs it; margins are worked out anew. */
 export function setWorkCosts(scope: StaffScope, costs: WorkCosts): Promise<void> {
   return inScope(scope, async (tx) => {
+    if (!may(scope, contractsAccess.setWorkCosts)) return notFound();
     await writeWorkCosts(tx, costs);
     const { hourMinor, requestMinor, correctionMinor } = costs;
     await appendAudit(tx, scope, {

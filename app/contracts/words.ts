@@ -62,6 +62,7 @@ const monthRefusals = {
   "nothing-to-close": m.contracts_refused_nothing_to_close,
   "draft-changed": m.contracts_refused_draft_changed,
   "hours-frozen": m.contracts_refused_hours_frozen,
+  "conversion-credit": m.contracts_refused_conversion_credit,
 } satisfies Record<MonthRefusal, () => string>;
 
 /** Why a month was not closed or corrected, and the way out. */
@@ -72,6 +73,7 @@ export function monthRefusalWord(refusal: MonthRefusal): string {
 const jobRefusals = {
   "job-ahead": m.contracts_refused_job_ahead,
   "job-not-in-contract": m.contracts_refused_job_not_in_contract,
+  "job-too-late": m.contracts_refused_job_too_late,
 } satisfies Record<JobRefusal, () => string>;
 
 /** Why a job was not recorded. */

@@ -107,7 +107,7 @@ export function reconsiderProposal(scope: ClientScope, id: string): Promise<Resu
     if (proposal.state === "sent") return ok(null);
     const state = stateAfter(proposal.state, "reconsider");
     if (state === null) return refuse("not-now");
-    await endSigning(tx, scope, id, proposal.name);
+    if (!(await endSigning(tx, scope, id, proposal.name))) return refuse("already-signed");
     await moveProposal(tx, proposal, state);
     await appendAudit(tx, scope, {
       action: "proposal.reconsidered",
@@ -128,7 +128,7 @@ export function declineProposal(
     if (proposal.state === "declined") return ok(null);
     const state = stateAfter(proposal.state, "decline");
     if (state === null) return refuse("not-now");
-    await endSigning(tx, scope, id, reason || proposal.name);
+    if (!(await endSigning(tx, scope, id, reason || proposal.name))) return refuse("already-signed");
     await moveProposal(tx, proposal, state, { declinedReason: reason || null });
     await tellMaker(tx, proposal, { kind: "declined", key: "", words: reason });
     await appendAudit(tx, scope, {

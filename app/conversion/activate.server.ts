@@ -1,23 +1,18 @@
 import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
-import { askRefundInside } from "#app/billing/refund/ask-refund.server.ts";
-import { listOrders } from "#app/billing/store.server.ts";
+import { listOrders, lockOrder } from "#app/billing/store.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { lockClient, setClientKind, type Client } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
-import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
 import { endContractsInside } from "#app/contracts/end-contract.server.ts";
-import { monthOf } from "#app/contracts/rules/month.ts";
-import {
-  chargeBelowZero,
-  convertHours,
-  coverWork,
-  listConvertible,
-  type Convertible,
-} from "#app/hours/ledger-conversion.server.ts";
+import { addToMonth, firstDayOf, monthOf } from "#app/contracts/rules/month.ts";
+import { findLastClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import { coverEntries } from "#app/hours/cover-work.server.ts";
+import { coverWork } from "#app/hours/ledger-conversion.server.ts";
+import { lockUncovered } from "#app/hours/store/cover.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays } from "#app/platform/day.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -30,6 +25,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { contractOf } from "./contract-of.server.ts";
 import { tellClient, tellMaker } from "./letters.server.ts";
 import { stateAfter } from "./rules/state.ts";
+import { settleHours } from "./settle-hours.server.ts";
 import {
   findCosts,
   listDue,
@@ -96,27 +92,27 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
   const version = proposal && (await takenVersion(tx, proposal));
   if (!client || !state || !version) return;
   if (await isInFlight(tx, clientId)) return comeBack(tx, proposal);
+  const startsOn = await firstOpenDay(tx, clientId, version.startsOn);
   const costs = await findCosts(tx, clientId, version.id);
-  const { variant, contract, contractVersion } = contractOf(proposal, version, costs);
+  const { variant, contract, contractVersion } = contractOf(proposal, { ...version, startsOn }, costs);
   const { madeBy } = proposal;
   const made = await makeContractInside(tx, "system", {
-    clientId,
-    id,
-    contract,
-    version: contractVersion,
-    madeBy,
+    ...{ clientId, id, contract, version: contractVersion, madeBy },
   });
   if (!made.ok) throw new Error(`The contract of proposal ${id} was refused: ${made.refusal}`);
+  if (startsOn !== version.startsOn)
+    await tellMaker(tx, proposal, { kind: "moved", key: "", words: startsOn });
   await endContractsInside(tx, "system", {
-    ...{ clientId, kinds: ["prepaid", "break_fix"], exceptId: id, lastOn: addDays(version.startsOn, -1) },
+    ...{ clientId, kinds: ["prepaid", "break_fix"], exceptId: id, lastOn: addDays(startsOn, -1) },
     ...{ cause: "conversion", causeId: id, reason: proposal.name, endedBy: madeBy },
   });
   await keepContractPayment(tx, {
     ...{ clientId, contractId: id, way: proposal.payment ?? "transfer" },
     ...{ chosenBy: proposal.acceptedBy, at: now() },
   });
-  const hours = await settleHours(tx, client, proposal, version);
-  await coverWork(tx, { clientId, contractId: id, workTypeIds: variant.covers, from: version.startsOn });
+  const isRefund = version.hoursLeft === "refund";
+  await cover(tx, client, { id, name: proposal.name, covers: variant.covers, startsOn, isRefund });
+  const hours = await settleHours(tx, client, proposal, { hoursLeft: version.hoursLeft, startsOn });
   await setClientKind(tx, clientId, "managed");
   await moveProposal(tx, proposal, state, { activatedAt: now(), ...hours });
   await tellClient(tx, proposal, { kind: "active", key: "" });
@@ -126,75 +122,37 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     clientId,
     detail: {
       name: proposal.name,
-      from: version.startsOn,
+      from: startsOn,
       minutes: hours.takenMinutes,
       amountMinor: hours.creditedMinor,
     },
   });
 }
 
-type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
-
-/** Brings the hours that are left where the proposal says: whole minutes, credited without VAT and refunded with it. */
-async function settleHours(
-  tx: Tx,
-  client: Client,
-  { id, name, madeBy }: Proposal,
-  { hoursLeft: way, startsOn }: ProposalVersion,
-): Promise<Settled> {
-  const clientId = client.id;
-  const left = await listConvertible(tx, clientId);
-  const words = withLocale(localeOf(client.locale), () => ({
-    act: m.conversion_ledger_reason({ name }),
-    credit: m.conversion_credit_line({ name }),
-  }));
-  // Orders are locked before the hour account.
-  const refunds = await askRefunds(
-    tx,
-    { clientId, id, madeBy, reason: words.act },
-    way === "refund" ? left : [],
-  );
-  const done = await convertHours(tx, {
-    clientId,
-    key: `convert:${id}`,
-    way,
-    reason: words.act,
-    actor: "system",
-  });
-  await chargeBelowZero(tx, clientId, `convert-overage:${id}`);
-  if (done.valueMinor > 0)
-    await adjustOpenMonthInside(tx, "system", {
-      clientId,
-      id: uuidOf(`convert-credit:${id}`),
-      month: monthOf(startsOn),
-      amountMinor: -done.valueMinor,
-      reason: words.credit,
-      madeBy,
-    });
-  return {
-    takenMinutes: done.takenMinutes + refunds.minutes,
-    creditedMinor: done.valueMinor,
-    refundedMinor: refunds.minor,
-    keptMinutes: Math.max(0, done.availableMinutes - refunds.minutes),
-  };
+/** The contract's first day: the one that was agreed, or, where its month is closed by now, the first of the month that is open. */
+async function firstOpenDay(tx: Tx, clientId: string, agreed: Day): Promise<Day> {
+  const closed = await findLastClosedMonth(tx, clientId);
+  return closed !== null && monthOf(agreed) <= closed ? firstDayOf(addToMonth(closed, 1)) : agreed;
 }
 
-/** Asks for a refund of each payment's minutes; what can't be paid back (a dispute holds the payment, part of it went back by hand) stays as hours. */
-async function askRefunds(
+type Covered = { id: string; name: string; covers: readonly string[]; startsOn: Day; isRefund: boolean };
+
+/** From the contract's first day on it covers work of its types: what was drawn for such work meanwhile comes back. */
+async function cover(
   tx: Tx,
-  { clientId, id, madeBy, reason }: { clientId: string; id: string; madeBy: string; reason: string },
-  left: readonly Convertible[],
-): Promise<{ minutes: number; minor: number }> {
-  const asked = { minutes: 0, minor: 0 };
-  for (const { paymentId, refundMinor, minutes } of left) {
-    if (paymentId === null || refundMinor === null || minutes === 0) continue;
-    const formKey = uuidOf(`convert-refund:${id}:${paymentId}`);
-    const wanted = { clientId, orderId: paymentId, formKey, amountMinor: refundMinor, reason };
-    if (!(await askRefundInside(tx, "system", madeBy, wanted)).ok) continue;
-    asked.minutes += minutes;
-    asked.minor += refundMinor;
-  }
-  return asked;
+  client: Client,
+  { id, name, covers, startsOn, isRefund }: Covered,
+): Promise<void> {
+  const clientId = client.id;
+  await coverWork(tx, { clientId, contractId: id, workTypeIds: covers, from: startsOn });
+  const ids = await lockUncovered(tx, { clientId, workTypeIds: covers, from: startsOn });
+  if (ids.length === 0) return;
+  // Time entries are locked before orders, and orders before the hour account.
+  if (isRefund)
+    for (const order of await listOrders(tx, clientId))
+      if (order.state === "paid") await lockOrder(tx, clientId, order.id);
+  const reason = withLocale(localeOf(client.locale), () => m.conversion_covered_reason({ name }));
+  await coverEntries(tx, { clientId, ids, reason });
 }
 
 async function comeBack(tx: Tx, proposal: Proposal): Promise<void> {

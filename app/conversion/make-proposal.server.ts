@@ -27,7 +27,8 @@ import {
   type Proposal,
 } from "./store/proposal-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
-import { hasOtherVat } from "./store/vat-store.server.ts";
+import { paymentsOf } from "./settle-hours.server.ts";
+import { listOtherVat } from "./store/vat-store.server.ts";
 import { appendApproval, findApproval } from "./store/talk-store.server.ts";
 
 type Typed = { version: NewProposalVersion; costs: Costs };
@@ -114,10 +115,10 @@ async function lowestMargin(
   return { marginBp: lowest.marginBp, marginMinor: lowest.marginMinor, floorBp: setting.marginFloorBp };
 }
 
-/** The payments behind the hours that are left. */
-async function listPayments(tx: Tx, clientId: string): Promise<string[]> {
-  const left = await listConvertible(tx, clientId);
-  return left.flatMap(({ paymentId, minutes }) => (paymentId !== null && minutes > 0 ? [paymentId] : []));
+/** Tells whether hours that are left were bought with another VAT than the contract's invoices would bear. */
+async function hasOtherVat(tx: Tx, clientId: string): Promise<boolean> {
+  const payments = paymentsOf(await listConvertible(tx, clientId));
+  return (await listOtherVat(tx, clientId, payments)).length > 0;
 }
 
 /** Sends the latest version to the client, who is told by e-mail: one below the margin's floor with the owner's word alone, and none that credits hours of another VAT. Sent twice, it is sent once. */
@@ -133,8 +134,7 @@ export function sendProposal(
     if (!client || !latest || state === null) return refuse("not-now");
     if (latest.sentAt !== null) return ok(null);
     if (latest.startsOn <= dayIn(client.zone, now())) return refuse("start-passed");
-    if (latest.hoursLeft === "credit" && (await hasOtherVat(tx, clientId, await listPayments(tx, clientId))))
-      return refuse("vat-differs");
+    if (latest.hoursLeft === "credit" && (await hasOtherVat(tx, clientId))) return refuse("vat-differs");
     const { marginBp, floorBp } = await lowestMargin(tx, proposal, client.zone);
     if (marginBp < floorBp && !(await findApproval(tx, clientId, latest.id))) return refuse("margin-too-low");
     await markSent(tx, clientId, latest.id);
@@ -183,7 +183,7 @@ export function withdrawProposal(
     if (proposal.state === "withdrawn") return ok(null);
     const state = stateAfter(proposal.state, "withdraw");
     if (state === null) return refuse("not-now");
-    await endSigning(tx, scope, id, proposal.name);
+    if (!(await endSigning(tx, scope, id, proposal.name))) return refuse("already-signed");
     await moveProposal(tx, proposal, state);
     await appendAudit(tx, scope, {
       action: "proposal.withdrawn",

@@ -1,7 +1,7 @@
 import { prepareAgreementInside, type PrepareRefusal } from "#app/agreements/prepare-agreement.server.ts";
 import type { Agreement } from "#app/agreements/agreement.ts";
 import { withdrawInside } from "#app/agreements/end-agreement.server.ts";
-import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import type { Client } from "#app/clients/client-store.server.ts";
 import { priorityWords } from "#app/contracts/components/line-words.ts";
 import type { Scope, ClientScope } from "#app/identity/scope.ts";
@@ -61,8 +61,8 @@ function wordsOf(
     authority: m.conversion_doc_authority({ company: client.legalName }),
     fields: {
       start_date: formatDay(version.startsOn),
-      term: m.conversion_doc_months({ count: version.termMonths }),
-      notice_period: m.conversion_doc_months({ count: version.noticeMonths }),
+      term: m.contracts_doc_months({ count: version.termMonths }),
+      notice_period: m.contracts_doc_months({ count: version.noticeMonths }),
       price_per_month: money(priceOf(variant, seats).monthlyMinor),
       response_times: variant.sla
         .flatMap(({ priority, responseMinutes }) =>
@@ -86,8 +86,10 @@ function wordsOf(
   };
 }
 
-/** Takes the open agreement of a proposal back, where there is one: what it says is no longer offered. */
-export async function endSigning(tx: Tx, scope: Scope, proposalId: string, reason: string): Promise<void> {
+/** Takes the open agreement of a proposal back, where there is one: what it says is no longer offered. False where all have signed it already: it holds. */
+export async function endSigning(tx: Tx, scope: Scope, proposalId: string, reason: string): Promise<boolean> {
+  if (await findSignedFor(tx, "proposal", proposalId)) return false;
   const agreement = await findAgreementFor(tx, "proposal", proposalId);
-  if (agreement?.state === "open") await withdrawInside(tx, scope, agreement.id, reason);
+  if (agreement?.state !== "open") return true;
+  return (await withdrawInside(tx, scope, agreement.id, reason)).ok;
 }

@@ -1,4 +1,5 @@
 import { getClientHeader } from "#app/clients/client-header.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts } from "#app/contracts/rules/cost.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -8,6 +9,8 @@ import { readInScope } from "#app/platform/db.server.ts";
 import { formatAmount, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findYear } from "./figures.server.ts";
@@ -58,6 +61,7 @@ async function load(
     const [latest] = found ? await listVersions(tx, found) : [];
     const setting = await findRadarSetting(tx);
     const [radar] = latest ? [] : await listRadar(tx, clientId);
+    const { locale } = await findBuyer(tx, clientId);
     const seats = radar ? radar.rosterSeats || radar.portalPeople : 1;
     const page = {
       client: { id: clientId, name: client.name, currency: client.currency },
@@ -68,7 +72,10 @@ async function load(
       return {
         ...page,
         proposal: null,
-        defaults: newDefaults(today, setting, workTypes, { seats, hasRoster: (radar?.rosterSeats ?? 0) > 0 }),
+        defaults: newDefaults({ today, locale }, setting, workTypes, {
+          seats,
+          hasRoster: (radar?.rosterSeats ?? 0) > 0,
+        }),
       };
     const { id, name } = found;
     return {
@@ -88,25 +95,32 @@ function requestsOf(
   return [...found.values()].sort((a, b) => b.minutes - a.minutes).slice(0, 12);
 }
 
+/** What the client reads in the agreement, in its language. */
+function defaultTexts(): Record<string, string> {
+  return {
+    name: m.conversion_default_name(),
+    v0name: m.conversion_default_variant(),
+    v0included: m.conversion_default_included(),
+    v0excluded: m.conversion_default_excluded(),
+    v0line0label: m.conversion_default_seat(),
+  };
+}
+
 function newDefaults(
-  today: Day,
+  { today, locale }: { today: Day; locale: Locale },
   { seatPriceMinor, seatCostMinor }: RadarSetting,
   workTypes: readonly WorkTypeChoice[],
   { seats, hasRoster }: { seats: number; hasRoster: boolean },
 ): ProposalEditPage["defaults"] {
   return {
-    name: m.conversion_default_name(),
+    ...withLocale(locale, defaultTexts),
     startsOn: startOfMonth(addMonths(today, 1)),
     termMonths: "12",
     noticeMonths: "1",
     hoursLeft: "credit",
     highResponse: formatMinutes(60),
     normalResponse: formatMinutes(240),
-    v0name: m.conversion_default_variant(),
-    v0included: m.conversion_default_included(),
-    v0excluded: m.conversion_default_excluded(),
     v0covers: workTypes.filter(({ isPlain }) => isPlain).map(({ id }) => id),
-    v0line0label: m.conversion_default_seat(),
     v0line0counts: hasRoster ? "seat" : "seats",
     v0line0price: formatAmount(seatPriceMinor),
     v0line0quantity: String(Math.max(1, seats)),

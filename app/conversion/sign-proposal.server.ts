@@ -20,7 +20,12 @@ export function signProposal(clientId: string, id: string): Promise<void> {
     const client = await lockClient(tx, clientId);
     const proposal = await lockProposal(tx, clientId, id);
     const state = proposal && stateAfter(proposal.state, "sign");
-    if (!client || !proposal || !state) return;
+    if (!client || !proposal) return;
+    if (!state) {
+      if (proposal.signedAt === null)
+        log.warn({ client: clientId, proposal: id }, "a proposal that has ended was signed all the same");
+      return;
+    }
     if (await hasSigned(tx, clientId))
       return log.warn({ client: clientId, proposal: id }, "another proposal of the client is signed already");
     const version = (await listVersions(tx, proposal)).find((one) => one.id === proposal.versionId);
@@ -45,7 +50,7 @@ export function signProposal(clientId: string, id: string): Promise<void> {
 
 export type CancelRefusal = "not-now";
 
-/** Cancels a signed conversion before its activation has begun: hours, money and the contract are untouched. Done twice, it is done once. */
+/** Cancels a signed conversion before it is in force: hours and money are untouched and there is no contract; where it waited for money, the automatic top-up stays off. Done twice, it is done once. */
 export function cancelConversion(
   scope: StaffScope,
   { clientId, id }: { clientId: string; id: string },

@@ -1,5 +1,5 @@
 import type { HoursLeft } from "#app/hours/ledger-conversion.server.ts";
-import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatAmount, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";
 
@@ -46,6 +46,7 @@ const refusals = {
   "seats-asked": m.conversion_refused_asked_seats,
   "other-signed": m.conversion_refused_other,
   agreement: m.conversion_refused_agreement,
+  "already-signed": m.conversion_refused_signed,
 } satisfies Record<ProposalRefusal | AcceptRefusal, () => string>;
 
 /** Why something can't be done with a proposal, and what to do next. */
@@ -98,8 +99,8 @@ export function scoreFormula(row: ScoredRow, currency: string): string {
         requests: formatNumber(row.requests),
         months: formatNumber(row.months),
         seats: formatNumber(row.seats),
-        rate: formatNumber(row.percent / 100),
-        from: formatNumber(row.from / 100),
+        rate: formatAmount(row.percent),
+        from: formatAmount(row.from),
       });
     case "arrears":
       return m.conversion_formula_arrears({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { deskAccess } from "#app/desk/access.ts";
 import { decideChange, withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
 import { takeLineOver } from "#app/desk/automation/answer-call.server.ts";
 import { callAgain } from "#app/desk/automation/call-automation.server.ts";
@@ -7,7 +8,9 @@ import { changeRefusalWords } from "#app/desk/components/change-words.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { addChangeLine, completeChange, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
 import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
+import { may } from "#app/identity/permission.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound } from "#app/platform/http.server.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
 import { requestStates } from "#app/requests/rules/request-state.ts";
 
@@ -104,6 +107,9 @@ export async function actOnChange(
 }
 
 async function decideOrUndo(scope: Scope, id: string, form: Decision): Promise<ChangeReply> {
+  // A permission decides before the step does: to others the act does not exist.
+  const decides = scope.kind === "staff" ? deskAccess.approveAtMsp : deskAccess.approve;
+  if (form.intent !== "undo" && !may(scope, decides)) return notFound();
   if (form.intent === "undo") {
     const asked = await askReversal(scope, { id: form.id, of: id });
     if (!asked.ok) return { refused: changeRefusalWords(asked.refusal) };

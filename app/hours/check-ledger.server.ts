@@ -8,10 +8,10 @@ import { proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
 import { notifyOwners } from "./notify-owners.server.ts";
 import { freezeAccount } from "./ledger.server.ts";
 
-/** Proves what was recorded since the last proof, each hour. */
+/** Each hour: looks for defects in what was recorded since the last proof. */
 export const checkLedger = (): Promise<void> => prove(false);
 
-/** Proves the whole ledger, each night. */
+/** Each night: looks for defects in the whole ledger. */
 export const checkWholeLedger = (): Promise<void> => prove(true);
 
 /** Freezes the account of each client whose ledger has a defect, with a letter to the owners, an audit row and an error in the log. */

@@ -7,7 +7,7 @@ import { ok, type Result } from "#app/platform/result.ts";
 
 import { configureHours, refusedByLedger, type HoursSettings, type LedgerRefusal } from "./ledger.server.ts";
 
-/** Why the ledger didn't take the settings. */
+/** Why the ledger refused the settings. */
 export type HoursRefusal = LedgerRefusal;
 
 /** Sets a client's warning level, what happens below zero, and its days for late work and for returned hours. */

@@ -8,7 +8,7 @@ import { askToLook } from "./alerts/ask-to-look.server.ts";
 export const hoursLeftWays = ["keep", "credit", "refund"] as const;
 export type HoursLeft = (typeof hoursLeftWays)[number];
 
-/** What is left of a bought lot: whole minutes, its value without VAT, and what a refund of exactly these minutes comes to with VAT (null: no payment of ours stands behind it). Minor units. */
+/** What is left of a bought lot: whole minutes, its value without VAT, and what a refund of exactly these minutes comes to with VAT (null for a lot without a payment here). Minor units. */
 export type Convertible = {
   lotId: number;
   paymentId: string | null;
@@ -38,11 +38,19 @@ export type Converted = {
 /** Closes a prepaid agreement's hours in the agreed way, once a key; a key used before returns what it did then. Throws a ledger error. */
 export async function convertHours(
   tx: Tx,
-  to: { clientId: string; key: string; way: HoursLeft; reason: string; actor: string },
+  to: {
+    clientId: string;
+    key: string;
+    way: HoursLeft;
+    /** Payments whose hours stay, whatever the way. */
+    kept: readonly string[];
+    reason: string;
+    actor: string;
+  },
 ): Promise<Converted> {
   const [row] = await tx.$queryRaw<Converted[]>`
     select is_new as "isNew", taken_minutes as "takenMinutes", value_minor as "valueMinor", available_minutes as "availableMinutes", owed_minutes as "owedMinutes"
-    from hours_convert(${to.clientId}::uuid, ${to.key}, ${to.way}, ${to.reason}, ${now()}, ${to.actor})`;
+    from hours_convert(${to.clientId}::uuid, ${to.key}, ${to.way}, ${to.reason}, ${now()}, ${to.actor}, ${[...to.kept]}::uuid[])`;
   if (!row) throw new Error(`The ledger gave no answer on ${to.key}`);
   await askToLook(tx, to.clientId);
   return row;

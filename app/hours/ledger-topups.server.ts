@@ -73,7 +73,7 @@ export async function priceTopup(
   return row?.version ?? null;
 }
 
-/** Makes no more top-ups for a client; the fingerprint is that of the refused payment method, null where the system suspends for another reason. */
+/** Makes no more top-ups for a client; `fingerprint` is that of the refused payment method, or what disputeOf gives; null where the system suspends for another reason. */
 export async function suspendTopups(
   tx: Tx,
   clientId: string,
@@ -83,7 +83,7 @@ export async function suspendTopups(
   await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${fingerprint}::text, ${at})::text`;
 }
 
-/** Lets top-ups be made again, and looks at the balance at once. */
+/** Lets top-ups be made again, and makes the one that the balance asks for. */
 export async function resumeTopups(tx: Tx, clientId: string, at: Date): Promise<void> {
   await tx.$queryRaw`select topup_resume(${clientId}::uuid, ${at})::text`;
 }
@@ -105,7 +105,7 @@ export type TopupConfiguration = {
   actor: string;
 };
 
-/** Puts a client's top-up settings on the ledger's record, once a key. */
+/** Changes a client's top-up settings, on the ledger's record; once a key. */
 export async function writeTopupSettings(tx: Tx, to: TopupConfiguration): Promise<void> {
   await tx.$queryRaw`select hours_configure_topup(${to.clientId}::uuid, ${to.key}, ${to.mode}, ${to.thresholdMinutes}::int, ${to.blockMinutes}::int, ${to.maxPer30d}::int,
     ${to.maxMinorPer30d}::int, ${now()}, ${to.actor})`;

@@ -8,9 +8,10 @@ import type { Nature } from "./rules/nature.ts";
 import type { BalanceAfter } from "./work-details.ts";
 
 /*
- * Every act of the hours ledger, and no other file calls one (test/unit/structure/ledger-acts.test.ts). An act runs in the caller's
- * transaction under the account's lock and may throw a ledger error, which `refusedByLedger` turns into a refusal. Minutes and minor
- * units are integers, instants UTC. The acts themselves are the SQL functions of prisma/ledger.
+ * The acts of the hours ledger: the SQL functions of prisma/ledger. Beside this file only ledger-topups and
+ * ledger-conversion call any (test/unit/structure/ledger-acts.test.ts). An act runs in the caller's transaction
+ * under the account's lock, and may throw a ledger error, which `refusedByLedger` turns into a refusal. Minutes and
+ * minor units are integers, instants UTC.
  */
 
 /** How the ledger records who acted: by user id; pages look the name up. */

@@ -4,7 +4,7 @@ import { env } from "#app/platform/env.server.ts";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
-/** Writes to the MSP's owners that a ledger has a defect: a client's, whose hours are locked by that, or (null) nobody's own. Once a key and owner. */
+/** Writes to the MSP's owners that the ledger has a defect: a client's, whose account is frozen then, or (null) one of the tables. Once a key and owner. */
 export async function notifyOwners(
   tx: Tx,
   { clientId, key, reason }: { clientId: string | null; key: string; reason: string },

@@ -4,7 +4,7 @@ import { timeRefusalWords } from "./components/refusal-words.ts";
 import { previewTimeEntry, type Preview } from "./preview-time-entry.server.ts";
 import type { WorkDetails } from "./work-details.ts";
 
-/** What stands beside the form: the arithmetic, or in words why there is none. */
+/** What the form shows beside it: the arithmetic, or in words why there is none. */
 export type PreviewReply = { preview: Preview } | { why: string };
 
 /** Previews an entry (an edit when its id is given) for the form that asked. */

@@ -62,7 +62,7 @@ export async function previewTimeEntry(
       at,
     });
     if (!row) return refuse("no-hours-account");
-    // Lapsed minutes that come back for late work never were in the balance before.
+    // Expired minutes that pay for late work weren't in the balance before.
     const covered = row.allocations.reduce(
       (sum, part) => sum + (part.revived ? 0 : Math.max(0, part.minutes)),
       0,

@@ -3,17 +3,17 @@ import type { Day } from "#app/platform/day.ts";
 import type { Nature } from "./rules/nature.ts";
 import type { HourChoice, WorkedRefusal } from "./rules/worked-minutes.ts";
 
-/** When work was done, as an engineer says it: day and wall-clock times (`14:30`) by the MSP's own clock. */
+/** When work was done, as an engineer types it: day and wall-clock times (`14:30`) by the MSP's clock. */
 export type WorkedTime = {
   workedOn: Day;
   start: string | null;
   end?: string | null;
-  /** 0 where start and end say it. */
+  /** 0 where it follows from start and end. */
   workedMinutes: number;
   /** Which is meant where that hour comes twice. */
   startHour?: HourChoice | null;
   endHour?: HourChoice | null;
-  /** The start as it was known before, which stays the one that is meant. */
+  /** The start of the saved entry, which decides between two instants of a repeated hour. */
   startedAt?: Date | null;
   /** More than twelve hours are meant. */
   long?: boolean;
@@ -31,10 +31,10 @@ export type WorkDetails = WorkedTime & {
   internalNote: string;
 };
 
-/** Why it is not clear, or not possible, that work was done then. */
+/** Why the typed time is ambiguous or impossible. */
 export type TimeRefusal = WorkedRefusal | "day-in-future" | "start-in-future" | "not-ended" | "long";
 
-/** Why work can't be written down as it was said. */
+/** Why work can't be logged as it was typed. */
 export type WorkRefusal =
   | "no-such-request"
   | "no-such-work-type"
@@ -47,5 +47,5 @@ export type WorkRefusal =
   | "late-without-reason"
   | "too-long-ago";
 
-/** What the account holds after an act, in minutes. */
+/** The balance after an act, in minutes. */
 export type BalanceAfter = { availableMinutes: number; owedMinutes: number };

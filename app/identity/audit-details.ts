@@ -13,6 +13,8 @@ const names: Record<string, (() => string) | undefined> = {
   by: () => m.audit_key_by(),
   count: () => m.audit_key_count(),
   method: () => m.audit_key_method(),
+  way: () => m.audit_key_way(),
+  contract: () => m.audit_key_contract(),
   fields: () => m.audit_key_fields(),
   from: () => m.audit_key_from(),
   to: () => m.audit_key_to(),

@@ -26,7 +26,7 @@ export type ClientSettings = {
   zoneFromOn: Day | null;
 };
 
-/** All that can be set of one client: three queries. */
+/** All that can be set of one client. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
   return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, id);

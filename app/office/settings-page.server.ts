@@ -7,7 +7,7 @@ import { localeOf } from "#app/platform/i18n/locale.ts";
 
 export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTypes: WorkTypeTerms[] };
 
-/** What the owner can set: two queries. */
+/** What the owner can set. */
 export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
   return readInScope(scope, async (tx) => {
     const msp = await requireMsp(tx);

@@ -16,7 +16,7 @@ export type LicencesPage = {
 /** Tells how many of each product a client's contracts count on a day. */
 export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<ReadonlyMap<string, number>>;
 
-/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. Four queries and its own. */
+/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. */
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,

@@ -12,7 +12,7 @@ import { listPortalPeople, type PortalPerson } from "./store/portal-people.serve
 
 export type StaffRosterPage = RosterView & { users: PortalPerson[] };
 
-/** A client's people as staff see them, with who of the portal is not one of them yet. Five queries. */
+/** A client's people as staff see them, with who of the portal is not one of them yet. */
 export async function getStaffRosterPage(scope: StaffScope, clientId: string): Promise<StaffRosterPage> {
   const named = await readRoster(scope, clientId, (tx) => listPortalPeople(tx, clientId));
   return {
@@ -49,7 +49,7 @@ export type StaffDevicesPage = {
   today: Day;
 };
 
-/** A client's devices, and who can have one. Four queries. */
+/** A client's devices, and who can have one. */
 export async function getStaffDevicesPage(scope: StaffScope, clientId: string): Promise<StaffDevicesPage> {
   const { roster, today } = await readRoster(scope, clientId, async () => null);
   return {

@@ -4,7 +4,7 @@ import { enqueueDelivery } from "#app/webhooks/deliver.server.ts";
 import { isSignedBy, openSecret } from "#app/webhooks/sign.server.ts";
 import {
   appendDirectEvent,
-  stopDelivery,
+  endDelivery,
   type DeliveryKey,
   type DirectEvent,
 } from "#app/webhooks/store/delivery-store.server.ts";
@@ -19,9 +19,9 @@ export async function sendDirect(tx: Tx, key: DeliveryKey, event: Omit<DirectEve
   await enqueueDelivery(tx, key);
 }
 
-/** Stops trying to tell it, in the caller's transaction; what has arrived already stays so. */
-export function stopDirect(tx: Tx, key: DeliveryKey): Promise<void> {
-  return stopDelivery(tx, key);
+/** Stops trying to tell it, in the caller's transaction: it has arrived, as an answer shows, or nobody waits for it any more. */
+export function stopDirect(tx: Tx, key: DeliveryKey, state: "delivered" | "given-up"): Promise<void> {
+  return endDelivery(tx, key, state);
 }
 
 /** What a message says of its signature, by Standard Webhooks: the three headers as they came. */

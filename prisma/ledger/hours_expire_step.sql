@@ -1,4 +1,4 @@
--- Under the lock: posts what is left of each lot whose day has come as expired, one op a lot, dated at its expiry.
+-- Under the lock: posts what is left of each lot that is due as expired: one op a lot, effective at the lot's expiry.
 create or replace function hours_expire_step(p_account hour_account, p_now timestamptz) returns hour_account
 language plpgsql as $$
 declare

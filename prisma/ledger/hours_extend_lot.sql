@@ -1,5 +1,5 @@
--- Gives what is left of a lot (open, or expired and not re-granted) a later day: it expires there and is re-granted in a correction lot with
--- the value it carried, until p_expires_at. Once a key. An op, never an edit: the lot keeps the day it was sold with. Pays open debts at once.
+-- Gives what is left of a lot (open, or expired and not re-granted) a later expiry, once a key: it expires in that lot and is re-granted until
+-- p_expires_at in a correction lot with the value it carried. The lot itself keeps the expiry that it was sold with. Pays open debts at once.
 create or replace function hours_extend_lot(p_client_id uuid, p_idem_key text, p_lot_id integer, p_expires_at timestamptz, p_reason text, p_now timestamptz,
   p_actor text, out lot_id integer, out minutes integer, out op_seq integer, out is_new boolean)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

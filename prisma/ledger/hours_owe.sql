@@ -1,4 +1,4 @@
--- Under the lock: a debt of minutes that were taken back but had been used already. Returns its number within the client.
+-- Under the lock: makes a debt of minutes that are taken back although they were used. Returns its number within the client.
 create or replace function hours_owe(p_account hour_account, p_subject text, p_minutes integer) returns integer
 language sql as $$
   insert into hour_debt (client_id, id, subject, dst, minutes, open_minutes, opened_seq)

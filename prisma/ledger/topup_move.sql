@@ -1,7 +1,7 @@
 -- Moves an attempt to p_status if it is still at p_version; returns the new version, null when somebody else moved it. A null parameter leaves its
 -- column as it is. A closed attempt stays closed, unless its payment arrives after all (succeeded). Closing it looks at the balance again.
 -- A failure, or a higher p_try_no, is one more decline in a row; success sets their count back to 0. After failed or canceled the next attempt waits
--- 1 hour, 24 after the second decline, then 72. Back to queued with the same try and without an invoice means that nothing was sent to Stripe.
+-- 1 hour, 24 after the second decline, then 72. Back to queued with the same try and without an invoice, nothing was sent: maybe_sent_since is cleared.
 create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_next_look_at timestamptz,
   p_note text, p_stripe_invoice text, p_try_no integer, p_key_no integer, p_awaits_bank boolean) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -209,10 +209,9 @@ async function seedContract(
   const indexation = indexed ? { kind: "rate" as const, value: 310, month: 1 } : null;
   const facts = { name, startsOn, termMonths, noticeMonths, indexation };
   const raised = indexed && given.startedMonthsAgo > 12;
-  const contractId = await buildFullContract(
-    clientId,
-    facts,
-    saying(raised ? Math.round(seatMinor / 1.03) : seatMinor),
+  // It came into the portal last month, which is the first that it invoices.
+  const contractId = await asOf(new Date(`${startOfMonth(addMonths(on, -1))}T09:00:00Z`), () =>
+    buildFullContract(clientId, facts, saying(raised ? Math.round(seatMinor / 1.03) : seatMinor)),
   );
   if (raised)
     await buildVersion(clientId, contractId, {

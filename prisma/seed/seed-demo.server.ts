@@ -1,5 +1,7 @@
 import { demoLogins } from "#app/identity/demo-logins.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { addMonths, startOfMonth } from "#app/platform/day.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
 import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
@@ -31,6 +33,8 @@ function loginOf(who: string): { name: string; email: string } {
 /** Fills an empty database with the demo data: fixed, but for its dates, that lie where they did as seen from `today`. */
 export async function seedDemo(today: Date): Promise<void> {
   const long = new Date(today.getTime() - 200 * 86_400_000);
+  // The contracts came into the portal last month, which is the first that it invoices.
+  const lastMonth = new Date(`${startOfMonth(addMonths(dayIn("UTC", today), -1))}T09:00:00Z`);
   await asOf(long, async () => {
     await buildMsp();
     await buildHourBlocks();
@@ -80,7 +84,7 @@ export async function seedDemo(today: Date): Promise<void> {
     );
     await seedClient(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
     await tellPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
-    await tellVogelContract(today, vogel, catalogue);
+    await asOf(lastMonth, () => tellVogelContract(today, vogel, catalogue));
 
     const noord = await buildClient({
       name: "Atelier Noord",
@@ -94,7 +98,7 @@ export async function seedDemo(today: Date): Promise<void> {
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
     await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
     await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
-    await tellNoordContract(today, noord, catalogue);
+    await asOf(lastMonth, () => tellNoordContract(today, noord, catalogue));
     await seedMicrosoft(today, noord.clientId, staffScope(noor, "owner"));
     await seedInvoices();
     await seedQueue(noord.clientId, { engineer: daan.userId, requester: joris.userId });

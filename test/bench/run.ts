@@ -5,13 +5,12 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
-import { benchMonths } from "#test/bench/months-bench.ts";
 import { benchPages, type PageOptions } from "#test/bench/page-bench.ts";
 import { benchQueue } from "#test/bench/queue-load-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue; months, which runs the application itself, is asked for by name. */
+/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue. */
 const parts = {
   pages: (adminUrl: string, _longest: number, options: PageOptions) => benchPages(adminUrl, options),
   ledger: benchLedger,
@@ -19,7 +18,6 @@ const parts = {
   statement: benchStatement,
   search: benchSearch,
   queue: benchQueue,
-  months: benchMonths,
 };
 type Part = keyof typeof parts;
 const whole: Part[] = ["pages", "ledger", "statement", "search", "queue"];

@@ -2,6 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
 import { findings } from "./in-order.ts";
+import { say } from "./say.ts";
 
 test.use({ language: "de", javaScriptEnabled: true, ownApp: true, viewport: { width: 390, height: 844 } });
 
@@ -32,7 +33,7 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   expect(await findings(iris, "de")).toEqual([]);
   await iris.getByRole("link", { name: t(() => m.conversion_propose()) }).click();
   await expect(iris.getByLabel(t(() => m.contracts_name()))).toHaveValue(
-    t(() => m.conversion_default_name()),
+    say("nl", () => m.conversion_default_name()),
   );
   expect(await findings(iris, "de")).toEqual([]);
   await iris.locator('input[name="v0line0price"]').fill("99,00");
@@ -55,11 +56,11 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   await petra.goto("/proposals");
   await petra
     .getByRole("main")
-    .getByRole("link", { name: t(() => m.conversion_default_name()) })
+    .getByRole("link", { name: say("nl", () => m.conversion_default_name()) })
     .click();
   await expect(petra.getByRole("heading", { name: t(() => m.conversion_year_title()) })).toBeVisible();
   expect(await findings(petra, "de")).toEqual([]);
-  await petra.getByLabel(t(() => m.conversion_play({ line: m.conversion_default_seat() }))).fill("4");
+  await petra.getByLabel(t(() => m.conversion_play({ line: "Werkplek" }))).fill("4");
   await petra.getByRole("button", { name: t(() => m.conversion_recount()) }).click();
   await expect(petra).toHaveURL(/seats0=4/);
   await expect(petra.getByText("396,00", { exact: false }).first()).toBeVisible();

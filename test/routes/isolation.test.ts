@@ -7,7 +7,8 @@ import { clientsAccess } from "#app/clients/access.ts";
 import routes from "#app/routes.ts";
 import { startTestApp, type TestApp } from "#test/setup/test-app.ts";
 import { canary, costCanaries, gather, internalCanary, type TestPeople } from "#test/routes/people.ts";
-import { by, manifest, roles, type RouteEntry, type Role } from "#test/routes/manifest.ts";
+import { manifest } from "#test/routes/manifest.ts";
+import { by, roles, type RouteEntry, type Role } from "#test/routes/route-entry.ts";
 
 type Listed = { id: string; pattern: string };
 type RouteNode = {
@@ -175,6 +176,23 @@ test.each(entries.filter(({ entry }) => entry.write !== undefined))(
     }
     expect(wrong).toEqual([]);
     expect(await people.foreignState()).toBe(before);
+  },
+);
+
+const fewer = entries.flatMap(({ pattern, entry }) =>
+  Object.entries(entry.intents ?? {}).map(([intent, { write, body }]) => ({
+    ...{ pattern, entry, intent, write, body },
+  })),
+);
+test.each(fewer)(
+  "nobody does $intent at $pattern who may not, though they may post there",
+  async ({ pattern, entry, intent, write, body }) => {
+    const others = roles.filter((role) => entry.write?.includes(role) && !write.includes(role));
+    expect(others).not.toEqual([]);
+    for (const role of others) {
+      const response = await people.people[role].post(pathOf(pattern, entry, "own"), { intent, ...body });
+      expect([role, await outcomeOf(response, await response.text())]).toEqual([role, "missing"]);
+    }
   },
 );
 

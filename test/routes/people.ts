@@ -3,7 +3,7 @@ import pg from "pg";
 import type { TestApp } from "#test/setup/test-app.ts";
 import { sqlNow } from "#test/setup/clock.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
-import { roles, type Role, type Row } from "#test/routes/manifest.ts";
+import { roles, type Role, type Row } from "#test/routes/route-entry.ts";
 
 export type Ids = Record<Row, string>;
 export type TestPeople = {

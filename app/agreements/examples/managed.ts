@@ -63,7 +63,7 @@ export const managed: TemplateContent = {
       heading: { nl: "Looptijd en opzegging", de: "Laufzeit und Kündigung", en: "Term and notice" },
       text: {
         nl: "De looptijd is {{term}}. Opzeggen kan in het portaal met een termijn van {{notice_period}}.",
-        de: "Die Laufzeit beträgt {{term}}. Gekündigt werden kann im Portal mit einer Frist von {{notice_period}}.",
+        de: "Die Laufzeit beträgt {{term}}. Die Kündigungsfrist beträgt {{notice_period}}; gekündigt werden kann im Portal.",
         en: "The term is {{term}}. Notice can be given in the portal, with a period of {{notice_period}}.",
       },
     },

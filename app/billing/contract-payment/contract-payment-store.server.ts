@@ -71,6 +71,11 @@ export async function setContractPayment(
   return count === 1;
 }
 
+/** Tells whether any contract of a client is collected by its mandate. */
+export async function isAnyPaidByMandate(tx: Tx, clientId: string): Promise<boolean> {
+  return (await tx.contractPayment.count({ where: { clientId, way: "mandate" } })) > 0;
+}
+
 /** How each of these contracts of a client is paid, with the saved way to pay that is still in use. */
 export function listAgreedWays(
   tx: Tx,

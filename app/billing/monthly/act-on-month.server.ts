@@ -41,7 +41,10 @@ export async function actOnMonth(
         m.monthly_credited(),
       );
     case "remove":
-      return said(await removeAdjustment(scope, { ...key, id: sent.id }), m.monthly_adjustment_removed());
+      return said(
+        await removeAdjustment(scope, { clientId: key.clientId, id: sent.id }),
+        m.monthly_adjustment_removed(),
+      );
     case "adjust": {
       const amountMinor = amountOf(sent);
       if (amountMinor === null) return { ok: false, refused: undefined, fields: { amount: [amountWrong()] } };

@@ -2,8 +2,10 @@ import { missingDetails, waitsForVat } from "#app/billing/quote.server.ts";
 import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { closeMonthInside, type MonthRefusal } from "#app/contracts/close-month.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { leastInvoiceMinor, type ClosedMonth } from "#app/contracts/rules/draft.ts";
-import type { Month } from "#app/contracts/rules/month.ts";
+import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -15,20 +17,41 @@ import { atRate } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { collectableNow } from "./collection-page.server.ts";
+import { listCreditNotes } from "./credit-note-store.server.ts";
 import { issueMonth } from "./issue-month.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
 
-export type RunRefusal = MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small";
+export type RunRefusal =
+  MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "void-credited";
 
 /** Closes a month of a client: from now on it is what it is. `seenMinor` is the total that was read. Done twice, it is done once. */
 export function closeMonth(
   scope: StaffScope,
   asked: { clientId: string; month: Month; seenMinor: number | null },
 ): Promise<Result<{ totalMinor: number }, RunRefusal>> {
-  return withLockedParties(scope, asked.clientId, (tx, { buyer: { currency, zone } }) =>
-    closeMonthInside(tx, scope, { ...asked, currency, zone }),
-  );
+  return withLockedParties(scope, asked.clientId, async (tx, { buyer: { currency, zone } }) => {
+    const closed = await closeMonthInside(tx, scope, { ...asked, currency, zone });
+    if (closed.ok) await keepCreditLeft(tx, asked, { totalMinor: closed.value.totalMinor, currency });
+    return closed;
+  });
+}
+
+/** Where no contract goes on after a closed month, no later invoice takes what the client has to its credit: a person pays it back. */
+async function keepCreditLeft(
+  tx: Tx,
+  { clientId, month }: { clientId: string; month: Month },
+  { totalMinor, currency }: { totalMinor: number; currency: string },
+): Promise<void> {
+  if (totalMinor >= 0) return;
+  const contracts = await listContracts(tx, clientId);
+  if (contracts.some(({ endsOn }) => endsOn === null || endsOn > lastDayOf(month))) return;
+  await openTask(tx, {
+    kind: "month-credit-left",
+    subject: `credit-left:${clientId}`,
+    clientId,
+    detail: { month, amountMinor: -totalMinor, currency },
+  });
 }
 
 /** Asks for the invoice of a closed month, once a client and month, and has Stripe make it while somebody waits; where Stripe gives no answer, a job goes on. */
@@ -43,6 +66,9 @@ export async function askMonthInvoice(
       const known = await findInvoiceOfMonth(tx, clientId, month);
       // A void invoice stays as it was; the month gets another.
       if (known && known.state !== "void") return ok(known);
+      // What was credited of a void one would be invoiced again.
+      if (known && (await listCreditNotes(tx, clientId, month)).some(({ state }) => state !== "refused"))
+        return refuse("void-credited");
       const closed = await findClosedMonth(tx, clientId, month);
       if (!closed) return refuse("not-closed");
       if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");

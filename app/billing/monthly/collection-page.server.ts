@@ -17,7 +17,7 @@ export type ShownCollection = {
 };
 
 /** The contracts whose lines a client's closed month has. */
-export async function contractsOfMonth(tx: Tx, clientId: string, month: string): Promise<string[]> {
+async function contractsOfMonth(tx: Tx, clientId: string, month: string): Promise<string[]> {
   const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? [];
   return [...new Set(lines.flatMap(({ contractId }) => (contractId === null ? [] : [contractId])))];
 }

@@ -6,18 +6,20 @@ import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
 import { monthWord } from "#app/billing/words.ts";
 import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
-import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
+import { findBuyer, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import type { Month } from "#app/contracts/rules/month.ts";
 import { appendCredits, withdrawCredits } from "#app/contracts/store/credit-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { atRate } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -82,15 +84,11 @@ export async function sendCredit(clientId: string, creditId: string): Promise<bo
   if (note?.state !== "asked") return true;
   try {
     const made = await makeNote(note);
-    await asSystem((tx) =>
-      noteOnCreditNote(tx, note, {
-        state: "issued",
-        stripeCreditNote: made.id,
-        number: made.number,
-        pdf: made.pdf,
-        failure: null,
-      }),
-    );
+    const { id: stripeCreditNote, number, pdf } = made;
+    await asSystem(async (tx) => {
+      const issued = { state: "issued", stripeCreditNote, number, pdf, failure: null };
+      if (await noteOnCreditNote(tx, note, issued)) await tellClient(tx, note, number);
+    });
   } catch (error) {
     const trouble = stripeTrouble(error);
     if (!trouble) throw error;
@@ -103,6 +101,22 @@ export async function sendCredit(clientId: string, creditId: string): Promise<bo
   }
   await syncMonthInvoice(clientId, note.invoiceId);
   return true;
+}
+
+/** Writes to those who buy that something of a month's invoice was credited, once a credit note and person. */
+async function tellClient(tx: Tx, note: CreditNote, number: string | null): Promise<void> {
+  const { clientId, id, invoiceId, month, grossMinor, reason } = note;
+  const { name: mspName } = await findSeller(tx);
+  const { currency } = await findBuyer(tx, clientId);
+  for (const { userId, name, email, locale } of await listBuyers(tx, clientId))
+    await queueLetter(tx, {
+      ...{ key: `month-credit-note:${id}:${userId}`, clientId, to: email, locale },
+      template: "month-credit-note",
+      props: {
+        ...{ name, mspName, number, month, currency, grossMinor, reason },
+        url: `${env().origin}/invoices/${invoiceId}`,
+      },
+    });
 }
 
 async function makeNote(note: CreditNote): Promise<Stripe.CreditNote> {

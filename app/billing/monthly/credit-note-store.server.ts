@@ -30,6 +30,18 @@ export async function creditedMinor(
   return _sum.grossMinor ?? 0;
 }
 
+/** What of an invoice of a month is credited, VAT included, in minor units: an open one asks so much less. */
+export async function issuedCreditMinor(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+): Promise<number> {
+  const { _sum } = await tx.monthCreditNote.aggregate({
+    where: { clientId, invoiceId: id, state: "issued" },
+    _sum: { grossMinor: true },
+  });
+  return _sum.grossMinor ?? 0;
+}
+
 /** Appends a credit note that was asked for. */
 export async function appendCreditNote(
   tx: Tx,

@@ -1,3 +1,5 @@
+import type Stripe from "stripe";
+
 import { closeTasks, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { invoicePaidBy } from "#app/billing/reconcile/find-payments.server.ts";
 import { daysToPayInstead } from "#app/billing/rules/collection.ts";
@@ -10,7 +12,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { daysLater, writeNotCollected } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, lockMonthInvoice, moveMonthInvoice } from "./month-invoice-store.server.ts";
-import { monthNoted } from "./sync-month.server.ts";
+import { monthNoted, syncMonthInvoice } from "./sync-month.server.ts";
 
 /** Follows a dispute to the month's invoice whose payment it is about, if it is one's: taken back, the invoice is open again and to be paid by a page of its own; won, it is paid. */
 export async function followMonthDispute(disputeId: string): Promise<void> {
@@ -19,11 +21,13 @@ export async function followMonthDispute(disputeId: string): Promise<void> {
   const paidBy = typeof intent === "string" ? intent : (intent?.id ?? null);
   const key = paidBy && (await monthPaidBy(paidBy));
   if (!key) return;
+  // The news that it was paid may still be on its way.
+  await syncMonthInvoice(key.clientId, key.id);
   const standing = { kind: "dispute" as const, state: dispute.status };
   await asSystem(async (tx) => {
     const invoice = await lockMonthInvoice(tx, key.clientId, key.id);
     if (!invoice) return;
-    if (isOpenDispute(standing) || isFinal(standing)) await takeBack(tx, invoice, disputeId);
+    if (isOpenDispute(standing) || isFinal(standing)) await takeBack(tx, invoice, dispute);
     else if (dispute.status === "won") await bringBack(tx, invoice, disputeId);
     if (isFinal(standing)) await closeTasks(tx, ["dispute"], disputeId);
   });
@@ -37,19 +41,25 @@ async function monthPaidBy(paymentIntent: string): Promise<{ clientId: string; i
   return monthNoted(noted.metadata);
 }
 
-async function takeBack(tx: Tx, { clientId, id }: MonthInvoice, dispute: string): Promise<void> {
-  const before = await findMonthInvoice(tx, clientId, id);
-  if (before?.dispute === dispute) return;
+/** What the bank took is open again; with a credit note that may be less than the invoice. */
+async function takeBack(
+  tx: Tx,
+  before: MonthInvoice,
+  { id: dispute, amount }: Stripe.Dispute,
+): Promise<void> {
+  const { clientId, id } = before;
+  if (before.dispute === dispute) return;
+  const openMinor = Math.min(amount, before.grossMinor);
   const dueAt = daysLater(daysToPayInstead);
   const isOpen = await moveMonthInvoice(tx, { clientId, id }, ["paid"], {
-    ...{ state: "open", paidAt: null, paidMinor: 0, dueAt, overdueAt: null },
+    ...{ state: "open", paidAt: null, paidMinor: before.grossMinor - openMinor, dueAt, overdueAt: null },
     ...{ collection: "failed", collectFailure: "disputed", dispute, repaidBy: null },
   });
   const invoice = isOpen ? await findMonthInvoice(tx, clientId, id) : null;
   if (!invoice) return;
-  const { month, currency, grossMinor } = invoice;
-  await writeNotCollected(tx, invoice, { openMinor: grossMinor, dueAt, failure: "disputed" });
-  const detail = { month, amountMinor: grossMinor, currency };
+  const { month, currency } = invoice;
+  await writeNotCollected(tx, invoice, { openMinor, dueAt, failure: "disputed" });
+  const detail = { month, amountMinor: openMinor, currency };
   await openTask(tx, { kind: "dispute", subject: dispute, clientId, detail });
   await openTask(tx, { kind: "month-collect-failed", subject: id, clientId, detail });
   await appendAudit(tx, "system", {
@@ -57,7 +67,7 @@ async function takeBack(tx: Tx, { clientId, id }: MonthInvoice, dispute: string)
     target: `client:${clientId}`,
     clientId,
     result: "refused",
-    detail: { month, grossMinor },
+    detail: { month, openMinor },
   });
 }
 

@@ -11,7 +11,7 @@ import { lineText } from "#app/contracts/components/line-words.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { firstDayOf, lastDayOf } from "#app/contracts/rules/month.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -27,6 +27,8 @@ export async function issueMonth(clientId: string, invoiceId: string): Promise<b
   if (invoice?.state !== "asked") return true;
   try {
     const issued = await makeInvoice(invoice);
+    // A draft of another total stays the one draft: a person looks at it, and each later try finds it.
+    if (issued === "differs") return await tellDifference(invoice);
     if (!issued) return await startAnew(invoice);
     await syncMonthInvoice(clientId, invoiceId);
     return true;
@@ -43,17 +45,22 @@ export async function issueMonth(clientId: string, invoiceId: string): Promise<b
 function tellTrouble(invoice: MonthInvoice, failure: string): Promise<void> {
   return asSystem(async (tx) => {
     await noteOnMonthInvoice(tx, invoice, { failure });
-    await openTask(tx, {
-      kind: "month-invoice-waits",
-      subject: invoice.id,
-      clientId: invoice.clientId,
-      detail: { month: invoice.month, amountMinor: invoice.grossMinor, currency: invoice.currency },
-    });
+    await openWaits(tx, invoice);
   });
 }
 
-/** The finalised invoice; null when what Stripe has can't become it. */
-async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | null> {
+async function tellDifference(invoice: MonthInvoice): Promise<false> {
+  await asSystem((tx) => openWaits(tx, invoice));
+  return false;
+}
+
+function openWaits(tx: Tx, { id, clientId, month, grossMinor, currency }: MonthInvoice): Promise<void> {
+  const detail = { month, amountMinor: grossMinor, currency };
+  return openTask(tx, { kind: "month-invoice-waits", subject: id, clientId, detail });
+}
+
+/** The finalised invoice; null when what Stripe has can't become it, `differs` when its draft has another total. */
+async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | "differs" | null> {
   const { buyer, seller, lines } = await asSystem(async (tx) => ({
     buyer: await findBuyer(tx, invoice.clientId),
     seller: await findSeller(tx),
@@ -69,7 +76,7 @@ async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | null
   const draft = known ?? (await draftOf(invoice, customer, buyer, seller));
   await addLines(invoice, { draft, customer, buyer, seller, lines });
   const whole = await stripe().invoices.retrieve(draft.id, {}, whileSomebodyWaits);
-  if (!fits(invoice, whole)) return null;
+  if (!fits(invoice, whole)) return "differs";
   return stripe().invoices.finalizeInvoice(draft.id, { auto_advance: false }, keyOf(invoice, "finalize"));
 }
 

@@ -7,6 +7,7 @@ import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection, type ShownCollection } from "./collection-page.server.ts";
+import { listCreditNotes, type CreditNote } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, listMonthInvoices } from "./month-invoice-store.server.ts";
 
@@ -31,6 +32,10 @@ type Shown = Pick<
 
 export type MonthInvoicePage = {
   invoice: Shown;
+  /** What is still to be paid of an open one: without what came in, and without what is credited; minor units. */
+  openMinor: number;
+  /** Its credit notes that are out, oldest first; gross minor units. */
+  credits: Pick<CreditNote, "id" | "number" | "pdf" | "grossMinor" | "reason">[];
   /** The lines as they were closed, each with what it counted and why it differs. */
   lines: DraftLine[];
   dueOn: Day | null;
@@ -48,8 +53,16 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
     const { zone } = await findBuyer(tx, scope.clientId);
     const { name: mspName } = await findSeller(tx);
     const closed = await findClosedMonth(tx, scope.clientId, found.month);
+    const credits = (await listCreditNotes(tx, scope.clientId, found.month)).filter(
+      ({ invoiceId, state }) => invoiceId === found.id && state === "issued",
+    );
+    const creditedMinor = credits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
     return {
       invoice: shown(found),
+      openMinor: found.grossMinor - found.paidMinor - creditedMinor,
+      credits: credits.map(({ id: noteId, number, pdf, grossMinor, reason }) => ({
+        ...{ id: noteId, number, pdf, grossMinor, reason },
+      })),
       lines: [...(closed?.lines ?? [])],
       dueOn: found.dueAt && dayIn(zone, found.dueAt),
       paidOn: found.paidAt && dayIn(zone, found.paidAt),

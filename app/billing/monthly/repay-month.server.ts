@@ -41,7 +41,7 @@ export async function repayMonth(
 
 /** The tax is on the invoice that was issued: the page takes an amount, and makes no other invoice. Money that arrives days later would be paid twice: only ways that answer at once. */
 function openPage(
-  { id, clientId, month, number, currency, grossMinor, dispute }: MonthInvoice,
+  { id, clientId, month, number, currency, grossMinor, paidMinor, dispute }: MonthInvoice,
   customer: string,
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { monthInvoiceId: id, clientId };
@@ -56,7 +56,7 @@ function openPage(
           quantity: 1,
           price_data: {
             currency: currency.toLowerCase(),
-            unit_amount: grossMinor,
+            unit_amount: grossMinor - paidMinor,
             product_data: {
               name: m.monthly_repay_line({ number: number ?? "", month: monthWord(month) }),
             },
@@ -90,7 +90,7 @@ export async function settleRepayment(checkoutId: string): Promise<void> {
 async function settle(tx: Tx, invoice: MonthInvoice, { id, amount_total: paid }: Stripe.Checkout.Session) {
   const { clientId, month, grossMinor, currency } = invoice;
   const isPaid = await moveMonthInvoice(tx, invoice, ["open"], {
-    ...{ state: "paid", paidAt: now(), paidMinor: paid ?? grossMinor, repaidBy: id },
+    ...{ state: "paid", paidAt: now(), paidMinor: grossMinor, repaidBy: id },
   });
   if (!isPaid)
     return openTask(tx, {

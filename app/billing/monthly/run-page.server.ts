@@ -3,6 +3,7 @@ import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import { findHeldNames } from "#app/contracts/held-names.server.ts";
 import type { Draft } from "#app/contracts/rules/draft.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
+import { correctedMonths } from "#app/contracts/rules/open-months.ts";
 import type { Adjustment } from "#app/contracts/rules/draft.ts";
 import type { Oddity } from "#app/contracts/rules/oddities.ts";
 import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
@@ -59,8 +60,8 @@ export async function getRunPage(scope: StaffScope, asked: Month | null): Promis
   const { today, month: usual } = await getRunMonth(scope);
   const month = asked ?? usual;
   return readInScope(scope, async (tx) => {
-    // A contract that ended lately may still have something to put right.
-    const span = { from: firstDayOf(addToMonth(month, -2)), until: lastDayOf(month) };
+    // Of a contract that ended, something may be left as long as a closed month can be put right: a correction, or a credit.
+    const span = { from: firstDayOf(addToMonth(month, -correctedMonths)), until: lastDayOf(month) };
     const clients = await listClientsUnderContract(tx, span);
     const invoices = new Map((await listInvoicesOf(tx, month)).map((invoice) => [invoice.clientId, invoice]));
     const countOf = await countMonths(

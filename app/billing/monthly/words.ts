@@ -44,6 +44,8 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
       return m.monthly_refused_vat();
     case "too-small":
       return m.monthly_refused_too_small();
+    case "void-credited":
+      return m.monthly_refused_void_credited();
     case "invoice-credited":
       return m.monthly_refused_credited();
     case "invoice-collecting":

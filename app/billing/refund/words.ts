@@ -84,6 +84,7 @@ const tasks = {
   "month-invoice-waits": m.monthly_task_waits,
   "month-invoice-overdue": m.monthly_task_overdue,
   "month-collect-failed": m.monthly_task_not_collected,
+  "month-credit-left": m.monthly_task_credit_left,
   "paid-twice": m.refund_task_paid_twice,
   "payment-differs": m.refund_task_payment_differs,
   "invoice-differs": m.refund_task_invoice_differs,

@@ -13,6 +13,7 @@ export const taskKinds = [
   "month-invoice-waits",
   "month-invoice-overdue",
   "month-collect-failed",
+  "month-credit-left",
   "payment-differs",
   "invoice-differs",
   "order-total-differs",

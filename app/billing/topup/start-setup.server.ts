@@ -6,6 +6,7 @@ import type Stripe from "stripe";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
 import { fingerprintOf, mandateText } from "#app/billing/topup/mandate.ts";
+import { widenPurpose } from "#app/billing/contract-payment/widen-purpose.server.ts";
 import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
@@ -15,7 +16,7 @@ import { appendSetup, findSetup, keepSetupPage } from "#app/billing/topup/setup-
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -30,12 +31,13 @@ export async function startSetup(
   formKey: string,
   seenMandate: string | null,
   locale: Locale,
-  purpose: SetupPurpose = readPurpose(new URLSearchParams()),
+  asked: SetupPurpose = readPurpose(new URLSearchParams()),
 ): Promise<Result<string, SetupRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
+  const purpose = await readInScope(scope, (tx) => widenPurpose(tx, scope.clientId, asked));
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {

@@ -3,6 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
+import { widenPurpose } from "#app/billing/contract-payment/widen-purpose.server.ts";
 import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { contractMandateVersion, mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
@@ -99,10 +100,11 @@ export async function getTopupPage(scope: ClientScope) {
 /** The page to save a payment method: the mandate, word for word, and the kinds that can be saved. */
 export async function getMethodPage(
   scope: ClientScope,
-  purpose: SetupPurpose = readPurpose(new URLSearchParams()),
+  asked: SetupPurpose = readPurpose(new URLSearchParams()),
 ) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
+  const purpose = await readInScope(scope, (tx) => widenPurpose(tx, scope.clientId, asked));
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, getLocale(), purpose.kind);
   return {

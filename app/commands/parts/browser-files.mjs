@@ -3,7 +3,7 @@ import path from "node:path";
 
 /** What stands on nearly every page, a file each: from forty files of a hundred bytes a browser gains nothing, and they compress badly. */
 const groups = {
-  ui: /\/app\/(ui\/(?!table|fields\/(?!fresh-form|refusal-focus)|chart|data-table|live-toast|copy-button|new-secret|shell\/(?:palette|search-results|find-pages|more-list|shortcuts))|platform\/(?:format|day|money|zone-text|i18n\/locale)\.ts|\w+\/access\.ts|identity\/permission\.ts)/,
+  ui: /\/app\/(ui\/(?!table|fields\/(?!fresh-form|refusal-focus)|chart|data-table|live-toast|copy-button|new-secret|import-cards|shell\/(?:palette|search-results|find-pages|more-list|shortcuts))|platform\/(?:format|day|money|zone-text|i18n\/locale)\.ts|\w+\/access\.ts|identity\/permission\.ts)/,
   fields: /\/app\/ui\/fields\/(?!fresh-form|refusal-focus)/,
   table: /\/app\/ui\/(?:table\/|data-table)/,
   client: /\/app\/portal\/(?:menu|components\/(?:client-frame|use-same-place))\.tsx?$/,

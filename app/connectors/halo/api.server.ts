@@ -47,7 +47,7 @@ type NewAction = {
   timetaken?: number;
 };
 
-/** A ticket that is one page long holds 100 of anything; one answer at most 4 MB. */
+/** Rows of a page, pages of a list and bytes of an answer, at most. */
 const pageSize = 100;
 const mostPages = 200;
 const mostBytes = 4_194_304;

@@ -39,7 +39,7 @@ export type WantedAccess = { url: string; appId: string; secret: string | null; 
 export function setAccess(scope: StaffScope, wanted: WantedAccess): Promise<Result<null, AccessRefusal>> {
   const { url, appId, secret, actsAs } = wanted;
   return inScope(scope, async (tx) => {
-    const refusal = urlRefusal(url, ownReach());
+    const refusal = urlRefusal(url, ownReach()) ?? (new URL(url).search === "" ? null : "not-a-url");
     if (refusal) return refuse(refusal);
     const before = await findConnection(tx);
     const kept = before?.url === url ? before.secret : null;

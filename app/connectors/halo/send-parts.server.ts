@@ -22,8 +22,8 @@ import {
 } from "./store.server.ts";
 import { contentOf } from "./take-actions.server.ts";
 
-type OurPart = Part & { kind: ActionKind; ourId: string };
-export type OurContent = { parts: OurPart[]; time: OurTime[]; links: ActionLink[] };
+type OurPart = Part & { kind: ActionKind; ourId: string; minutes: number };
+type OurContent = { parts: OurPart[]; time: OurTime[]; links: ActionLink[] };
 
 /** What stands on a request here, as Halo gets it, and what of it stands on both sides. */
 export function readOurs({ actor, key }: Pick<Pair, "actor" | "key">): Promise<OurContent> {
@@ -38,11 +38,19 @@ export function readOurs({ actor, key }: Pick<Pair, "actor" | "key">): Promise<O
       ...texts.map(({ kind, id, authorName, body }) => ({
         ...{ kind, ourId: id, text: `${authorName}: ${body}`, hidden: kind === "note", minutes: 0 },
       })),
-      // What is only for Halo's people: the client reads it here, with how it was counted.
+      // For Halo's people alone: the client reads it here, with how it was counted. The id tells entries of the same words apart.
       ...time.flatMap(({ id, engineerName, note, minutes, waits }) =>
         waits || minutes === 0
           ? []
-          : [{ kind: "time" as const, ourId: id, text: `${engineerName}: ${note}`, hidden: true, minutes }],
+          : [
+              {
+                kind: "time" as const,
+                ourId: id,
+                text: `${engineerName} (${id.slice(0, 8)}): ${note}`,
+                hidden: true,
+                minutes,
+              },
+            ],
       ),
     ];
     return {
@@ -59,13 +67,13 @@ export function readOurs({ actor, key }: Pick<Pair, "actor" | "key">): Promise<O
 
 /**
  * Sends what stands here alone, oldest first. What Halo has already, since its answer got lost, is found among the actions of the
- * connection's own agent and not sent again.
+ * connection's own agent and not sent again. Answers what stands on both sides now.
  */
 export async function sendParts(
   pair: Pair,
   { parts, links }: OurContent,
   actions: readonly HaloAction[],
-): Promise<Called<null>> {
+): Promise<Called<ActionLink[]>> {
   const known = new Set(links.map(({ kind, ourId }) => `${kind} ${ourId}`));
   const taken = new Set(links.map(({ haloId }) => haloId));
   const unsent = parts.filter(({ kind, ourId }) => !known.has(`${kind} ${ourId}`));
@@ -73,16 +81,19 @@ export async function sendParts(
     .filter(({ id, who_agentid }) => who_agentid === pair.choices.agentId && !taken.has(id))
     .map((action) => ({ id: action.id, ...contentOf(action) }));
   const sent = findSent(unsent, own);
+  const all = [...links];
   for (const part of unsent) {
     const before = sent.get(part);
     const saved = before ? { ok: true as const, value: before.id } : await sendPart(pair, part);
     if (!saved.ok) return saved;
-    const minutes = part.kind === "time" ? part.minutes : null;
-    await asSystem((tx) =>
-      writeActionLink(tx, pair.key, { kind: part.kind, ourId: part.ourId, haloId: saved.value, minutes }),
-    );
+    const { kind, ourId } = part;
+    // Where Halo has it already with other minutes, ours changed since they went.
+    const minutes = kind === "time" ? (before?.minutes ?? part.minutes) : null;
+    const link = { kind, ourId, haloId: saved.value, minutes };
+    await asSystem((tx) => writeActionLink(tx, pair.key, link));
+    all.push(link);
   }
-  return { ok: true, value: null };
+  return { ok: true, value: all };
 }
 
 function sendPart(
@@ -100,7 +111,8 @@ function sendPart(
  */
 export async function settleMinutes(
   pair: Pair,
-  { time, links }: OurContent,
+  time: readonly OurTime[],
+  links: readonly ActionLink[],
   actions: readonly HaloAction[],
 ): Promise<Called<string | null>> {
   let refused: string | null = null;

@@ -89,6 +89,9 @@ async function bringTogether(
   const pair: Pair = { ...context, key, haloId: found.value };
   const ticket = await context.api.ticket(pair.haloId);
   if (!ticket.ok) return ticket;
+  const mergedInto = ticket.value.merged_into_id ?? 0;
+  if (mergedInto > 0)
+    return { ok: false, refusal: "missing", detail: `merged_into_id ${mergedInto}`, retryAfterSeconds: null };
   const actions = await context.api.actions(pair.haloId);
   if (!actions.ok) return actions;
   const before = await readOurs(pair);
@@ -102,7 +105,7 @@ async function bringTogether(
   const ours = await readOurs(pair);
   const sent = await sendParts(pair, ours, actions.value);
   if (!sent.ok) return sent;
-  const minutes = await settleMinutes(pair, ours, actions.value);
+  const minutes = await settleMinutes(pair, ours.time, sent.value, actions.value);
   return minutes.ok ? { ok: true, value: timeRefused ?? minutes.value } : minutes;
 }
 

@@ -149,15 +149,14 @@ export function textOf(html: string): string {
     .trim();
 }
 
-/** One thing as it stands, or is to stand, in Halo. */
-export type Part = { text: string; hidden: boolean; minutes: number };
+/** A text as it stands, or is to stand, in Halo. */
+export type Part = { text: string; hidden: boolean };
 
-const markOf = ({ text, hidden, minutes }: Part): string =>
-  `${hidden} ${minutes} ${text.replaceAll(/\s+/g, " ").trim()}`;
+const markOf = ({ text, hidden }: Part): string => `${hidden} ${text.replaceAll(/\s+/g, " ").trim()}`;
 
 /**
  * Which of our things without an action in Halo stand there all the same, since an answer got lost: each with the action that says the
- * same, every action for one thing alone.
+ * same, every action for one thing alone. Minutes are not compared: somebody may have changed them there meanwhile.
  */
 export function findSent<Ours extends Part, Theirs extends Part>(
   ours: readonly Ours[],

@@ -34,7 +34,7 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
         quiet
         tone="low"
         title={published.length === 0 ? m.contracts_doc_refused_template() : m.contracts_doc_refused_signer()}
-        action={<LinkButton to={backTo}>{m.agreements_back()}</LinkButton>}
+        action={<LinkButton to={backTo}>{m.contracts_cancel()}</LinkButton>}
       />
     );
   return (
@@ -71,7 +71,7 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
         <ButtonRow>
           <SubmitButton wide>{m.contracts_doc_send()}</SubmitButton>
           <LinkButton to={backTo} wide>
-            {m.agreements_back()}
+            {m.contracts_cancel()}
           </LinkButton>
         </ButtonRow>
       </Form>

@@ -7,9 +7,6 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 const mostText = 600_000;
 
-/** What an import of contracts may send in bytes. */
-export const contractFileBytes = 1_500_000;
-
 /** A file of contracts, uploaded or pasted, with the column that each of ours is in where somebody chose it (`price:2`, `kind:-`). */
 export const contractFileForm = z
   .object({

@@ -21,6 +21,8 @@ export type CountedLine = {
   /** The day of a snapshot; the month's last where the month lacks it. */
   snapshotDay: number;
   fixed: boolean;
+  /** Each unit is priced by the terms of its own day, as jobs are; left out, those of the month's first day price all. */
+  each?: boolean;
   terms: readonly LineTerms[];
 };
 
@@ -64,6 +66,8 @@ export function countMonth(line: CountedLine, held: readonly Held[], month: Mont
     const rows = withAmounts(line, counts, pieces, amountMinor);
     return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
   }
+  if (line.each && line.terms.length > 1)
+    return { days, unitDays, ...countEach(line.terms, pieces), stretches: stretchesOf(counts) };
   const { quantity, terms } = numberOf(line, counts, pieces, month);
   const amountMinor = terms ? priceOfUnits(terms.price, billableCount(quantity, terms)) : 0;
   const rows = wholePieces(line, pieces, month, quantity, amountMinor, terms);
@@ -118,6 +122,28 @@ function piecesOf({ fixed, terms }: CountedLine, held: readonly Held[], month: M
   );
 }
 
+/** Prices units by the terms of their own days, in order: what is included comes off the first ones, and what a minimum lacks is paid by the last terms. */
+function countEach(
+  terms: readonly LineTerms[],
+  pieces: readonly Piece[],
+): Pick<MonthCount, "quantity" | "amountMinor" | "rows"> {
+  const priceOf = (one: LineTerms, count: number): number =>
+    priceOfUnits(one.price, Math.max(count - one.included, 0));
+  let [quantity, amountMinor] = [0, 0];
+  for (const one of terms) {
+    const after = pieces
+      .filter((piece) => piece.terms === one)
+      .reduce((all, { held }) => all + held.times, quantity);
+    amountMinor += priceOf(one, after) - priceOf(one, quantity);
+    quantity = after;
+  }
+  const last = terms.at(-1);
+  if (last) amountMinor += priceOf(last, Math.max(quantity, last.minimum)) - priceOf(last, quantity);
+  const hasParts = terms.every((one) => isFlat(one) && one.included === 0 && quantity >= one.minimum);
+  const rows = pieces.map((piece) => rowOf(piece, hasParts ? piece.held.times * unitOf(piece.terms) : null));
+  return { quantity, amountMinor, rows };
+}
+
 /** The number that a rule other than `daily` finds, and the terms that price it; null when the line was not in force. */
 function numberOf(
   line: CountedLine,
@@ -132,7 +158,8 @@ function numberOf(
   const terms = counts[0]?.terms ?? null;
   const highest = counts.reduce((most, { count }) => Math.max(most, count), 0);
   if (line.rule === "peak" || line.fixed) return { quantity: highest, terms };
-  const units = new Map(pieces.map(({ held: { unit, times } }) => [unit, times]));
+  const units = new Map<string, number>();
+  for (const { held } of pieces) units.set(held.unit, Math.max(units.get(held.unit) ?? 0, held.times));
   return { quantity: [...units.values()].reduce((all, times) => all + times, 0), terms };
 }
 
@@ -172,12 +199,13 @@ function wholePieces(
   const paid = terms ? billableCount(quantity, terms) : 0;
   if (line.rule === "peak" || !terms || !isFlat(terms) || paid !== quantity)
     return seen.map((piece) => rowOf(piece, null));
-  const first = new Set(
-    seen.map(({ held }, at) => (seen.findIndex((one) => one.held.unit === held.unit) === at ? at : -1)),
-  );
+  // A unit is paid once: by the first piece in which there were most of it.
+  const most = new Map<string, number>();
+  for (const [at, { held }] of seen.entries())
+    if (held.times > (seen[most.get(held.unit) ?? -1]?.held.times ?? 0)) most.set(held.unit, at);
   const parts = splitByWeight(
     amountMinor,
-    seen.map(({ held }, at) => (line.rule === "snapshot" || first.has(at) ? held.times : 0)),
+    seen.map(({ held }, at) => (line.rule === "snapshot" || most.get(held.unit) === at ? held.times : 0)),
   );
   return seen.map((piece, at) => rowOf(piece, parts[at] ?? 0));
 }

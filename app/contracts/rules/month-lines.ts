@@ -61,6 +61,7 @@ function countedOf({ counts, rule, snapshotDay }: ContractLine, terms: LineTerms
     rule: counts === "once" || counts === "job" ? once : rule,
     snapshotDay,
     fixed: counts === "fixed" || counts === "once",
+    each: counts === "job",
     terms,
   };
 }

@@ -14,6 +14,7 @@ import { countingRules } from "#app/contracts/rules/counting.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { isDay, type Day } from "#app/platform/day.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 
 const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
 const minutes = z.int().nullable();
@@ -120,6 +121,12 @@ export type ClientUnderContract = { clientId: string; name: string; currency: st
 /** Of a client `c`: that it has a contract in force on a day of a span, both ends inclusive. */
 export const underContract = (span: { from: Day; until: Day }) =>
   sql`exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))`;
+
+/** The day of a zone on which each of a client's contracts was made in the portal, by its id. */
+export async function listMakingDays(tx: Tx, clientId: string, zone: string): Promise<Map<string, Day>> {
+  const rows = await tx.contract.findMany({ where: { clientId }, select: { id: true, createdAt: true } });
+  return new Map(rows.map(({ id, createdAt }) => [id, dayIn(zone, createdAt)]));
+}
 
 /** The clients that have a contract in force on a day of a span. */
 export async function listClientsUnderContract(

@@ -102,10 +102,46 @@ export async function appendMonth(
         ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
 }
 
-/** Keeps an amount that finance adds to a month; false when it is there already. */
+/** The months on which an amount stands that was not taken away. */
+export async function listAdjustedMonths(tx: Tx, clientId: string): Promise<Month[]> {
+  const rows = await tx.contractAdjustment.findMany({
+    where: { clientId, withdrawnAt: null },
+    distinct: ["month"],
+    select: { month: true },
+  });
+  return rows.map(({ month }) => month);
+}
+
+/** The months of a client that are closed. */
+export async function listClosedMonths(tx: Tx, clientId: string): Promise<Month[]> {
+  const rows = await tx.contractMonth.findMany({ where: { clientId }, select: { month: true } });
+  return rows.map(({ month }) => month);
+}
+
+/** The month of an amount, and whether a conversion credits it; null where there is none. */
+export function findAdjustment(
+  tx: Tx,
+  clientId: string,
+  id: string,
+): Promise<{ month: Month; ofConversion: boolean } | null> {
+  return tx.contractAdjustment.findUnique({
+    where: { clientId_id: { clientId, id } },
+    select: { month: true, ofConversion: true },
+  });
+}
+
+/** Keeps an amount that finance or a conversion adds to a month; false when it is there already. */
 export async function appendAdjustment(
   tx: Tx,
-  given: { clientId: string; id: string; month: Month; amountMinor: number; reason: string; madeBy: string },
+  given: {
+    clientId: string;
+    id: string;
+    month: Month;
+    amountMinor: number;
+    reason: string;
+    madeBy: string;
+    ofConversion: boolean;
+  },
 ): Promise<boolean> {
   const { count } = await tx.contractAdjustment.createMany({
     data: [{ ...given, madeAt: now() }],

@@ -46,8 +46,8 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
         <span className="text-muted">
           {m.conversion_facts({
             day: formatDay(page.startsOn),
-            term: page.termMonths,
-            notice: page.noticeMonths,
+            term: m.contracts_term_of({ months: page.termMonths }),
+            notice: m.contracts_notice_of({ months: page.noticeMonths }),
             number: page.number,
           })}
         </span>

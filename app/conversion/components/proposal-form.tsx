@@ -89,6 +89,8 @@ function Terms({ of, isNew }: { of: ProposalFields["of"]; isNew: boolean }) {
           />
         )}
         <DayField field={of("startsOn")} label={m.contracts_starts()} />
+        <TextField field={of("termMonths")} label={m.contracts_term_months()} {...months} />
+        <TextField field={of("noticeMonths")} label={m.contracts_notice_months()} {...months} />
         <Select
           field={of("hoursLeft")}
           label={m.conversion_left_title()}
@@ -96,9 +98,8 @@ function Terms({ of, isNew }: { of: ProposalFields["of"]; isNew: boolean }) {
             value: way,
             label: leftWord(way),
           }))}
+          className="roomy:col-span-2"
         />
-        <TextField field={of("termMonths")} label={m.contracts_term_months()} {...months} />
-        <TextField field={of("noticeMonths")} label={m.contracts_notice_months()} {...months} />
         <TextArea
           field={of("words")}
           label={m.conversion_words()}

@@ -1,4 +1,4 @@
-import { formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatAmount, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
@@ -96,7 +96,7 @@ function Burn({ client: { score, currency } }: { client: RadarClient }) {
 
 function ratePerSeat(rows: readonly ScoredRow[]): string {
   const row = rows.find(({ kind }) => kind === "requests");
-  return row?.kind === "requests" ? formatNumber(row.percent / 100) : "";
+  return row?.kind === "requests" ? formatAmount(row.percent) : "";
 }
 
 /** A client's score row by row, each with the figures that it was made of. */

@@ -85,8 +85,8 @@ function Acts({ page }: { page: StaffProposalPage }) {
           <p className="mt-2 text-muted">
             {m.conversion_facts({
               day: formatDay(page.startsOn),
-              term: page.termMonths,
-              notice: page.noticeMonths,
+              term: m.contracts_term_of({ months: page.termMonths }),
+              notice: m.contracts_notice_of({ months: page.noticeMonths }),
               number: page.number,
             })}
           </p>

@@ -84,23 +84,26 @@ function Scope({ variant: { included, excluded, covers, sla } }: { variant: Show
         </p>
       )}
       {sla.length > 0 && (
-        <ul className="text-muted">
-          {sla.map(({ priority, responseMinutes, resolutionMinutes }) => (
-            <li key={priority}>
-              {[
-                priorityWords[priority](),
-                responseMinutes === null
-                  ? ""
-                  : m.conversion_sla_response({ time: formatMinutes(responseMinutes) }),
-                resolutionMinutes === null
-                  ? ""
-                  : m.conversion_sla_resolution({ time: formatMinutes(resolutionMinutes) }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </li>
-          ))}
-        </ul>
+        <div>
+          <p className="font-semibold">{m.contracts_sla_title()}</p>
+          <ul className="text-muted">
+            {sla.map(({ priority, responseMinutes, resolutionMinutes }) => (
+              <li key={priority}>
+                {[
+                  priorityWords[priority](),
+                  responseMinutes === null
+                    ? ""
+                    : m.conversion_sla_response({ time: formatMinutes(responseMinutes) }),
+                  resolutionMinutes === null
+                    ? ""
+                    : m.conversion_sla_resolution({ time: formatMinutes(resolutionMinutes) }),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -20,7 +20,7 @@ export type ReportFigures = {
 };
 
 /** Within how many minutes of business hours a first answer was promised, how many were due or given, and how many of them in time. */
-export type KeptResponses = { priority: Priority; promisedMinutes: number; all: number; kept: number };
+type KeptResponses = { priority: Priority; promisedMinutes: number; all: number; kept: number };
 
 /** A year's amount for so many days of it, rounded half up. */
 export function partOfYear(yearMinor: number, days: number): number {

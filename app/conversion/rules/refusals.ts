@@ -6,7 +6,8 @@ export type ProposalRefusal =
   | "start-passed"
   | "margin-too-low"
   | "changed-meanwhile"
-  | "vat-differs";
+  | "vat-differs"
+  | "already-signed";
 
 /** Why a client can't do something with a proposal. */
 export type AcceptRefusal =
@@ -17,4 +18,5 @@ export type AcceptRefusal =
   | "seats-too-few"
   | "seats-asked"
   | "other-signed"
-  | "agreement";
+  | "agreement"
+  | "already-signed";

@@ -34,7 +34,8 @@ const moves: Record<ProposalAct, Partial<Record<ProposalState, ProposalState>>> 
   decline: { sent: "declined", accepted: "declined" },
   reconsider: { accepted: "sent" },
   sign: { accepted: "signed" },
-  cancel: { signed: "cancelled" },
+  // closing waits for money on its way, and nothing but the automatic top-up has ended yet
+  cancel: { signed: "cancelled", closing: "cancelled" },
   close: { signed: "closing", closing: "closing" },
   activate: { closing: "active" },
 };

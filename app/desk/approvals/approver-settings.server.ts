@@ -32,7 +32,7 @@ export type ApproversPage = {
 const isApprover = ({ role }: Pick<Colleague, "role">): boolean =>
   may({ kind: "client", role }, deskAccess.approve);
 
-/** The client's approvers with their budgets, and this person's own stand-in: three queries. */
+/** The client's approvers with their budgets, and this person's own stand-in. */
 export function getApproversPage(scope: ClientScope): Promise<ApproversPage> {
   return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
@@ -60,7 +60,7 @@ export function setBudget(
   input: { userId: string; budgetMinor: number | null },
 ): Promise<Result<{ name: string }, ApproverRefusal>> {
   return inScope(scope, async (tx) => {
-    if (!(await lockClient(tx, scope.clientId))) return notFound();
+    if (!may(scope, deskAccess.setBudgets) || !(await lockClient(tx, scope.clientId))) return notFound();
     const person = (await listMembers(tx, scope.clientId)).find(({ userId }) => userId === input.userId);
     if (!person || !isApprover(person)) return refuse("no-approver");
     await writeBudget(tx, scope.clientId, input.userId, input.budgetMinor);
@@ -79,7 +79,7 @@ export function setStandIn(
   input: { userId: string; from: Day; until: Day } | null,
 ): Promise<Result<null, ApproverRefusal>> {
   return inScope(scope, async (tx) => {
-    if (!(await lockClient(tx, scope.clientId))) return notFound();
+    if (!may(scope, deskAccess.approve) || !(await lockClient(tx, scope.clientId))) return notFound();
     if (input) {
       if (input.until < input.from) return refuse("ends-before-start");
       const other = (await listMembers(tx, scope.clientId)).find(

@@ -18,7 +18,7 @@ import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lockRequest, lockRequestAsSystem } from "#app/requests/store/lock-request.server.ts";
-import { isFromEndpoint, type SignatureHeaders } from "#app/webhooks/direct-event.server.ts";
+import { isFromEndpoint, stopDirect, type SignatureHeaders } from "#app/webhooks/direct-event.server.ts";
 
 import { endWaitingInside } from "./end-waiting.server.ts";
 
@@ -57,6 +57,7 @@ export function answerCall(
     const settles = taken.value === "settles";
     const kept = log.replaceAll("\0", "").slice(0, keptLog);
     await keepAnswer(tx, call, { answer: outcome, log: kept, at: now(), settles });
+    await stopDirect(tx, { endpointId: call.endpointId, eventId: id }, "delivered");
     if (settles && outcome === "done") await tick(tx, call, request.state);
     await appendAudit(tx, "system", {
       action: "request.automation-answered",

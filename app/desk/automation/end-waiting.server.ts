@@ -9,6 +9,6 @@ import { stopDirect } from "#app/webhooks/direct-event.server.ts";
  */
 export async function endWaitingInside(tx: Tx, line: LineKey, end: CallEnd): Promise<boolean> {
   const call = await endWaitingCall(tx, line, end);
-  if (call) await stopDirect(tx, { endpointId: call.endpointId, eventId: call.id });
+  if (call) await stopDirect(tx, { endpointId: call.endpointId, eventId: call.id }, "given-up");
   return call !== null;
 }

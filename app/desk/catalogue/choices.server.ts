@@ -26,7 +26,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 /** What a form offers and costs at a client, read at one moment. */
 export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };
 
-/** Reads what an item's form offers this person: from the client's own people, licences and resources, in four queries. */
+/** Reads what an item's form offers this person: from the client's own people, licences and resources. */
 export async function readChoices(
   tx: Tx,
   scope: ClientScope,

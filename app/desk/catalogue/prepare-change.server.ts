@@ -11,13 +11,14 @@ import {
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
+import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
 import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
-import { startOfMonth, day, type Day } from "#app/platform/day.ts";
+import { startOfMonth } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { instantAt, startOfDay } from "#app/platform/zone.server.ts";
@@ -108,17 +109,9 @@ function titleOf(title: string, shown: readonly ShownAnswer[]): string {
 }
 
 /** When the effect begins: a joiner's first day, the hour at which somebody leaves; null for what counts once it is completed. */
-function effectInstant(effect: EffectKind, { answers, problems }: ReadAnswers, zone: ZoneText): Date | null {
+function effectInstant(kind: EffectKind, { answers, problems }: ReadAnswers, zone: ZoneText): Date | null {
   if (Object.keys(problems).length > 0) return null;
-  const on = (key: string): Day | null => {
-    const answer = textAnswer(answers, key);
-    return answer === null ? null : day(answer);
-  };
-  if (effect === "joiner") {
-    const startsOn = on("startsOn");
-    return startsOn && startOfDay(zone, startsOn);
-  }
-  if (effect !== "leaver") return null;
-  const lastDay = on("lastDay");
-  return lastDay && instantAt(zone, lastDay, textAnswer(answers, "time") ?? "17:00");
+  const effect = readEffect(kind, answers);
+  if (effect?.kind === "joiner") return startOfDay(zone, effect.employee.joinedOn);
+  return effect?.kind === "leaver" ? instantAt(zone, effect.lastDay, effect.time) : null;
 }

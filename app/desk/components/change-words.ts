@@ -1,5 +1,5 @@
 import type { ReversalRefusal } from "#app/desk/rules/reversal.ts";
-import type { CompleteRefusal } from "#app/desk/effects/complete-change.server.ts";
+import type { CompleteRefusal } from "#app/desk/effects/apply-effect.server.ts";
 import type { DecisionRefusal } from "#app/desk/approvals/decide-change.server.ts";
 import type { AnswerProblem } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";

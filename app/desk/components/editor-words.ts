@@ -51,12 +51,15 @@ const problems = {
   "no-options": m.change_editor_no_options,
   "lost-option": m.change_editor_lost_option,
   "effect-field": m.change_editor_effect_field,
+  "effect-required": m.change_editor_effect_required,
+  "effect-options": m.change_editor_effect_options,
+  "effect-several": m.change_editor_effect_several,
 } satisfies Record<DefinitionProblem["kind"], (given: { field: string }) => string>;
 
 /** What keeps a definition from being kept or published, in words; a question is named as it is asked. */
 export function definitionProblemWords({ kind, field: key }: DefinitionProblem, edited: Definition): string {
   const asked = edited.fields.find((field) => field.key === key);
-  const type = effectFields[edited.effect][key];
+  const type = effectFields[edited.effect][key]?.type;
   const field = asked ? inLanguage(asked.label) : type ? fieldTypeWords[type]() : key;
   return problems[kind]({ field });
 }

@@ -51,7 +51,7 @@ export function BasicsForm({ id, definition, lastResult }: FormProps & { id: str
         lastResult={lastResult}
         defaults={basicsOf(definition)}
         submit={m.change_editor_save()}
-        tone="primary"
+        tone={definition.title.nl === "" ? "primary" : "secondary"}
       >
         {(field) => (
           <>

@@ -1,6 +1,6 @@
 import type { Client } from "#app/clients/client-store.server.ts";
-import { chosenValues, textAnswer } from "#app/desk/rules/answers.ts";
-import { newResource } from "#app/desk/rules/definition.ts";
+import type { ChangeRefusal } from "#app/desk/rules/change-machine.ts";
+import { readEffect, type ReadEffect } from "#app/desk/rules/effect-answers.ts";
 import {
   findChange,
   listEffectRows,
@@ -8,13 +8,7 @@ import {
   type ChangeRow,
 } from "#app/desk/store/change-store.server.ts";
 import { endAccessInside } from "#app/identity/end-access.server.ts";
-import {
-  resourceKinds,
-  rightLevels,
-  type ResourceKind,
-  type RightLevel,
-  type RowChange,
-} from "#app/people/rules/roster.ts";
+import type { RowChange } from "#app/people/rules/roster.ts";
 import type { StandardRefusal } from "#app/people/rules/standard-changes.ts";
 import {
   addLicenceInside,
@@ -28,12 +22,14 @@ import {
 } from "#app/people/standard-change.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 export type EffectRefusal = StandardRefusal | "answer-missing";
+/** Why a change is not completed. */
+export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 /** What an effect did, and whose sessions end with it. */
 export type Effected = Result<{ rows: RowChange[]; endedUserIds: string[] }, EffectRefusal>;
 
@@ -45,99 +41,65 @@ export async function applyEffect(
   const at = { ...place, clientId: client.id };
   const today = dayIn(client.zone, now());
   if (change.reversesId !== null) return rowsOnly(await reverse(tx, at, change.reversesId, today));
-  switch (change.effect) {
+  const effect = readEffect(change.effect, change.answers);
+  switch (effect?.kind) {
+    case undefined:
+      return refuse("answer-missing");
     case "none":
       return ok({ rows: [], endedUserIds: [] });
     case "access":
-      return rowsOnly(await giveAccess(tx, at, change, today));
+      return rowsOnly(await giveAccess(tx, at, effect, today));
     case "rights":
-      return rowsOnly(await changeRights(tx, at, change, today));
+      return rowsOnly(await changeRightInside(tx, at, { ...effect, from: today }));
     case "licence":
-      return rowsOnly(await changeLicence(tx, at, change, today));
+      return rowsOnly(await changeLicence(tx, at, effect, today));
     case "joiner":
-      return rowsOnly(await takeOn(tx, at, change));
+      return rowsOnly(await joinInside(tx, at, effect));
     case "leaver":
-      return letGo(tx, at, change);
+      return letGo(tx, at, effect);
   }
 }
 
 type Rows = Result<RowChange[], EffectRefusal>;
+type Effect<Kind extends ReadEffect["kind"]> = Extract<ReadEffect, { kind: Kind }>;
 
 function rowsOnly(done: Rows): Effected {
   return done.ok ? ok({ rows: done.value, endedUserIds: [] }) : done;
 }
 
-async function giveAccess(tx: Tx, place: Place, { answers }: ChangeRow, startsOn: Day): Promise<Rows> {
-  const employeeId = textAnswer(answers, "person");
-  const chosen = textAnswer(answers, "resource");
-  const level = levelOf(textAnswer(answers, "level"));
-  const known = (await findRoster(tx, place.clientId)).resource.find(({ id }) => id === chosen);
-  const named = textAnswer(answers, "resourceName");
+async function giveAccess(tx: Tx, place: Place, effect: Effect<"access">, startsOn: Day): Promise<Rows> {
+  const { employeeId, level, resource: asked } = effect;
   const resource =
-    known ??
-    (chosen === newResource && named !== null
-      ? { kind: kindOf(textAnswer(answers, "resourceKind")), name: named }
-      : null);
-  if (employeeId === null || level === null || resource === null) return refuse("answer-missing");
+    "id" in asked ? (await findRoster(tx, place.clientId)).resource.find(({ id }) => id === asked.id) : asked;
+  if (!resource) return refuse("answer-missing");
   const { kind, name } = resource;
   return giveAccessInside(tx, place, { employeeId, level, startsOn, resource: { kind, name } });
 }
 
-async function changeRights(tx: Tx, place: Place, { answers }: ChangeRow, from: Day): Promise<Rows> {
-  const rightId = textAnswer(answers, "right");
-  const wanted = textAnswer(answers, "change");
-  const to = wanted === "revoke" ? wanted : levelOf(wanted);
-  if (rightId === null || to === null) return refuse("answer-missing");
-  return changeRightInside(tx, place, { rightId, to, from });
-}
-
-async function changeLicence(tx: Tx, place: Place, { answers }: ChangeRow, from: Day): Promise<Rows> {
-  const employeeId = textAnswer(answers, "person");
-  const productId = textAnswer(answers, "product");
-  if (employeeId === null || productId === null) return refuse("answer-missing");
-  return textAnswer(answers, "change") === "remove"
+function changeLicence(tx: Tx, place: Place, effect: Effect<"licence">, from: Day): Promise<Rows> {
+  const { employeeId, productId, change } = effect;
+  return change === "remove"
     ? takeLicenceInside(tx, place, { employeeId, productId, from })
     : addLicenceInside(tx, place, { employeeId, productId, startsOn: from });
 }
 
-async function takeOn(tx: Tx, place: Place, { answers }: ChangeRow): Promise<Rows> {
-  const name = textAnswer(answers, "name");
-  const joinedOn = textAnswer(answers, "startsOn");
-  const seatTypeId = textAnswer(answers, "seatType");
-  if (name === null || joinedOn === null || !isDay(joinedOn) || seatTypeId === null)
-    return refuse("answer-missing");
-  return joinInside(tx, place, {
-    employee: {
-      name,
-      email: textAnswer(answers, "email")?.toLowerCase() ?? null,
-      department: textAnswer(answers, "department") ?? "",
-      location: textAnswer(answers, "location") ?? "",
-      joinedOn,
-    },
-    seatTypeId,
-    productIds: chosenValues(answers, "products"),
-    resourceIds: chosenValues(answers, "resources"),
-  });
-}
-
 /** Ends the seat, the licences, the rights and the portal access of who leaves. */
-async function letGo(tx: Tx, place: Place, change: ChangeRow): Promise<Effected> {
-  const { answers } = change;
-  const employeeId = textAnswer(answers, "person");
-  const leftOn = textAnswer(answers, "lastDay");
-  if (employeeId === null || leftOn === null || !isDay(leftOn)) return refuse("answer-missing");
+async function letGo(
+  tx: Tx,
+  place: Place,
+  { employeeId, lastDay: leftOn }: Effect<"leaver">,
+): Promise<Effected> {
   const left = await leaveInside(tx, place, { employeeId, leftOn });
   if (!left.ok) return left;
-  return ok({ rows: left.value, endedUserIds: await endLeaverAccess(tx, place, change) });
+  return ok({ rows: left.value, endedUserIds: await endLeaverAccess(tx, place, employeeId) });
 }
 
 /** Ends the portal access of who leaves; answers whose sessions end with it, nobody where it has ended before or they had none. */
 export async function endLeaverAccess(
   tx: Tx,
   { clientId, actor }: Pick<Place, "clientId" | "actor">,
-  { answers }: Pick<ChangeRow, "answers">,
+  employeeId: string,
 ): Promise<string[]> {
-  const employeeId = textAnswer(answers, "person");
   const employee = (await findRoster(tx, clientId)).employee.find(({ id }) => id === employeeId);
   const userId = employee?.userId ?? null;
   if (userId === null) return [];
@@ -151,12 +113,4 @@ async function reverse(tx: Tx, place: Place, reversesId: string, today: Day): Pr
   const done = await undoInside(tx, place, rows, today);
   if (done.ok) await markEffectUndone(tx, place.clientId, reversesId);
   return done;
-}
-
-function levelOf(answer: string | null): RightLevel | null {
-  return rightLevels.find((level) => level === answer) ?? null;
-}
-
-function kindOf(answer: string | null): ResourceKind {
-  return resourceKinds.find((kind) => kind === answer) ?? "other";
 }

@@ -3,6 +3,7 @@ import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
+import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { listSteps } from "#app/desk/store/approval-store.server.ts";
 import {
   findChange,
@@ -16,6 +17,7 @@ import {
 } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -27,13 +29,13 @@ import {
   lockRequestAsSystem,
   type LockedRequest,
 } from "#app/requests/store/lock-request.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
-import { applyEffect, endLeaverAccess, type EffectRefusal } from "./apply-effect.server.ts";
+import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
 import { refuseEffect } from "./refuse-effect.server.ts";
 
-export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
 type Ended = { endedUserIds: string[] };
 
@@ -55,6 +57,7 @@ export async function completeChange(
   const done = await inScope(
     scope,
     async (tx): Promise<Result<{ number: number; state: RequestState } & Ended, CompleteRefusal>> => {
+      if (!may(scope, requestsAccess.work)) return notFound();
       const clientId = (await findChangeClient(tx, input.id)) ?? notFound();
       // The client's row comes before the request's in the order of locks; the effect needs it.
       const client = (await lockClient(tx, clientId)) ?? notFound();
@@ -97,8 +100,11 @@ export async function runEffect(ids: Ids): Promise<void> {
 
 async function endAccessAtHour(tx: Tx, ids: Ids): Promise<Ended> {
   const due = await lockDue(tx, ids);
-  if (due?.change.effect !== "leaver" || due.change.reversesId !== null) return { endedUserIds: [] };
-  return { endedUserIds: await endLeaverAccess(tx, { clientId: ids.clientId, actor: "system" }, due.change) };
+  if (due?.change.reversesId !== null) return { endedUserIds: [] };
+  const effect = readEffect(due.change.effect, due.change.answers);
+  if (effect?.kind !== "leaver") return { endedUserIds: [] };
+  const at = { clientId: ids.clientId, actor: "system" as const };
+  return { endedUserIds: await endLeaverAccess(tx, at, effect.employeeId) };
 }
 
 async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<Ended> {
@@ -190,7 +196,7 @@ function onLines(
   write: (tx: Tx, read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
   return inScope(scope, async (tx) => {
-    if ((await findChangeClient(tx, id)) === null) return notFound();
+    if (!may(scope, requestsAccess.work) || (await findChangeClient(tx, id)) === null) return notFound();
     const read = await readChange(tx, await lockRequest(tx, scope, id));
     const decided = actOn(read.state, act, "staff");
     if (!decided.ok && decided.refusal !== "no-line-open") return decided;

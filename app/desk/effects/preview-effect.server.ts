@@ -1,4 +1,4 @@
-import { chosenValues, textAnswer } from "#app/desk/rules/answers.ts";
+import { readEffect, type ReadEffect } from "#app/desk/rules/effect-answers.ts";
 import type { ChangeRow } from "#app/desk/store/change-store.server.ts";
 import { levelWord } from "#app/people/words.ts";
 import { poolsToRaise } from "#app/people/rules/standard-changes.ts";
@@ -9,7 +9,7 @@ import { seatTypeName } from "#app/people/held-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** One thing that an effect changes: what ends, begins or is bought, and of whom. */
@@ -27,74 +27,72 @@ export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewL
   const roster = await findRoster(tx, change.clientId);
   const names = new Map((await listProducts(tx)).map(({ id, name }) => [id, name]));
   const today = dayIn(client.zone, now());
-  const { answers } = change;
-  switch (change.effect) {
+  const effect = readEffect(change.effect, change.answers);
+  switch (effect?.kind) {
+    case undefined:
     case "none":
       return [];
-    case "access":
-      return [{ kind: "begins", what: "right", name: answerText(change, "resourceName", "resource") }];
+    case "access": {
+      const { resource } = effect;
+      const known = "id" in resource ? roster.resource.find(({ id }) => id === resource.id) : resource;
+      return [{ kind: "begins", what: "right", name: known?.name ?? "" }];
+    }
     case "rights":
       return [
         {
-          kind: textAnswer(answers, "change") === "revoke" ? "ends" : "begins",
+          kind: effect.to === "revoke" ? "ends" : "begins",
           what: "right",
           name: answerText(change, "right"),
         },
       ];
     case "licence":
-      return licenceLines(roster, change, names, today);
+      return licenceLines(roster, effect, names, today);
     case "joiner":
-      return joinerLines(roster, change, names, await seatNames(tx), today);
+      return joinerLines(roster, effect, names, await seatNames(tx));
     case "leaver":
-      return leaverLines(roster, textAnswer(answers, "person"), names);
+      return leaverLines(roster, effect.employeeId, names);
   }
 }
 
-/** What was answered to the first of these questions that was. */
-function answerText({ shown }: ChangeRow, ...keys: string[]): string {
-  return keys.flatMap((key) => shown.find((one) => one.key === key)?.text ?? [])[0] ?? "";
+/** What was answered to a question, in words. */
+function answerText({ shown }: ChangeRow, key: string): string {
+  return shown.find((one) => one.key === key)?.text ?? "";
 }
 
 async function seatNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await listSeatTypes(tx)).map(({ id, names }) => [id, seatTypeName(names)]));
 }
 
+type Effect<Kind extends ReadEffect["kind"]> = Extract<ReadEffect, { kind: Kind }>;
+
 function licenceLines(
   roster: Roster,
-  { answers }: ChangeRow,
+  { productId, change }: Effect<"licence">,
   names: ReadonlyMap<string, string>,
   from: Day,
 ): PreviewLine[] {
-  const productId = textAnswer(answers, "product") ?? "";
   const name = names.get(productId) ?? "";
-  if (textAnswer(answers, "change") === "remove") return [{ kind: "ends", what: "licence", name }];
+  if (change === "remove") return [{ kind: "ends", what: "licence", name }];
   return [{ kind: "begins", what: "licence", name }, ...bought(roster, [productId], names, from)];
 }
 
 function joinerLines(
   roster: Roster,
-  change: ChangeRow,
+  { employee, seatTypeId, productIds, resourceIds }: Effect<"joiner">,
   names: ReadonlyMap<string, string>,
   seats: ReadonlyMap<string, string>,
-  today: Day,
 ): PreviewLine[] {
-  const { answers } = change;
-  const products = chosenValues(answers, "products");
-  const startsOn = textAnswer(answers, "startsOn") ?? today;
+  const begins = (what: PreviewLine["what"], name: string | undefined): PreviewLine => ({
+    kind: "begins",
+    what,
+    name: name ?? "",
+  });
   return [
-    { kind: "begins", what: "person", name: textAnswer(answers, "name") ?? "" },
-    { kind: "begins", what: "seat", name: seats.get(textAnswer(answers, "seatType") ?? "") ?? "" },
-    ...products.map((id) => ({
-      kind: "begins" as const,
-      what: "licence" as const,
-      name: names.get(id) ?? "",
-    })),
-    ...bought(roster, products, names, isDay(startsOn) ? startsOn : today),
-    ...chosenValues(answers, "resources").map((id) => ({
-      kind: "begins" as const,
-      what: "right" as const,
-      name: roster.resource.find((one) => one.id === id)?.name ?? "",
-    })),
+    begins("person", employee.name),
+    begins("seat", seats.get(seatTypeId)),
+    ...productIds.map((id) => begins("licence", names.get(id))),
+    ...bought(roster, productIds, names, employee.joinedOn),
+    ...resourceIds.map((id) => begins("right", roster.resource.find((one) => one.id === id)?.name)),
   ];
 }
 
@@ -111,11 +109,7 @@ function bought(
   }));
 }
 
-function leaverLines(
-  roster: Roster,
-  employeeId: string | null,
-  names: ReadonlyMap<string, string>,
-): PreviewLine[] {
+function leaverLines(roster: Roster, employeeId: string, names: ReadonlyMap<string, string>): PreviewLine[] {
   const theirs = <Row extends { employeeId: string | null; endsOn: Day | null }>(
     rows: readonly Row[],
   ): Row[] => rows.filter((row) => row.employeeId === employeeId && row.endsOn === null);

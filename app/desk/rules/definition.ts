@@ -1,4 +1,5 @@
 import type { ClientRole } from "#app/identity/scope.ts";
+import { resourceKinds, rightLevels } from "#app/people/rules/roster.ts";
 
 /** A text in the product's languages. */
 export type Text = { nl: string; de: string; en: string };
@@ -91,26 +92,87 @@ export type Definition = {
   effect: EffectKind;
 };
 
-/** The fields that an effect reads, with their types. */
-export const effectFields: Record<EffectKind, Readonly<Record<string, FieldType>>> = {
-  none: {},
-  access: { person: "person", resource: "resource", level: "choice" },
-  rights: { right: "right", change: "choice" },
-  licence: { person: "person", product: "product", change: "choice" },
-  joiner: { name: "line", startsOn: "day", seatType: "seatType" },
-  leaver: { person: "person", lastDay: "day", time: "time" },
+/**
+ * A question that an effect reads. `asked`: always (required, and never hidden), when it shows (required, but a condition may hide it), or
+ * as the item likes. `values` are those that a choice may offer; `several` of a product or resource.
+ */
+type EffectField = {
+  type: FieldType;
+  asked: "always" | "when-shown" | "freely";
+  values?: readonly string[];
+  several?: true;
 };
+
+const always = (type: FieldType, values?: readonly string[]): EffectField => ({
+  type,
+  asked: "always",
+  ...(values ? { values } : {}),
+});
+const freely = (type: FieldType, more: Pick<EffectField, "values" | "several"> = {}): EffectField => ({
+  type,
+  asked: "freely",
+  ...more,
+});
+
+/** The questions that each effect reads, by their keys: what a definition is checked by, and `readEffect` reads. */
+export const effectFields: Record<EffectKind, Readonly<Record<string, EffectField>>> = {
+  none: {},
+  access: {
+    person: always("person"),
+    resource: always("resource"),
+    resourceName: { type: "line", asked: "when-shown" },
+    resourceKind: freely("choice", { values: resourceKinds }),
+    level: always("choice", rightLevels),
+  },
+  rights: { right: always("right"), change: always("choice", ["revoke", ...rightLevels]) },
+  licence: {
+    person: always("person"),
+    product: always("product"),
+    change: always("choice", ["add", "remove"]),
+  },
+  joiner: {
+    name: always("line"),
+    startsOn: always("day"),
+    seatType: always("seatType"),
+    email: freely("line"),
+    department: freely("line"),
+    location: freely("line"),
+    products: freely("product", { several: true }),
+    resources: freely("resource", { several: true }),
+  },
+  leaver: { person: always("person"), lastDay: always("day"), time: always("time") },
+};
+
+type EffectProblem = {
+  kind: "effect-field" | "effect-required" | "effect-options" | "effect-several";
+  field: string;
+};
+
+/** The first question that an effect could not read as an item asks it; null where it can read them all. */
+function findEffectProblem(effect: EffectKind, fields: readonly Field[]): EffectProblem | null {
+  for (const [key, wanted] of Object.entries(effectFields[effect])) {
+    const field = fields.find((one) => one.key === key);
+    if (!field && wanted.asked === "freely") continue;
+    if (field?.type !== wanted.type) return { kind: "effect-field", field: key };
+    if (wanted.asked !== "freely" && !field.required) return { kind: "effect-required", field: key };
+    if (wanted.asked === "always" && field.show) return { kind: "effect-required", field: key };
+    if (field.many && !wanted.several) return { kind: "effect-several", field: key };
+    if (wanted.values && !field.options?.every(({ value }) => wanted.values?.includes(value)))
+      return { kind: "effect-options", field: key };
+  }
+  return null;
+}
 
 export type DefinitionProblem =
   | { kind: "key-twice"; field: string }
   | { kind: "looks-down"; field: string }
   | { kind: "no-options"; field: string }
   | { kind: "lost-option"; field: string }
-  | { kind: "effect-field"; field: string };
+  | EffectProblem;
 
-/** What keeps a definition from being published: what is wrong with its draft, or a question that its effect needs. */
+/** What keeps a definition from being published: what is wrong with its draft, or a question that its effect could not read. */
 export function findDefinitionProblem(definition: Definition): DefinitionProblem | null {
-  return findDraftProblem(definition) ?? missingEffectField(definition);
+  return findDraftProblem(definition) ?? findEffectProblem(definition.effect, definition.fields);
 }
 
 /** What a draft may not say either: a condition may only look at fields above it, so that no circle can be written. */
@@ -139,13 +201,6 @@ function isOffered({ field, op, value }: AnswerTest, fields: readonly Field[]): 
   const options = fields.find(({ key, type }) => key === field && type === "choice")?.options;
   if (!options || (op !== "is" && op !== "not")) return true;
   return options.some((option) => option.value === value);
-}
-
-function missingEffectField(definition: Definition): DefinitionProblem | null {
-  for (const [key, type] of Object.entries(effectFields[definition.effect]))
-    if (!definition.fields.some((field) => field.key === key && field.type === type))
-      return { kind: "effect-field", field: key };
-  return null;
 }
 
 function testsIn(condition: Condition | undefined): AnswerTest[] {

@@ -43,7 +43,8 @@ export function withEffect(
 ): Definition {
   const { fields } = definition;
   const has = (key: string): boolean => fields.some((field) => field.key === key);
-  const missing = new Set(Object.keys(effectFields[effect]).filter((key) => !has(key)));
+  const needed = Object.entries(effectFields[effect]).filter(([, { asked }]) => asked !== "freely");
+  const missing = new Set(needed.map(([key]) => key).filter((key) => !has(key)));
   const model = published.find((one) => one.effect === effect);
   const added = (model?.fields ?? []).filter(({ key, show }) => {
     const tests = [...(show?.all ?? []), ...(show?.any ?? [])];

@@ -1,8 +1,9 @@
-import { addDays, addMonths, day, daysBetween, isDay, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, day, daysBetween, startOfMonth, type Day } from "#app/platform/day.ts";
 import { divideRounded } from "#app/platform/money.ts";
 
-import { chosenValues, textAnswer, type Answers } from "./answers.ts";
+import type { Answers } from "./answers.ts";
 import type { Definition } from "./definition.ts";
+import { readEffect, type ReadEffect } from "./effect-answers.ts";
 
 /** What the requester reads before sending: minor units without VAT, whole minutes, days of the client's zone. */
 export type Quote = {
@@ -31,10 +32,10 @@ export type QuoteFacts = {
 
 /** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
 export function quoteFor(definition: Definition, answers: Answers, facts: QuoteFacts): Quote {
-  const startsOn = startOf(definition, answers, facts.today);
-  const added = addedProducts(definition, answers, facts.products);
-  const seatType = definition.effect === "joiner" ? textAnswer(answers, "seatType") : null;
-  const seatMinor = seatType === null ? 0 : (facts.seatMonthlyMinor(seatType) ?? 0);
+  const effect = readEffect(definition.effect, answers);
+  const startsOn = startOf(effect, facts.today);
+  const added = addedProducts(effect, facts.products);
+  const seatMinor = effect?.kind === "joiner" ? (facts.seatMonthlyMinor(effect.seatTypeId) ?? 0) : 0;
   const bought = added.filter(({ free }) => free <= 0);
   const monthlyMinor =
     definition.priceMonthlyMinor + seatMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
@@ -82,21 +83,21 @@ export function isWeekday(value: Day): boolean {
   return (since < 0 ? since + 7 : since) < 5;
 }
 
-function startOf(definition: Definition, answers: Answers, today: Day): Day {
-  const asked = definition.effect === "joiner" ? textAnswer(answers, "startsOn") : null;
-  return asked !== null && isDay(asked) && asked > today ? asked : today;
+function startOf(effect: ReadEffect | null, today: Day): Day {
+  const asked = effect?.kind === "joiner" ? effect.employee.joinedOn : today;
+  return asked > today ? asked : today;
 }
 
 function addedProducts(
-  definition: Definition,
-  answers: Answers,
+  effect: ReadEffect | null,
   products: ReadonlyMap<string, PricedProduct>,
 ): PricedProduct[] {
-  const adds =
-    definition.effect === "joiner" ||
-    (definition.effect === "licence" && textAnswer(answers, "change") === "add");
-  const ids = adds ? [...chosenValues(answers, "product"), ...chosenValues(answers, "products")] : [];
-  return ids.flatMap((id) => products.get(id) ?? []);
+  return addedIds(effect).flatMap((id) => products.get(id) ?? []);
+}
+
+function addedIds(effect: ReadEffect | null): readonly string[] {
+  if (effect?.kind === "joiner") return effect.productIds;
+  return effect?.kind === "licence" && effect.change === "add" ? [effect.productId] : [];
 }
 
 /** How many working days (Monday to Friday) lie after a day, up to another. */

@@ -34,19 +34,19 @@ type FoundRow = ImportRow & {
   currency: string;
   priceMinor: number;
 };
-/** A row whose client is found; `known` has been brought in before, by its reference or else by its contents. Amounts without VAT in the client's currency. */
+/** A row whose client was found; `known`: it was imported before, by its reference or else by its contents. Amounts without VAT in the client's currency. */
 export type CheckedRow = FoundRow & { key: string; known: boolean };
 /** What a file would do. */
 export type ImportCheck = { rows: CheckedRow[]; errors: ImportError[]; digest: string };
 export type ImportRefusal = LedgerRefusal | "has-errors";
 export type Imported = { isNew: boolean; clients: number; minutes: number };
 
-/** Tells all that a file would do and every error in it, changing nothing. Three queries, whatever its length. */
+/** Works out what importing a file would do, with every error in it, without changing anything. */
 export function checkImport(scope: StaffScope, text: string): Promise<ImportCheck> {
   return inScope(scope, (tx) => check(tx, text));
 }
 
-/** Brings in opening balances: all new rows or none, and each row once, in whatever file or order it comes again. */
+/** Imports opening balances: all new rows of the file or none, and each row once, also when it comes again in another file or place. */
 export function importHours(
   scope: StaffScope,
   { key, text }: { key: string; text: string },
@@ -68,7 +68,7 @@ async function bringIn(
   if (fresh.length === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
   const at = now();
   const minutes = minutesOf(fresh);
-  // Whoever comes second with these contents waits here for the first.
+  // A second import of the same contents waits here for the first.
   const written = await appendImport(tx, {
     key,
     digest,
@@ -91,7 +91,7 @@ async function bringIn(
   return ok(await record(tx, scope, { key, brought, rows: rows.length }));
 }
 
-/** A row that came in, and the client's balance after it in minutes. */
+/** A row that was imported, and the client's balance after it in minutes. */
 type Brought = CheckedRow & { balanceMinutes: number };
 
 async function record(
@@ -119,7 +119,7 @@ async function record(
   return { isNew: true, clients: clients.length, minutes: minutesOf(brought) };
 }
 
-/** To those of a client who may buy and have access already: the hours that they had elsewhere stand here now. */
+/** To those of a client who may buy and have access: the hours that they had elsewhere are here now. */
 function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<void> {
   const [last, ...others] = new Set(own.map((row) => row.validUntil));
   return notifyBuyers(tx, clientId, `import:${key}`, (common) => ({
@@ -157,7 +157,7 @@ function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<A
   });
 }
 
-/** What makes a row the same one in another file: its reference, else its contents, and how manieth of these it is among its client's. */
+/** What makes a row the same one in another file: its reference, or else its contents and its number among its client's rows with these contents. */
 function withKeys(rows: FoundRow[]): (FoundRow & { key: string })[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
@@ -227,7 +227,7 @@ function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { er
   };
 }
 
-/** Whom a line names, and all that is wrong with that. */
+/** The client that a line names, and the errors in that. */
 function faultsOf(
   line: NamedLine,
   candidates: Candidate[],
@@ -250,7 +250,7 @@ function faultsOf(
   };
 }
 
-/** The clients of a name or id. Of several whose names differ in accents, those that are written so; case tells nobody apart. */
+/** The clients with a name (whatever its case) or id. Where several names differ in accents alone, those written exactly so. */
 function clientsCalled(name: string, candidates: Candidate[]): Candidate[] {
   const key = searchKey(name);
   const alike = candidates.filter((one) => one.id === key || searchKey(one.name) === key);

@@ -3,7 +3,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 export type Candidate = { id: string; name: string; zone: string; currency: string; frozen: boolean };
 export type UsedKey = { clientId: string; key: string; minutes: number; priceMinor: number };
 
-/** The live clients that are called so, by the search key of their name or by id. */
+/** The live clients with one of these names, by search key, or ids. */
 export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
   return tx.$queryRaw<Candidate[]>`
     select c.id::text, c.name, c.zone, c.currency::text, a.frozen_at is not null as frozen
@@ -11,7 +11,7 @@ export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
     where c.ended_at is null and (search_key(c.name) = any(${called}) or c.id::text = any(${called}))`;
 }
 
-/** Of keys of clients those that the ledger knows, with what was credited by them. */
+/** The keys among these that the ledger has used, with what was credited under each. */
 export async function listUsedKeys(tx: Tx, wanted: { clientId: string; key: string }[]): Promise<UsedKey[]> {
   if (wanted.length === 0) return [];
   return tx.$queryRaw<UsedKey[]>`
@@ -21,12 +21,12 @@ export async function listUsedKeys(tx: Tx, wanted: { clientId: string; key: stri
     join hour_lot l on l.client_id = o.client_id and l.opened_seq = o.seq and l.source = 'import'`;
 }
 
-/** Tells whether a file of these contents was brought in. */
+/** Tells whether a file with these contents was imported. */
 export async function isImported(tx: Tx, digest: string): Promise<boolean> {
   return (await tx.$queryRaw<object[]>`select 1 as one from hour_import where digest = ${digest}`).length > 0;
 }
 
-/** Keeps that a file is brought in; 0 where its form or its contents were before. */
+/** Keeps that a file is imported; returns 0 when its form or its contents were before. */
 export async function appendImport(
   tx: Tx,
   {

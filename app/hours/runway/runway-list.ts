@@ -12,7 +12,7 @@ export type Runway = {
   nextExpiryOn: Day | null;
 };
 
-/** The board of how long clients' hours last. */
+/** The page on how long clients' hours last. */
 export const runwayList = {
   list: "runway",
   path: "/staff/runway",

@@ -7,7 +7,7 @@ import { readCopied } from "#app/hours/rules/statement-check.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findByReference, type CheckRow } from "#app/hours/store/statement-issue.server.ts";
 
-/** What a reader of a statement learns: that the ledger still says so, that it can't be confirmed, or to wait. */
+/** The answer to somebody who checks a statement: the ledger still agrees with it, it can't be confirmed, or wait before the next try. */
 export type CheckAnswer =
   | {
       state: "holds";
@@ -20,7 +20,7 @@ export type CheckAnswer =
   | { state: "unconfirmed" }
   | { state: "wait"; minutes: number };
 
-/** Compares what is printed on a statement with the ledger as it is now. Unknown and wrong are one answer, and a network that keeps guessing has to wait. */
+/** Compares what is printed on a statement with the ledger as it is now. An unknown reference and a wrong hash get the same answer, and a network that keeps guessing has to wait. */
 export async function checkStatement(reference: string, code: string): Promise<CheckAnswer> {
   const subject = networkSubject("statement");
   const attempt = await countAttempt(subject);
@@ -42,7 +42,7 @@ export async function checkStatement(reference: string, code: string): Promise<C
   };
 }
 
-/** The value on the paper is the statement's, and the statement's is still the ledger's. */
+/** Tells whether the printed hash is the statement's, and the statement's still that of the ledger. */
 function matches(row: CheckRow, code: string): boolean {
   const right = timingSafeEqual(Buffer.from(code), Buffer.from(row.hash.slice(0, code.length)));
   return right && row.hash === row.ledger_hash && row.closing_minutes === row.ledger_closing;

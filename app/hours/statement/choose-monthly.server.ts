@@ -7,7 +7,7 @@ import { findMonthlyChoice, writeMonthlyChoice } from "#app/hours/store/statemen
 
 import { mayChooseMonthly } from "./statement-page.server.ts";
 
-/** Decides whether a client gets each month's statement by letter; said twice, it is done and on record once. */
+/** Decides whether a client gets each month's statement by letter. Safe to repeat: one audit row. */
 export async function chooseMonthly(scope: Scope, clientId: string, monthly: boolean): Promise<void> {
   if (!mayChooseMonthly(scope)) return notFound();
   await inScope(scope, async (tx) => {

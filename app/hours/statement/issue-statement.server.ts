@@ -10,7 +10,7 @@ import { findIssueOf, insertIssue, type IssuedRow } from "#app/hours/store/state
 import { keepSnapshot } from "./keep-snapshot.server.ts";
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
-/** Issues a statement: keeps what it shows, with the names of now, and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
+/** Issues a statement: keeps what it shows, with the present names, and the hash of its last act. The same period with the same last act is the same statement. Null while nothing is recorded. */
 export function issueStatement(
   scope: Scope | "system",
   client: StatementClient,
@@ -58,7 +58,7 @@ export async function issueIn(
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Ten letters and digits that can't be taken for one another: 50 bits, so nobody finds one by trying. */
+/** A reference of ten characters that don't look alike; 50 bits, so it can't be found by trying. */
 function newReference(): string {
   return [...randomBytes(10)].map((byte) => letters[byte % 32]).join("");
 }

@@ -10,7 +10,7 @@ import { notFound } from "#app/platform/http.server.ts";
 
 import { readStatementBySeq } from "./read-statement.server.ts";
 
-/** Keeps what each part of an issued statement shows, as client, MSP and requests are called now. Safe to repeat: what is kept stays. */
+/** Keeps what each part of an issued statement shows, with the present names of client, MSP and requests. Safe to repeat: what is kept stays. */
 export async function keepSnapshot(tx: Tx, issued: IssuedRow): Promise<void> {
   const { clientId, id: statementId, opening_seq: opening, seq } = issued;
   const statement = await readStatementBySeq(tx, clientId, periodOf(issued), opening, seq);

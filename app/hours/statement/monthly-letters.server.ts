@@ -17,7 +17,7 @@ import { listBlocksAt } from "#app/hours/store/statement-snapshot.server.ts";
 
 import { issueIn } from "./issue-statement.server.ts";
 
-/** Sends each client that wants it the statement of the month that ended, once, as its own month begins, or whenever a worker that stood still comes back. */
+/** Sends each client that wants it the statement of the month that ended, once: when the next month begins in its zone, or later if no worker ran then. */
 export async function sendMonthlyStatements(): Promise<void> {
   const at = now();
   await eachInTurn(

@@ -6,10 +6,10 @@ import { statementOf, type Statement } from "#app/hours/rules/statement.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findStretch, findStretchBySeq, sumMoves, type Stretch } from "#app/hours/store/statement.server.ts";
 
-/** Whose hours a statement tells; days begin at this zone's midnights. */
+/** The client of a statement; days begin at midnight in its zone. */
 export type StatementClient = { id: string; zone: string };
 
-/** A client's hours over a period, as recorded in it; two queries. 404 for a client that is not in sight. */
+/** A client's hours over a period, as recorded in it. 404 for a client that is not in sight. */
 export async function readStatement(
   tx: Tx,
   client: StatementClient,
@@ -20,7 +20,7 @@ export async function readStatement(
   return stretch ? tellStretch(tx, client.id, period, stretch) : notFound();
 }
 
-/** The same statement again by the numbers of its acts, whatever has been recorded since. */
+/** Reads a statement by the numbers of its acts, so that it stays the same whatever is recorded later. */
 export async function readStatementBySeq(
   tx: Tx,
   clientId: string,

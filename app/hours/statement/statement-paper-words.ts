@@ -30,7 +30,7 @@ export type StatementPaperData = StatementSnapshot & {
   checkUrl: string;
 };
 
-/** A statement's paper in the words of the ambient language: what a worker thread is sent. */
+/** A statement's paper in the words of the request's language, as it is sent to the worker thread. */
 export function statementPaperProps(data: StatementPaperData): StatementPaperProps {
   const { statement, client, msp, part, parts } = data;
   const whole = m.statement_paper_title({ client: client.name, period: periodWords(statement.period) });

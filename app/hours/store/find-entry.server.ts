@@ -1,7 +1,7 @@
 import { allocationsOf, entryColumns, type EntryRow } from "#app/hours/store/hours-list.server.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
-/** Finds an entry of a client, deleted ones too; of one requester only when told so. */
+/** Finds an entry of a client, deleted or not; with a requester, only one on that person's requests. */
 export async function findEntry(
   tx: Tx,
   clientId: string,

@@ -18,7 +18,7 @@ export type WorkRow = {
   /** A managed contract covers it. */
   covered: boolean;
   internalNote: string | null;
-  /** How it stands with a word that it needs: null for work that counts. */
+  /** The state of its approval; null for work that counts. */
   waits: "lead" | "client" | "rejected" | null;
   contested: boolean;
 };
@@ -53,7 +53,7 @@ export function findWork(
     limit ${limit} offset ${offset}`;
 }
 
-/** How many entries a client has, and what they come to in minutes. */
+/** How many entries a client has, and their minutes in all. */
 export async function sumWork(
   tx: Tx,
   clientId: string,

@@ -13,7 +13,7 @@ const toReader = (row: Row): Reader => ({
   locale: localeOf(row.locale),
 });
 
-/** These people, as far as they still have access: to what is this client's, at that client or at the MSP. */
+/** Those of these people who still have access, at this client or at the MSP. */
 export async function findReaders(tx: Tx, clientId: string, userIds: readonly string[]): Promise<Reader[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from user_facts u
@@ -23,7 +23,7 @@ export async function findReaders(tx: Tx, clientId: string, userIds: readonly st
   return rows.map(toReader);
 }
 
-/** Everybody of these roles, at a client or (null) at the MSP. */
+/** All people with these roles, at a client or (null) at the MSP. */
 export async function findReadersOf(
   tx: Tx,
   clientId: string | null,

@@ -3,7 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-/** What a client gets each month from a month on; 0 minutes end it. `key` is made with the form. */
+/** The hours that a client gets each month, from a month on; 0 minutes end them. `key` comes with the form. */
 export type MonthlyHours = {
   clientId: string;
   key: string;
@@ -14,7 +14,7 @@ export type MonthlyHours = {
 
 export type MonthlySetting = GrantSetting & { setBy: string; setAt: Date };
 
-/** Writes what a client gets each month from a month on; 0 where this form has been sent before. */
+/** Writes a setting of monthly hours; returns 0 when this form was sent before. */
 export async function appendMonthlyHours(
   tx: Tx,
   {
@@ -38,7 +38,7 @@ export async function appendMonthlyHours(
     values (${clientId}::uuid, ${key}::uuid, ${minutes}::int, ${rolloverMonths}::int, ${fromMonth}::date, ${now()}, ${userId}::uuid) on conflict (client_id, id) do nothing`;
 }
 
-/** Writes that a client gets no more hours from a month on, once a key. */
+/** Ends a client's monthly hours from a month on, once a key. */
 export async function endMonthlyGrant(
   tx: Tx,
   {
@@ -59,7 +59,7 @@ export async function listClientsWithGrants(tx: Tx): Promise<{ id: string }[]> {
   return tx.$queryRaw<{ id: string }[]>`select distinct client_id::text as id from hour_grant order by 1`;
 }
 
-/** What was set for a client's months, in the order in which it was set. */
+/** The settings of a client's monthly hours, in the order in which they were made. */
 export async function listMonthlySettings(tx: Tx, clientId: string): Promise<MonthlySetting[]> {
   const rows = await tx.$queryRaw<
     { minutes: number; rolloverMonths: number; fromMonth: string; setBy: string; setAt: Date }[]

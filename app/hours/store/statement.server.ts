@@ -4,7 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 
 import { entrySums } from "./entry-sums.server.ts";
 
-/** Where a stretch of an account's journal begins and ends: after the first number, up to the second. */
+/** A stretch of an account's journal: the ops after `opening_seq`, up to `closing_seq`. */
 export type Stretch = {
   name: string;
   currency: string;
@@ -16,7 +16,7 @@ export type Stretch = {
   first_on: Day | null;
 };
 
-/** Finds the acts recorded between two instants, from the very first where there is no beginning. One query; null for no account in sight. */
+/** Finds the stretch recorded between two instants; from the first op when `from` is null. One query; null for no account in sight. */
 export async function findStretch(
   tx: Tx,
   clientId: string,
@@ -30,7 +30,7 @@ export async function findStretch(
   return row ?? null;
 }
 
-/** The same stretch again, by its numbers. */
+/** Finds a stretch by its numbers. */
 export async function findStretchBySeq(
   tx: Tx,
   clientId: string,
@@ -118,7 +118,7 @@ export async function listActs(
   return row?.acts ?? [];
 }
 
-/** With whom the acts of a stretch moved hours, by name; staff alone see any. */
+/** The other clients of the moves in a stretch, by name; only staff see any. */
 export function listPartners(
   tx: Tx,
   clientId: string,

@@ -36,7 +36,7 @@ export async function lockWorkType(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('work type ' || ${id}, 0))::text as locked`;
 }
 
-/** A work type as it stands; null for none. */
+/** A work type by its id; null for none. */
 export async function findWorkType(tx: Tx, id: string) {
   return tx.workType.findUnique({ where: { id } });
 }

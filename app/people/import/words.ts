@@ -51,6 +51,10 @@ const problems: Partial<Record<ImportProblem, Words>> = {
       value,
       kinds: deviceKinds.map((kind) => deviceKindWords[kind]()).join(", "),
     }),
+  "kind-otherwise": ({ value }) =>
+    m.people_import_problem_other_kind({
+      kind: deviceKinds.flatMap((kind) => (kind === value ? [deviceKindWords[kind]()] : [])).join(""),
+    }),
   "ended-before": ({ value }) => m.people_import_problem_ended({ day: dayWord(value) }),
   "starts-otherwise": ({ value }) => m.people_import_problem_starts({ day: dayWord(value) }),
   "line-twice": m.people_import_problem_twice,

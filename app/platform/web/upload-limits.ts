@@ -19,6 +19,7 @@ export const largePosts = {
   "/staff/requests/new": requestFormBytes,
   "/staff/requests/:requestId": requestFormBytes,
   "/staff/clients/:clientId/import": rosterFileBytes + 3 * aroundFile,
+  "/staff/clients/:clientId/contract/import": 1_500_000,
   "/check-agreement": agreementFileBytes + aroundFile,
 } as const;
 

@@ -64,15 +64,16 @@ export async function countBytesSince(
   return row ?? { byClient: 0, byPerson: 0 };
 }
 
-/** The files of a request and of those that went into it, oldest first. One query; a client's role gets none of an internal note. */
-export function listFiles(tx: Tx, { clientId, id }: RequestKey): Promise<RequestFile[]> {
-  return tx.$queryRaw<RequestFile[]>`
+/** The newest files of a request and of those that went into it, oldest first, 500 at most. One query; a client's role gets none of an internal note. */
+export async function listFiles(tx: Tx, { clientId, id }: RequestKey): Promise<RequestFile[]> {
+  const newest = await tx.$queryRaw<RequestFile[]>`
     select f.id::text, f.comment_id::text as "commentId", f.note_id::text as "noteId", u.name as "authorName", f.name,
       f.size_bytes as "sizeBytes", f.state, f.finding, f.created_at as "createdAt"
     from request_file f join user_facts u on u.id = f.author_id
     join request r on r.client_id = f.client_id and r.id = f.request_id
     where f.client_id = ${clientId}::uuid and (f.request_id = ${id}::uuid or r.merged_into = ${id}::uuid)
-    order by f.created_at, f.id limit 500`;
+    order by f.created_at desc, f.id desc limit 500`;
+  return newest.reverse();
 }
 
 /** A file with its bytes, for who may see its request or the one that this went into; null for others. */

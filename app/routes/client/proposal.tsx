@@ -20,7 +20,7 @@ import { may } from "#app/identity/permission.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { uuidParam } from "#app/platform/http.server.ts";
+import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
@@ -49,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const refused = form.error?.["agreed"] ? undefined : m.form_invalid();
     return data({ refused, typed: form.reply() }, { status: 400 });
   }
-  if (form.value.intent !== "ask" && !may(scope, conversionAccess.accept)) throw data(null, { status: 403 });
+  if (form.value.intent !== "ask" && !may(scope, conversionAccess.accept)) return notFound();
   const done = await actAsClient(scope, id, form.value);
   if (!done.ok)
     return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });

@@ -18,11 +18,13 @@ import { ChangePreview } from "#app/desk/components/change-preview.tsx";
 import { priceWords } from "#app/desk/components/catalogue-list.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
 import { lockedWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -46,6 +48,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const itemId = uuidParam(params["itemId"]);
+  return inFilesTurn(request, scope, () => act(request, scope, itemId));
+}
+
+async function act(request: Request, scope: ClientScope, itemId: string) {
   const person = await requireSignedIn(request);
   const form = await readAskForm(request);
   if (!form) return data(null, { status: 400 });

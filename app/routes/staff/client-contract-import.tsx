@@ -4,11 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { ImportContracts } from "#app/contracts/import/components/import-contracts.tsx";
-import {
-  chosenContractColumns,
-  contractFileBytes,
-  contractFileForm,
-} from "#app/contracts/import/form.server.ts";
+import { chosenContractColumns, contractFileForm } from "#app/contracts/import/form.server.ts";
 import {
   checkContracts,
   importContracts,
@@ -21,6 +17,8 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { inUploadTurn } from "#app/platform/web/upload-gate.server.ts";
+import { largePosts } from "#app/platform/web/upload-limits.ts";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contracts_import_title() }) }];
 
@@ -33,7 +31,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, contractsAccess.edit);
   const clientId = uuidParam(params["clientId"]);
-  const form = await readForm(request, contractFileForm, { mostBytes: contractFileBytes });
+  return inUploadTurn(request, { kind: "person", key: scope.userId }, () =>
+    takeFile(request, scope, clientId),
+  );
+}
+
+async function takeFile(request: Request, scope: StaffScope, clientId: string) {
+  const limits = { mostBytes: largePosts["/staff/clients/:clientId/contract/import"] };
+  const form = await readForm(request, contractFileForm, limits);
   if (form.status !== "success")
     return data({ reply: form.reply({ hideFields: ["file"] }), file: null }, { status: 400 });
   const { intent, file, columns } = form.value;

@@ -22,6 +22,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_licences_title() }) }];
@@ -47,6 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { value } = form;
   if (value.intent === "work") {
+    if (!may(scope, requestsAccess.work)) return notFound();
     const requestId = await askForLicenceWork(scope, clientId, value.productId);
     return requestId === null
       ? redirect(`/staff/clients/${clientId}/licences`)

@@ -14,7 +14,7 @@ import { may } from "#app/identity/permission.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { uuidParam } from "#app/platform/http.server.ts";
+import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
@@ -34,8 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, staffProposalForm);
   if (form.status !== "success")
     return data({ refused: m.form_invalid(), typed: form.reply() }, { status: 400 });
-  if (form.value.intent === "approve" && !may(scope, conversionAccess.approve))
-    throw data(null, { status: 403 });
+  if (form.value.intent === "approve" && !may(scope, conversionAccess.approve)) return notFound();
   const done = await actAsStaff(scope, { clientId, id }, form.value);
   if (!done.ok)
     return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });

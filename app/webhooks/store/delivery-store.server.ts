@@ -30,7 +30,7 @@ export async function appendDirectEvent(
 
 export type NewTry = { at: Date; ms: number; status: number | null; problem: string | null; answer: string };
 
-/** Appends a try of a delivery, and how it stands after it. */
+/** Appends a try of a delivery, and how it stands after it; one that was ended while it was tried stays ended. */
 export async function appendTry(
   tx: Tx,
   { endpointId, eventId }: DeliveryKey,
@@ -41,7 +41,9 @@ export async function appendTry(
     insert into webhook_try (endpoint_id, event_id, at, ms, status, problem, answer)
     values (${endpointId}::uuid, ${eventId}::uuid, ${one.at}, ${one.ms}::int, ${one.status}::smallint, ${one.problem}, ${one.answer})`;
   await tx.$executeRaw`
-    update webhook_delivery set state = ${after.state}, tries = ${after.tries}::int, next_at = ${after.nextAt}
+    update webhook_delivery set tries = ${after.tries}::int,
+      state = case when state = 'waiting' then ${after.state} else state end,
+      next_at = case when state = 'waiting' then ${after.nextAt}::timestamptz end
     where endpoint_id = ${endpointId}::uuid and event_id = ${eventId}::uuid`;
 }
 
@@ -52,10 +54,14 @@ export async function restartDelivery(tx: Tx, { endpointId, eventId }: DeliveryK
   return changed === 1;
 }
 
-/** Gives a delivery up that waits; one that has ended is left alone. */
-export async function stopDelivery(tx: Tx, { endpointId, eventId }: DeliveryKey): Promise<void> {
+/** Ends a delivery that waits; one that has ended is left alone. */
+export async function endDelivery(
+  tx: Tx,
+  { endpointId, eventId }: DeliveryKey,
+  state: Exclude<DeliveryState, "waiting">,
+): Promise<void> {
   await tx.$executeRaw`
-    update webhook_delivery set state = 'given-up', next_at = null
+    update webhook_delivery set state = ${state}, next_at = null
     where endpoint_id = ${endpointId}::uuid and event_id = ${eventId}::uuid and state = 'waiting'`;
 }
 

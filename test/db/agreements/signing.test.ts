@@ -286,6 +286,7 @@ const caught = [
   "appended: changed",
   "flipped: changed",
   "hex in capitals: changed",
+  "hidden content: changed",
   "incremental update: changed",
   "old: superseded",
   "range removed: changed",

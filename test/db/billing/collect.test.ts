@@ -5,6 +5,7 @@ import { once } from "node:events";
 
 import { expect, test } from "vitest";
 
+import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
 import { chooseContractPayment } from "#app/billing/contract-payment/set-contract-payment.server.ts";
 import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
@@ -56,9 +57,13 @@ async function underContract(): Promise<Contract> {
   return { joris, contract };
 }
 
-/** Saves a way to pay for contracts, as a payer does on Stripe's page. */
-async function saveMethod(scope: ClientScope, form: Record<string, string>): Promise<void> {
-  const purpose = readPurpose(new URLSearchParams({ for: "contract" }));
+/** Saves a way to pay, as a payer does on Stripe's page. */
+async function saveMethod(
+  scope: ClientScope,
+  form: Record<string, string>,
+  what = "contract",
+): Promise<void> {
+  const purpose = readPurpose(new URLSearchParams({ for: what }));
   const started = await startSetup(scope, fresh(), await shownMandate(scope, "nl", purpose), "nl", purpose);
   if (!started.ok) throw new Error(started.refusal);
   const back = new URL(await atCheckout(started.value, form));
@@ -202,7 +207,7 @@ test("turned off by staff before its day: not debited, and told; a contract made
 test("an invoice of two contracts is sent to be paid where only one of them is collected", async () => {
   const { joris } = await underContract();
   const { clientId } = joris;
-  await saveMethod(joris, debit);
+  await saveMethod(joris, debit, "top-up");
   await buildFullContract(
     clientId,
     { name: "Back-up", startsOn: day("2025-01-01") },
@@ -211,6 +216,12 @@ test("an invoice of two contracts is sent to be paid where only one of them is c
   await asOf(issuedAt, () => closeMonth(noor, { clientId, month, seenMinor: null }));
   await asOf(issuedAt, () => askMonthInvoice(noor, { clientId, month }));
   expect(await present(joris)).toMatchObject({ state: "open", collection: null, netMinor: 7500 });
+  // One saved on the page of top-ups covers the contract that is collected too.
+  const { payments } = await getContractPayments(joris, clientId);
+  expect(payments).toMatchObject([
+    { contractName: "Back-up", way: "transfer", method: null },
+    { contractName: "Beheer", way: "mandate", method: { type: "sepa_debit", last4: "2202" } },
+  ]);
 });
 
 test("killed between the debit and its answer, others go on: debited once", async () => {

@@ -11,10 +11,15 @@ import { endMonthInvoice } from "#app/billing/monthly/end-month-invoice.server.t
 import { issueMonth } from "#app/billing/monthly/issue-month.server.ts";
 import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
 import { remindOfMonths } from "#app/billing/monthly/remind-of-months.server.ts";
-import { getClientRunPage } from "#app/billing/monthly/run-page.server.ts";
+import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
+import { getClientRunPage, getRunPage } from "#app/billing/monthly/run-page.server.ts";
 import { invoiceOverage } from "#app/billing/overage/make-overage.server.ts";
+import { listOpenInvoices } from "#app/billing/open-invoice-store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
+import { adjustMonth } from "#app/contracts/close-month.server.ts";
+import { endContract } from "#app/contracts/end-contract.server.ts";
 import { recordJob, takeBackJob } from "#app/contracts/record-job.server.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { recordSeatEnd } from "#app/people/change-people.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -86,8 +91,9 @@ test("hours that no block paid and jobs of a fixed price join the month's invoic
   ]);
 });
 
-test("a credit note when asked for: once, for what Stripe's says too, and no correction in the next month", async () => {
-  const { clientId } = await underContract(seatLine);
+test("a credit note when asked for: once, for what Stripe's says too, off what is owed, and no correction in the next month", async () => {
+  const joris = await underContract(seatLine);
+  const { clientId } = joris;
   const held = await buildSeats(clientId, seatType, [
     { name: "Anna", from: "2025-01-01" },
     { name: "Bram", from: "2025-01-01" },
@@ -106,11 +112,30 @@ test("a credit note when asked for: once, for what Stripe's says too, and no cor
   const invoice = await present(clientId, "2026-09");
   const notes = await stripe().creditNotes.list({ invoice: invoice?.stripeId ?? "" });
   expect(notes.data.map(({ total }) => total)).toEqual([4033]);
+  expect(await letters(clientId)).toEqual(["month-credit-note", "month-invoice"]);
+  const owed = await asSystem((tx) => listOpenInvoices(tx, clientId));
+  expect(owed.map(({ openMinor }) => openMinor)).toEqual([12_100 - 4033]);
+  const own = await getMonthInvoicePage(joris, invoice?.id ?? "");
+  expect(own).toMatchObject({ openMinor: 12_100 - 4033, credits: [{ grossMinor: 4033 }] });
   // Voided and issued anew, the month would invoice what was credited once more.
   const toVoid = () => endMonthInvoice(noor, { clientId, month: "2026-09", way: "void" });
   expect(await after("2026-09", toVoid)).toEqual({ ok: false, refusal: "invoice-credited" });
   const october = await page(clientId, "2026-10");
   expect(october.draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([5000]);
+});
+
+test("a credit that is left when the last contract ends is a task, and the run goes on listing it", async () => {
+  const { clientId } = await underContract(seatLine);
+  await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
+  const [contract] = await asSystem((tx) => listContracts(tx, clientId));
+  const end = { id: fresh(), contractId: contract?.id ?? "", lastOn: day("2026-09-30"), reason: "Gestopt" };
+  await asOf(new Date("2026-09-15T09:00:00Z"), () => endContract(noor, { clientId, ...end }));
+  const credit = { id: fresh(), month: "2026-09", amountMinor: -8000, reason: "Coulance" };
+  await after("2026-09", () => adjustMonth(noor, { clientId, ...credit }));
+  expect(await close(clientId, "2026-09", -3000)).toMatchObject({ ok: true });
+  expect(await tasks({ clientId })).toEqual(["month-credit-left"]);
+  const run = await after("2027-03", () => getRunPage(noor, "2027-03"));
+  expect(run.rows.find((row) => row.clientId === clientId)?.totalMinor).toBe(-3000);
 });
 
 test("an invoice that is void makes room for another; one that is overdue is reminded of once", async () => {

@@ -186,7 +186,7 @@ test("finance corrects an open month with a reason and takes it back; a closed m
   const total = async () =>
     (await after("2026-09", () => getClientRunPage(noor, clientId, "2026-09"))).draft.totalMinor;
   expect(await total()).toBe(4500);
-  await after("2026-09", () => removeAdjustment(noor, key));
+  await after("2026-09", () => removeAdjustment(noor, { clientId, id: key.id }));
   expect(await total()).toBe(5000);
   await close(clientId, "2026-09");
   expect(await adjust({ ...key, id: fresh() })).toEqual({ ok: false, refusal: "month-closed" });

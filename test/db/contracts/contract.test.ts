@@ -37,7 +37,7 @@ import {
   type NewVersion,
 } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
-import { csvLine } from "#app/platform/csv.ts";
+import { csvFile } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
@@ -496,21 +496,20 @@ test("a version that is withdrawn while it waits takes its document with it", as
 test("contracts out of a file: all or none, and a file that was written out changes nothing; only what differs is an error", async () => {
   const { clientId } = await buildClient();
   const text = [
-    "contract;begint op;regel;telt;prijs;aantal;kosten overig;overige kosten",
-    'Beheer;2026-01-01;Werkplek;vast bedrag;"1.250,50";3;;12,00',
-    "Back-up;2026-02-01;Back-up;fixed;20;;;",
+    "contract;begint op;regel;telt;prijs;aantal;overige kosten",
+    'Beheer;2026-01-01;Werkplek;fixed;"1.250,50";3;12,00',
+    "Back-up;2026-02-01;Back-up;fixed;20;;",
   ].join("\n");
   const wanted = (written: string) => ({ text: written, chosen: undefined });
   const wrong = wanted(text.replace("fixed;20", "fixed;twintig"));
   expect(await importContracts(world.iris, clientId, wrong)).toEqual({ ok: false, refusal: "has-errors" });
   expect((await getStaffContractPage(world.iris, clientId, zone)).contracts).toEqual([]);
-  const good = wanted(text.replace("vast bedrag", "fixed"));
+  const good = wanted(text);
   expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 2 } });
   expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 0 } });
-  const out = [];
-  for await (const line of (await exportContracts(world.iris, clientId)).lines)
-    out.push(csvLine(line, "semicolon"));
-  const written = out.join("\n");
+  const { lines } = await exportContracts(world.iris, clientId);
+  let written = "";
+  for await (const piece of csvFile(lines, "semicolon")) written += piece;
   expect(written).toContain("1250,5");
   expect(await importContracts(world.iris, clientId, wanted(written))).toEqual({
     ok: true,

@@ -6,15 +6,21 @@ import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
+import { removeAdjustment } from "#app/contracts/close-month.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
-import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  reconsiderProposal,
+} from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import {
   approveProposal,
   makeProposal,
   reviseProposal,
   sendProposal,
+  withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
@@ -28,6 +34,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
+import { sign } from "#test/builders/agreement.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { statusOf } from "#test/db/desk/world.ts";
@@ -184,6 +191,15 @@ describe("a proposal", () => {
       expect(first).toEqual({ ok: true, value: (await find())?.id });
       await reconsiderProposal(side.manager, id);
       expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
+      await acceptProposal(side.manager, taken);
+      const agreement = await find();
+      if (!agreement) throw new Error("no agreement");
+      await sign(side.manager, agreement);
+      const signed = { ok: false, refusal: "already-signed" };
+      expect(await reconsiderProposal(side.manager, id)).toEqual(signed);
+      expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);
+      expect(await withdrawProposal(world.iris, { clientId: side.clientId, id })).toEqual(signed);
+      expect((await proposalOf(world, id)).state).toBe("accepted");
     });
   });
 
@@ -254,6 +270,13 @@ describe("activation", () => {
       ["Werkplek", 50_000],
       ["Waarde van de overgebleven uren (Beheer)", -30_875],
     ]);
+    const [credit] = await asSystem((tx) =>
+      tx.contractAdjustment.findMany({ where: { clientId: side.clientId } }),
+    );
+    const taken = { clientId: side.clientId, id: credit?.id ?? "" };
+    expect(await asOf(started, () => removeAdjustment(world.noor, taken))).toEqual({
+      ...{ ok: false, refusal: "conversion-credit" },
+    });
     const page = await asOf(started, () =>
       getStaffContractPage(world.iris, side.clientId, "Europe/Amsterdam"),
     );
@@ -275,6 +298,59 @@ describe("activation", () => {
       ["Beheer", null],
     ]);
     expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([500, 50_000, -30_875]);
+  });
+
+  test("run late, gives back what covered work drew since the start, also work that waits for approval", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side, { hoursLeft: "keep" });
+    const on = {
+      ...side,
+      workTypeId: world.workTypes.remote,
+      workedMinutes: 45,
+      workedOn: day("2026-11-17"),
+    };
+    const late = new Date("2026-11-18T10:00:00Z");
+    const { entryId } = await asOf(late, () => buildTimeEntry(world.daan, on));
+    await asOf(late, () => buildTimeEntry(world.daan, { ...on, workTypeId: world.workTypes["on-site"] }));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 105, owed: 0 }]);
+    await activateAt(side.clientId, id, new Date("2026-11-19T10:00:00Z"));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 150, owed: 0 }]);
+    const entry = await asSystem((tx) => tx.timeEntry.findFirstOrThrow({ where: { id: entryId } }));
+    expect(entry).toMatchObject({ covered: true, billableMinutes: 0, revision: 2, workedMinutes: 45 });
+    await activateAt(side.clientId, id, new Date("2026-11-19T10:00:00Z"));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 150, owed: 0 }]);
+  });
+
+  test("starts in the first open month where the agreed one is closed by then, and its maker is told", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side);
+    await asSystem((tx) =>
+      tx.contractMonth.create({
+        data: {
+          ...{ clientId: side.clientId, month: "2026-11", currency: "EUR", totalMinor: 0 },
+          ...{ closedBy: world.noor.userId, closedAt: started },
+        },
+      }),
+    );
+    await activateAt(side.clientId, id, new Date("2026-12-02T10:00:00Z"));
+    expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
+    const { contracts, draft } = await monthOf(side.clientId, "2026-12");
+    expect(contracts.map(({ startsOn }) => startsOn)).toEqual(["2026-12-01"]);
+    expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([100_000, -30_875]);
+  });
+
+  test("credits no hours that were bought with another VAT than the contract has: they stay", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side);
+    await asSystem(
+      (tx) =>
+        tx.$executeRaw`update client set country = 'DE', vat_number = 'DE136695976', vat_status = 'valid' where id = ${side.clientId}::uuid`,
+    );
+    await activateAt(side.clientId, id);
+    expect(await proposalOf(world, id)).toMatchObject({
+      ...{ state: "active", takenMinutes: 0, creditedMinor: 0, keptMinutes: 195 },
+    });
+    expect((await monthOf(side.clientId, "2026-11")).draft.totalMinor).toBe(50_000);
   });
 
   test("keeps the hours for work outside, which alone draws them", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
@@ -7,20 +8,36 @@ import { actOnRequest } from "#app/desk/act-on-request.server.ts";
 import { setBudget } from "#app/desk/approvals/approver-settings.server.ts";
 import { withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
 import { countDeskTodo, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
-import { addChangeLine, completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
+import {
+  addChangeLine,
+  completeChange,
+  runEffect,
+  setChangeLine,
+} from "#app/desk/effects/complete-change.server.ts";
+import { openStepOf, readDecideFacts } from "#app/desk/approvals/decide-facts.server.ts";
+import { decidesAs } from "#app/desk/rules/approval.ts";
+import {
+  insertDecision,
+  insertSteps,
+  listSteps,
+  listWaitingFor,
+  writeStandIn,
+} from "#app/desk/store/approval-store.server.ts";
+import { insertChange } from "#app/desk/store/change-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { recordAssignment, recordRight, setPool } from "#app/people/change-holdings.server.ts";
 import { recordEmployee } from "#app/people/change-people.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { getRightsPage } from "#app/people/rights-page.server.ts";
-import { asOf } from "#app/platform/clock.server.ts";
-import { day } from "#app/platform/day.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
+import { addDays, day } from "#app/platform/day.ts";
 import { asSystem, authPrisma, inScope } from "#app/platform/db.server.ts";
-import { instantAt } from "#app/platform/zone.server.ts";
+import { dayIn, instantAt } from "#app/platform/zone.server.ts";
+import { createRequestInside } from "#app/requests/create-request.server.ts";
 import { buildClient, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
-import { approve, askChange, tickLines } from "#test/db/desk/change-world.ts";
+import { approve, askChange, itemOf, tickLines } from "#test/db/desk/change-world.ts";
 import { buildWorld, person, requestOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
@@ -154,6 +171,19 @@ describe("at once", () => {
     expect(request?.state).toBe(approved.ok ? "new" : "withdrawn");
   });
 
+  test("a done line that is opened again leaves who, when and the proof in the audit log", async () => {
+    const id = await ask();
+    await approve(world.petra, id);
+    const line = { id, position: 1, proof: "Scan 42" };
+    await asOf(new Date("2026-11-30T09:00:00Z"), () => setChangeLine(world.daan, { ...line, done: true }));
+    expect(await setChangeLine(world.iris, { ...line, done: false })).toMatchObject({ ok: true });
+    const kept = await asSystem((tx) =>
+      tx.auditEvent.findMany({ where: { action: "request.line-reopened", clientId: world.jansen } }),
+    );
+    const detail = { by: "Daan Visser", doneAt: "2026-11-30T09:00:00.000Z", proof: "Scan 42" };
+    expect(kept).toMatchObject([{ actorId: world.iris.userId, detail }]);
+  });
+
   test("completed while a line opens: never done with a line open", async () => {
     const id = await ask();
     await approve(world.petra, id);
@@ -187,6 +217,81 @@ describe("at once", () => {
   });
 });
 
+describe("who may decide", () => {
+  const someone = fc.integer({ min: 0, max: 3 });
+  const standIn = fc.record({ of: someone, by: someone, away: fc.boolean() });
+  const waiting = fc.record({
+    requester: someone,
+    approvers: fc.uniqueArray(someone, { minLength: 1, maxLength: 3 }),
+    given: fc.option(fc.record({ of: someone, by: someone })),
+  });
+
+  test("the list of what waits shows what the rules let somebody decide, and nothing else", async () => {
+    const { clientId } = await buildClient({ name: "Kantoor Beslis" });
+    const people: ClientScope[] = [];
+    for (const name of ["An", "Bo", "Cas", "Dirk"]) people.push(await person(clientId, name, "approver"));
+    const idOf = (at: number): string => people[at]?.userId ?? "";
+    // Cas approves no more and Dirk left: nobody decides for them.
+    await asSystem(async (tx) => {
+      await tx.membership.updateMany({ where: { userId: idOf(2) }, data: { role: "employee" } });
+      await tx.membership.updateMany({ where: { userId: idOf(3) }, data: { endedAt: new Date() } });
+    });
+    const requests: (Awaited<ReturnType<typeof waitingRequest>> & { requesterId: string })[] = [];
+    for (const { requester, approvers, given } of fc.sample(waiting, { numRuns: 16, seed: 20261205 })) {
+      const scope = people[requester] ?? world.petra;
+      const request = await waitingRequest(scope, approvers.map(idOf));
+      if (given)
+        await asSystem((tx) =>
+          insertDecision(tx, {
+            ...{ clientId, requestId: request.id, position: 1, outcome: "approved", reason: "" },
+            ...{ userId: idOf(given.of), decidedBy: idOf(given.by), amountMinor: 0, at: new Date() },
+          }),
+        );
+      requests.push({ ...request, requesterId: scope.userId });
+    }
+    const client = { id: clientId, zone: "Europe/Amsterdam" };
+    const today = dayIn(client.zone, now());
+    for (const roles of fc.sample(fc.array(standIn, { maxLength: 4 }), { numRuns: 6, seed: 8 }))
+      await asSystem(async (tx) => {
+        for (const { of, by, away } of roles)
+          if (of !== by) {
+            const until = away ? today : addDays(today, -1);
+            await writeStandIn(tx, clientId, idOf(of), { userId: idOf(by), from: march, until });
+          }
+        for (const { userId } of people.slice(0, 2)) {
+          const listed = await listWaitingFor(tx, clientId, userId, today);
+          const allowed = [];
+          for (const { id, requesterId, quote } of requests) {
+            const [step] = await listSteps(tx, clientId, id);
+            const facts = await readDecideFacts(tx, client, { quote, requesterId });
+            if (step && decidesAs(userId, "refused", openStepOf(step), facts).ok) allowed.push(id);
+          }
+          expect(listed.map(({ id }) => id).sort()).toEqual(allowed.sort());
+        }
+      });
+  });
+
+  /** A request that waits for these people. */
+  async function waitingRequest(scope: ClientScope, userIds: string[]) {
+    const itemId = await itemOf("virus-removal");
+    const quote = { currency: "EUR", onceMinor: 0, monthlyMinor: 0, thisMonthMinor: 0, drawsMinutes: 0 };
+    const costs = { ...quote, doneBy: march, earliestEnd: null };
+    return asSystem(async (tx) => {
+      const { id } = await createRequestInside(tx, scope, {
+        ...{ id: randomUUID(), clientId: scope.clientId, title: "Waits", description: "" },
+        change: "awaiting_approval",
+      });
+      const ids = { clientId: scope.clientId, requestId: id };
+      const asked = { ...ids, itemId, version: 1, answers: {}, shown: [], quote: costs, effectAt: null };
+      const nothing = { proof: null, proofAt: null, reversesId: null, earlierId: null };
+      await insertChange(tx, { ...asked, ...nothing, effectState: "none", at: now() });
+      const group = "approver" as const;
+      await insertSteps(tx, { ...ids, at: now() }, [{ group, insteadOf: null, needed: 3, userIds }]);
+      return { id, quote: costs };
+    });
+  }
+});
+
 describe("what the records refuse at its hour", () => {
   const hour = instantAt("Europe/Amsterdam", day("2026-12-04"), "17:00");
   const noon = instantAt("Europe/Amsterdam", day("2026-12-01"), "12:00");
@@ -212,15 +317,17 @@ describe("what the records refuse at its hour", () => {
       (one) => one.id === id,
     );
     expect(todo).toMatchObject([{ kind: "effect-refused", since: hour, to: `/staff/requests/${id}` }]);
-    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toEqual({
+    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toMatchObject({
       "change-approval": 0,
+      "automation-failed": 0,
       "effect-refused": 1,
     });
     expect(await inScope(world.fien, (tx) => listDeskTodo(tx, world.fien, 10))).toEqual([]);
     const letters = await asSystem((tx) =>
       tx.letter.findMany({ where: { key: { startsWith: `change-effect-refused:${id}` } } }),
     );
-    expect(letters).toMatchObject([{ props: { accessEnded: true, why: expect.stringContaining("dag") } }]);
+    const why = "De laatste werkdag ligt vóór de eerste.";
+    expect(letters).toMatchObject([{ props: { accessEnded: true, why } }]);
     const written = await asSystem((tx) =>
       tx.auditEvent.count({ where: { clientId, action: "request.effect-refused" } }),
     );

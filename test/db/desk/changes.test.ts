@@ -10,6 +10,8 @@ import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { listWaitingFor } from "#app/desk/store/approval-store.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
+import { findDefinitionProblem } from "#app/desk/rules/definition.ts";
+import { listItems } from "#app/desk/store/catalogue-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { recordAssignment, recordRight, setPool } from "#app/people/change-holdings.server.ts";
 import { recordEmployee } from "#app/people/change-people.server.ts";
@@ -17,7 +19,7 @@ import { assignedOn, boughtOn } from "#app/people/rules/licence-acts.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { getRequestList } from "#app/requests/request-list.server.ts";
@@ -175,6 +177,13 @@ describe("access to a folder, from the catalogue to the rights register", () => 
   });
 });
 
+test("each item that the product ships asks what its effect reads", async () => {
+  const items = await inScope(world.iris, (tx) => listItems(tx));
+  expect(items.length).toBeGreaterThan(5);
+  for (const { key, published } of items)
+    expect([key, published && findDefinitionProblem(published)]).toEqual([key, null]);
+});
+
 describe("somebody leaves", () => {
   const before = at("2026-12-01T09:00:00Z");
   const hour = at("2026-12-04T16:00:00Z");
@@ -330,7 +339,7 @@ describe("approvals that wait", () => {
       asSystem((tx) => tx.membership.updateMany({ where: { userId: world.petra.userId }, data: { role } }));
     const waiting = () =>
       asOf(at("2026-12-17T10:00:00Z"), () =>
-        asSystem((tx) => listWaitingFor(tx, world.jansen, world.petra.userId, day("2026-12-17"))),
+        asSystem((tx) => listWaitingFor(tx, world.petra.clientId, world.petra.userId, day("2026-12-17"))),
       );
     expect((await waiting()).map((one) => one.id)).toContain(id);
     await setRole("employee");

@@ -15,7 +15,7 @@ import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
-import { listNotes } from "#app/requests/store/conversation.server.ts";
+import { listNotes, listWritten, type Written } from "#app/requests/store/conversation.server.ts";
 import { renderLetter } from "#emails/index.ts";
 import { buildWorld, staff, statusOf, type World } from "#test/db/desk/world.ts";
 
@@ -123,6 +123,30 @@ describe("the conversation", () => {
       ["Dank je", true],
     ]);
     expect(await first()).toEqual(responded);
+  });
+
+  test("of very many the newest stand on the page; the API's list goes through all", async () => {
+    const id = await ask(world.tom);
+    const key = { clientId: world.jansen, id };
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        insert into request_comment (client_id, id, request_id, author_id, by_staff, body, created_at)
+        select ${world.jansen}::uuid, gen_random_uuid(), ${id}::uuid, ${world.daan.userId}::uuid, true, n::text,
+          timestamptz '2026-11-01 09:00Z' + n * interval '1 second' from generate_series(1, 501) as n`,
+    );
+    await addNote(world.daan, { id: randomUUID(), requestId: id, body: "Intern" });
+    const page = await getRequestPage(world.tom, id);
+    expect([page.comments[0]?.body, page.comments.at(-1)?.body, page.hasOlder]).toEqual(["2", "501", true]);
+    const bodies: string[] = [];
+    let from: { after: string; id: string } | null = null;
+    for (let rows = 300; rows === 300;) {
+      const written: Written[] = await inScope(world.daan, (tx) => listWritten(tx, key, from, 300));
+      bodies.push(...written.map(({ body }) => body));
+      rows = written.length;
+      const last = written.at(-1);
+      from = last ? { after: last.place, id: last.id } : null;
+    }
+    expect(bodies).toEqual([...Array.from({ length: 501 }, (_, at) => String(at + 1)), "Intern"]);
   });
 
   test("letters go to the other side, and are one conversation in a mailbox", async () => {

@@ -31,7 +31,7 @@ export type Action = {
 
 /**
  * What the next call gets instead of its answer: a status; no answer after it was done (`lose`) or instead of it (`drop`); every token
- * ends before it (`expire`); its list is the one of the call before (`stale`).
+ * ends before it (`expire`); a search for changed tickets knows no more than the one before (`stale`).
  */
 export type HaloFault =
   | { kind: "status"; status: number; retryAfter?: number }
@@ -88,11 +88,15 @@ type State = Pick<Halo, "secret" | "tickets" | "actions" | "clients" | "made"> &
   tokens: Set<string>;
   given: number;
   clock: number;
-  answers: Map<string, object>;
+  /** What the latest search for changed tickets answered. */
+  search: object | null;
 };
 
-/** Starts a stand-in that answers as the documented API does: sign-in, pages, filters, lists in posts, refusals. Its clock is its own. */
-export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
+/**
+ * Starts a stand-in that answers as the documented API does: sign-in, pages, filters, lists in posts, refusals. Its clock is its own:
+ * it begins at an instant and goes on with each change.
+ */
+export async function startHalo(clients: Halo["clients"], began: Date): Promise<Halo> {
   const state: State = {
     ...{
       secret: "secret-of-the-stand-in",
@@ -101,13 +105,7 @@ export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
       clients,
       made: { tickets: 0, actions: 0 },
     },
-    ...{
-      faults: [],
-      tokens: new Set(),
-      given: 0,
-      clock: Date.parse("2026-06-01T08:00:00Z"),
-      answers: new Map(),
-    },
+    ...{ faults: [], tokens: new Set(), given: 0, clock: began.getTime(), search: null },
   };
   const server = createServer((request, response) => void answer(state, request, response));
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
@@ -142,7 +140,7 @@ export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
 
 /** The next instant of its clock, in UTC without a zone. */
 function tick(state: State): string {
-  state.clock += 1500;
+  state.clock += 20_000;
   return new Date(state.clock).toISOString().replace("Z", "");
 }
 
@@ -176,9 +174,9 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const [status, value] =
     url.pathname === "/auth/token" ? signIn(state, body) : called(state, request, url, body);
   if (fault.kind === "lose") return void request.socket.destroy();
-  const key = `${request.method} ${url.pathname} ${url.searchParams.get("ticket_id") ?? ""}`;
-  const earlier = request.method === "GET" ? state.answers.get(key) : undefined;
-  if (status === 200) state.answers.set(key, structuredClone(value));
+  const isSearch = status === 200 && url.searchParams.has("lastupdatefromdate");
+  const earlier = isSearch ? state.search : null;
+  if (isSearch) state.search = structuredClone(value);
   json(response, status, fault.kind === "stale" && earlier ? earlier : value);
 }
 

@@ -116,7 +116,7 @@ describe("texts", () => {
   });
 
   test("what Halo has already is found once for each thing", () => {
-    const part = { text: "Tom: yes", hidden: false, minutes: 0 };
+    const part = { text: "Tom: yes", hidden: false };
     const [one, two, other] = [{ ...part }, { ...part }, { ...part, hidden: true }];
     const found = findSent([one, two, other], [{ ...part, text: "Tom:  yes ", id: 5 }]);
     expect([found.get(one)?.id, found.get(two), found.get(other)]).toEqual([5, undefined, undefined]);

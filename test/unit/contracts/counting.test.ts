@@ -195,3 +195,39 @@ test("a price list needs rising steps, an open end and prices above 0; a volume 
   expect(findCliff({ mode: "volume", steps })).toBe(11);
   expect(findCliff({ mode: "graduated", steps })).toBeNull();
 });
+
+const bare = { quantity: 1, minimum: 0, included: 0 };
+const halves = [
+  { ...bare, from: day("2026-10-01"), until: day("2026-10-14"), price: { unitMinor: 10_000 } },
+  { ...bare, from: day("2026-10-15"), until: day("2026-10-31"), price: { unitMinor: 12_000 } },
+];
+
+test.each([
+  [{}, 32_000],
+  [{ included: 1 }, 22_000],
+  [{ minimum: 4 }, 44_000],
+])("each job has the price of its day, with %j", (bounds, amountMinor) => {
+  const jobs = ["2026-10-14", "2026-10-15"].flatMap((on) =>
+    (on === "2026-10-14" ? ["a", "b"] : ["c"]).map((unit) => ({
+      ...{ unit, label: unit, from: day(on), until: day(on), times: 1 },
+    })),
+  );
+  const terms = halves.map((one) => ({ ...one, ...bounds }));
+  const line = { rule: "whole-month", snapshotDay: 31, fixed: false, each: true, terms } as const;
+  expect(countMonth(line, jobs, "2026-10")).toMatchObject({ quantity: 3, amountMinor });
+});
+
+test.each([
+  [25, 10],
+  [10, 25],
+])("of %i bought first and %i later, a whole month counts the most", (first, later) => {
+  const bought = [
+    { unit: "p", label: "p", from: day("2026-01-01"), until: day("2026-10-14"), times: first },
+    { unit: "p", label: "p", from: day("2026-10-15"), until: null, times: later },
+  ];
+  const terms = [{ ...bare, from: day("2026-10-01"), until: null, price: { unitMinor: 100 } }];
+  const line = { rule: "whole-month", snapshotDay: 31, fixed: false, terms } as const;
+  const { quantity, amountMinor, rows } = countMonth(line, bought, "2026-10");
+  expect([quantity, amountMinor]).toEqual([25, 2500]);
+  expect(rows.map((row) => row.amountMinor)).toEqual([first === 25 ? 2500 : 0, later === 25 ? 2500 : 0]);
+});

@@ -199,11 +199,11 @@ describe("a proposal's state", () => {
       for (const act of acts) expect(stateAfter(state, act)).toBeNull();
   });
 
-  test("comes into force through signing and closing alone, and is cancelled before the closing alone", () => {
+  test("comes into force through signing and closing alone, and is cancelled until it is in force", () => {
     expect(proposalStates.filter((state) => stateAfter(state, "activate"))).toEqual(["closing"]);
     expect(proposalStates.filter((state) => stateAfter(state, "close"))).toEqual(["signed", "closing"]);
     expect(proposalStates.filter((state) => stateAfter(state, "sign"))).toEqual(["accepted"]);
-    expect(proposalStates.filter((state) => stateAfter(state, "cancel"))).toEqual(["signed"]);
+    expect(proposalStates.filter((state) => stateAfter(state, "cancel"))).toEqual(["signed", "closing"]);
   });
 });
 

@@ -18,6 +18,7 @@ import {
   type ChangeAct,
 } from "#app/desk/rules/change-machine.ts";
 import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
+import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
 import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import { day } from "#app/platform/day.ts";
@@ -354,6 +355,7 @@ describe("a definition", () => {
     fields: [
       field("person", "person"),
       field("resource", "resource"),
+      field("resourceName", "line", { show: { all: [{ field: "resource", op: "is", value: "new" }] } }),
       field("level", "choice", { options: [{ value: "read", label: text("Read") }] }),
     ],
     askers: ["employee"],
@@ -386,8 +388,46 @@ describe("a definition", () => {
       { effect: "leaver" as const },
       { kind: "effect-field", field: "lastDay" },
     ],
+    [
+      "leaves a question of its effect to choice",
+      { fields: definition.fields.map((one) => (one.key === "person" ? { ...one, required: false } : one)) },
+      { kind: "effect-required", field: "person" },
+    ],
+    [
+      "hides a question of its effect",
+      {
+        fields: definition.fields.map((one) => (one.key === "level" ? { ...one, ...looks("person") } : one)),
+      },
+      { kind: "effect-required", field: "level" },
+    ],
+    [
+      "offers what its effect does not know",
+      {
+        fields: definition.fields.map((one) =>
+          one.key === "level" ? { ...one, options: [{ value: "lezen", label: text("Read") }] } : one,
+        ),
+      },
+      { kind: "effect-options", field: "level" },
+    ],
+    [
+      "asks for several where its effect takes one",
+      { fields: definition.fields.map((one) => (one.key === "resource" ? { ...one, many: true } : one)) },
+      { kind: "effect-several", field: "resource" },
+    ],
   ])("%s", (_, more, problem) => {
     expect(findDefinitionProblem({ ...definition, ...more })).toEqual(problem);
+  });
+
+  test.each([
+    ["access", { person: "p", resource: "new", level: "read" }, null],
+    ["access", { person: "p", resource: "new", resourceName: "Klanten", level: "read" }, "access"],
+    ["rights", { right: "r", change: "lezen" }, null],
+    ["licence", { person: "p", product: "x", change: "Toevoegen" }, null],
+    ["licence", { person: "p", product: "x", change: "add" }, "licence"],
+    ["joiner", { name: "Sara", startsOn: "2026-12-14", seatType: "s" }, "joiner"],
+    ["leaver", { person: "p", lastDay: "14 december" }, null],
+  ] as const)("the effect %s with %j reads %s", (effect, answers, kind) => {
+    expect(readEffect(effect, answers)?.kind ?? null).toBe(kind);
   });
 });
 

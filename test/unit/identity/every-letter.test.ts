@@ -6,7 +6,13 @@ import { writeExamples } from "#emails/index.ts";
 
 const greetings = { nl: /Dag /g, de: /Guten Tag /g, en: /Hello /g };
 /** Letters to a mailbox, which has no name, and the one that greets whoever is new here. */
-const withoutGreeting = ["invitation", "query-for-staff", "request-received", "test-letter"];
+const withoutGreeting = [
+  "change-effect-refused",
+  "invitation",
+  "query-for-staff",
+  "request-received",
+  "test-letter",
+];
 
 test.each(locales)(
   "every letter in %s: from the MSP, greets once, writes each address once, has a dark style",

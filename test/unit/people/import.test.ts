@@ -26,7 +26,10 @@ const context: ImportContext = {
     },
   ],
   seatTypes: [{ id: "seat", names: ["Werkplek", "Seat"] }],
-  deviceKinds: new Map([["laptop", "laptop"]]),
+  deviceKinds: new Map([
+    ["laptop", "laptop"],
+    ["server", "server"],
+  ]),
   readMailAddress,
   newId: () => `id-${String(++made)}`,
 };
@@ -97,6 +100,12 @@ describe("files about a client's people", () => {
     const { steps } = plan("people", file, people);
     expect(steps).toMatchObject([{ isNew: false, onDay: "2026-12-31", label: "Anna Bakker" }]);
     expect(after("people", file, people).employee).toHaveLength(2);
+  });
+
+  test("a device that is known stays of its kind, which counts for every day that it had", () => {
+    const known = after("devices", files.devices, after("people", files.people, nothing));
+    const other = files.devices.replace("Laptop", "server");
+    expect(problems(plan("devices", other, known))).toEqual(["2 kind kind-otherwise"]);
   });
 
   test("who comes back after leaving is somebody new", () => {

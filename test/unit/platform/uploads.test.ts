@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { expect, test } from "vitest";
 
+import { importBytes } from "#app/hours/adjustments/forms.server.ts";
+import { brandFormBytes } from "#app/office/forms/brand-form.server.ts";
 import { createUploadGate } from "#app/platform/web/upload-gate.server.ts";
 import {
   agreementFileBytes,
@@ -20,7 +24,7 @@ function pathsOf(entries: readonly RouteConfigEntry[], base = ""): string[] {
 }
 
 test("a page takes as much as its form reads, whatever else is posted a megabyte", async () => {
-  const known = pathsOf(await routes);
+  const known = pathsOf(routes);
   for (const [path, bytes] of Object.entries(largePosts)) {
     expect(known, path).toContain(path);
     const address = path.replaceAll(/:\w+/g, id);
@@ -30,6 +34,21 @@ test("a page takes as much as its form reads, whatever else is posted a megabyte
   expect(postLimitOf(`/staff/clients/${id}/import`)).toBeGreaterThan(rosterFileBytes);
   for (const path of ["/", "/webhooks/stripe", "/requests/x", `/requests/${id}/more`, "/staff/import"])
     expect(postLimitOf(path), path).toBe(1_000_000);
+});
+
+test("every action that reads more than a megabyte takes its limit from the table, and waits for its turn", () => {
+  const files = ["client", "public", "staff"].flatMap((side) =>
+    readdirSync(`app/routes/${side}`).map((name) => `app/routes/${side}/${name}`),
+  );
+  const texts = files.map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  const named = texts.flatMap(({ text }) =>
+    [...text.matchAll(/mostBytes: ([\w[]+)/g)].map(([, name]) => name),
+  );
+  expect([...new Set(named)].sort()).toEqual(["brandFormBytes", "importBytes", "largePosts["]);
+  expect(Math.max(brandFormBytes, importBytes)).toBeLessThanOrEqual(1_000_000);
+  const reading = texts.filter(({ text }) => /largePosts\[|filesLimits|readAskForm/.test(text));
+  expect(reading).toHaveLength(Object.keys(largePosts).length);
+  for (const { file, text } of reading) expect(text, file).toMatch(/\bin(Files|Upload)Turn\(/);
 });
 
 const large = { headers: new Headers({ "content-length": "2000000" }) };

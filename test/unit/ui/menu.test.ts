@@ -81,7 +81,7 @@ describe("the staff menu", () => {
       "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
       "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/revenue /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/settings/halo /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",

@@ -1,4 +1,3 @@
-
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { collectionWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
@@ -10,7 +9,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { buttonClass, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
-import { DefinitionList } from "#app/ui/lists.tsx";
+import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -54,14 +53,38 @@ export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
             <BilledTo billedTo={invoice.billedTo} vatNumber={invoice.vatNumber} />
           </Card>
         </CardGrid>
+        <Credits page={page} />
       </Stack>
     </>
   );
 }
 
+/** What of the invoice was credited, each note with its reason and its document. */
+function Credits({ page: { credits, invoice } }: { page: MonthInvoicePage }) {
+  if (credits.length === 0) return null;
+  return (
+    <Card title={m.monthly_credits_title()} titleId="credits">
+      <EntryList
+        rows={credits.map(({ id, number, pdf, reason, grossMinor }) => ({
+          key: id,
+          title: number ?? m.monthly_credits_title(),
+          detail: pdf ? (
+            <a className="link" href={pdf}>
+              {reason}
+            </a>
+          ) : (
+            reason
+          ),
+          aside: formatMoney(-grossMinor, invoice.currency),
+        }))}
+      />
+    </Card>
+  );
+}
+
 function Status({ page }: { page: MonthInvoicePage }) {
-  const { invoice, dueOn, paidOn, mspName, collection } = page;
-  const amount = formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency);
+  const { invoice, openMinor, dueOn, paidOn, mspName, collection } = page;
+  const amount = formatMoney(openMinor, invoice.currency);
   if (invoice.state === "paid" && paidOn)
     return (
       <Notice tone="good" quiet>

@@ -29,6 +29,8 @@ export const planDevice: PlanLine = (roster, context, line) => {
   if (!startsOn || !kind || line.errors.length > 0) return null;
   const known = knownDevice(roster, name, serial ?? "", startsOn);
   if (known && known.startsOn !== startsOn) return line.fail("from", "starts-otherwise", known.startsOn);
+  // A device's kind has no days of its own: another one would count for every month that is invoiced already.
+  if (known && known.kind !== kind) return line.fail("kind", "kind-otherwise", known.kind);
   if (until && until < startsOn) return line.fail("until", "ends-before-start", until);
   const device: Omit<Device, "endsOn"> = {
     id: known?.id ?? context.newId(),
@@ -104,7 +106,6 @@ function stateOn(roster: Roster, device: Device, today: Day): DeviceState | unde
 function changedDetails(known: Device, device: Omit<Device, "endsOn">): Change[] {
   const isSame =
     known.name === device.name &&
-    known.kind === device.kind &&
     known.serial === device.serial &&
     known.os === device.os &&
     known.warrantyUntil === device.warrantyUntil;

@@ -33,6 +33,7 @@ export type LineProblem =
   | "term-before-start"
   | "one-holder"
   | "kind-wrong"
+  | "kind-otherwise"
   | "ended-before"
   | "starts-otherwise"
   | "line-twice";

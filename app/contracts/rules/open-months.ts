@@ -1,0 +1,47 @@
+import type { Day } from "#app/platform/day.ts";
+
+import type { Contract } from "./contract.ts";
+import { addToMonth, monthOf, type Month } from "./month.ts";
+import { linesInMonth } from "./month-lines.ts";
+
+/** How many months back a late fact still puts a closed month right. */
+export const correctedMonths = 12;
+
+type Facts = {
+  /** The month that is to be closed, and the last closed one; null before the first. */
+  month: Month;
+  lastClosed: Month | null;
+  contracts: readonly Contract[];
+  /** The day on which each contract was made in the portal, by its id: months before it were invoiced elsewhere. */
+  madeOn: ReadonlyMap<string, Day>;
+  /** Months on which an amount of finance or of a conversion stands. */
+  adjusted: readonly Month[];
+};
+
+/** The first month that has to be closed before another one is; null where none has. After it is closed nothing can go on an earlier one. */
+export function findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted }: Facts): Month | null {
+  const isOpen = (one: Month): boolean => one < month && (lastClosed === null || one > lastClosed);
+  const counted = contracts.flatMap((contract) => {
+    const from = lastClosed === null ? firstMonthOf(contract, madeOn) : addToMonth(lastClosed, 1);
+    return monthsFrom(from, month).filter((one) => linesInMonth([contract], one).length > 0);
+  });
+  return [...counted, ...adjusted].filter(isOpen).sort()[0] ?? null;
+}
+
+function firstMonthOf({ id, startsOn }: Contract, madeOn: ReadonlyMap<string, Day>): Month {
+  const made = madeOn.get(id) ?? startsOn;
+  return monthOf(made > startsOn ? made : startsOn);
+}
+
+function monthsFrom(first: Month, before: Month): Month[] {
+  const found: Month[] = [];
+  for (let month = first; month < before; month = addToMonth(month, 1)) found.push(month);
+  return found;
+}
+
+/** Tells whether something that was on a day of a month can still come on an invoice: its month is open, or was closed so lately that the next one puts it right. */
+export function canBeInvoiced(month: Month, closed: readonly Month[]): boolean {
+  const last = [...closed].sort().at(-1);
+  if (last === undefined || month > last) return true;
+  return closed.includes(month) && month >= addToMonth(last, 1 - correctedMonths);
+}
