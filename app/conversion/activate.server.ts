@@ -19,7 +19,6 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
-import { uuidOf } from "#app/platform/uuid-of.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractOf } from "./contract-of.server.ts";
