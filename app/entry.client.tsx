@@ -2,11 +2,11 @@ import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode, useEffect, type ReactNode } from "react";
 import { hydrateRoot } from "react-dom/client";
 
-import { isLocale, shownLocale, useLocaleFrom } from "#app/platform/i18n/locale.ts";
+import { localeOf, shownLocale, useLocaleFrom } from "#app/platform/i18n/locale.ts";
 
 useLocaleFrom(() => {
   const locale = shownLocale() ?? document.documentElement.lang;
-  return isLocale(locale) ? locale : "nl";
+  return localeOf(locale);
 });
 
 // Who goes on before a page has come breaks off its reading: Remix leaves that refusal to nobody, and it is no error.

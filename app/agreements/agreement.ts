@@ -1,5 +1,4 @@
 import type { Scope } from "#app/identity/scope.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { slug } from "#app/platform/slug.ts";
 import type { AgreementKind, AgreementState, SubjectKind } from "./kinds.ts";
 
@@ -50,11 +49,6 @@ export type Agreement = {
 /** The name under which an agreement's PDF is kept: `voorwaarden-strippenkaart-12.pdf`. */
 export function fileNameOf({ title, number }: { title: string; number: number }): string {
   return `${slug(title)}-${number}.pdf`;
-}
-
-/** The language of an agreement's document. */
-export function localeOf({ locale }: { locale: string }): Locale {
-  return isLocale(locale) ? locale : "nl";
 }
 
 /** The row by which an agreement is addressed to a person: on the client's side or on the MSP's. */

@@ -3,11 +3,12 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-import { localeOf, type Agreement } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
 import { writeSigned } from "./agreement-letters.server.ts";
 import { evidencePaperProps } from "./evidence-paper-words.ts";
 import { canonicalJson } from "./rules/document.ts";
@@ -78,7 +79,7 @@ type SheetData = {
 };
 
 function writeSheet({ agreement, events, zone, mspName, shown, seal }: SheetData): Promise<Buffer> {
-  const props = withLocale(localeOf(agreement), () =>
+  const props = withLocale(localeOf(agreement.locale), () =>
     evidencePaperProps({
       ...{ agreement, events, mspName, zone, seal },
       pdfHash: shown.sha256,

@@ -2,11 +2,11 @@ import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
 import { agreementPaperProps } from "./agreement-paper-words.ts";
-import { localeOf } from "./agreement.ts";
 import { findAgreement, findDocument, type AgreementKey } from "./store/agreement-store.server.ts";
 import { findFileHash, insertFile } from "./store/file-store.server.ts";
 
@@ -30,7 +30,7 @@ export async function writeShownFile(key: AgreementKey): Promise<string> {
   if (!found.document || !found.agreement) return notFound();
   const { document, agreement } = found;
   const facts = { hash: agreement.documentHash, at: agreement.createdAt };
-  const props = withLocale(localeOf(agreement), () => agreementPaperProps(document, facts));
+  const props = withLocale(localeOf(agreement.locale), () => agreementPaperProps(document, facts));
   const content = await renderPaper("agreement", props);
   return asSystem(async (tx) => {
     await insertFile(tx, key, { part: "shown", content, sealHash: null, at: now() });

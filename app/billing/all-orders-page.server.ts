@@ -18,7 +18,7 @@ export type AllOrders = {
 };
 
 const perPage = 50;
-/** The orders of all clients, newest first or as asked, with how many each filter holds: two queries. Minor units, whole minutes. */
+/** The orders of all clients, newest first or as asked, with how many each filter holds. Minor units, whole minutes. */
 export function getAllOrders(
   scope: StaffScope,
   filter: OrderFilter,

@@ -1,8 +1,9 @@
 import { requirePerson } from "#app/identity/people-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
+import { clientsAccess } from "./access.ts";
 import { isVatStatus, type VatStatus } from "./rules/vat.ts";
 import { readVatReview, type ConfirmedVat } from "./vat-review.server.ts";
 
@@ -50,7 +51,7 @@ export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
     legalName: row.legalName,
     country: row.country,
     zone: row.zone,
-    locale: isLocale(row.locale) ? row.locale : "nl",
+    locale: localeOf(row.locale),
     currency: row.currency,
     addressLine: row.addressLine,
     postalCode: row.postalCode,
@@ -102,19 +103,19 @@ export async function listOrderReaders(
   return billingEmail ? [{ key: ":client", name, email: billingEmail, locale }] : [];
 }
 
-/** The people of a client who may buy: finance and managers with live access. */
+/** The people of a client who may buy and have live access. */
 export async function listBuyers(
   tx: Tx,
   clientId: string,
 ): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
-    where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role in ('finance', 'manager') order by u.name`;
+    where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role = any(${[...clientsAccess.spend.roles]}::text[]) order by u.name`;
   return rows.map((row) => ({
     userId: row.user_id,
     name: row.name,
     email: row.email,
-    locale: isLocale(row.locale) ? row.locale : "nl",
+    locale: localeOf(row.locale),
   }));
 }
 
@@ -129,7 +130,7 @@ export async function listMoneyStaff(
     userId: row.user_id,
     name: row.name,
     email: row.email,
-    locale: isLocale(row.locale) ? row.locale : "nl",
+    locale: localeOf(row.locale),
   }));
 }
 

@@ -5,8 +5,8 @@ import { inScope } from "#app/platform/db.server.ts";
 import { formatMoney, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -32,7 +32,7 @@ export async function applyIndexation(
   const next = clockEvents(contract, today).find(({ kind }) => kind === "indexation");
   const latest = contract.versions.at(-1);
   if (!indexation || !next || !latest) return refuse("contract-gone");
-  const reason = withLocale(isLocale(client.locale) ? client.locale : fallbackLocale, () =>
+  const reason = withLocale(localeOf(client.locale), () =>
     m.contracts_indexed_reason({
       rise:
         indexation.kind === "rate"

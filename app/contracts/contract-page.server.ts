@@ -10,7 +10,7 @@ import { contractsAccess } from "./access.ts";
 import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
-import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
+import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
@@ -77,7 +77,7 @@ async function readPage(
   const { draft, contracts } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
   const ends = await listContractEnds(tx, clientId);
-  const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
+  const shown = contracts.filter((contract) => !hasEnded(contract, today));
   const ids = new Set(shown.map(({ id }) => id));
   return {
     today,
@@ -86,7 +86,7 @@ async function readPage(
     totalMinor: draft.totalMinor,
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
-      ...partOf(contract, draft.lines, today),
+      ...partOf(contract, draft.lines, today, zone),
       ends: ends
         .filter(({ contractId }) => contractId === contract.id)
         .map(({ lastOn, cause, reason }) => ({ lastOn, cause, reason })),
@@ -99,6 +99,7 @@ function partOf(
   contract: Contract,
   lines: readonly DraftLine[],
   today: Day,
+  zone: string,
 ): Omit<ContractPart, "agreements" | "ends"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
@@ -111,11 +112,8 @@ function partOf(
     clock: clockEvents(contract, today),
     history: versions
       .map(({ id, effectiveOn, reason, madeBy, madeAt }) => ({
-        id,
-        effectiveOn,
-        reason,
-        madeBy,
-        madeOn: dayIn("UTC", new Date(madeAt)),
+        ...{ id, effectiveOn, reason, madeBy },
+        madeOn: dayIn(zone, new Date(madeAt)),
       }))
       .reverse(),
     lines: lines.filter(({ contractId, detail }) => contractId === contract.id && isOwn(detail)),
@@ -251,7 +249,7 @@ async function readMargins(tx: Tx, clientId: string): Promise<Record<string, Lin
   );
 }
 
-/** A contract in a line; minor units without VAT, the total left out for those who may not see prices. */
+/** A contract in a line; minor units without VAT. `withoutTotal` leaves the total out, for those who may not see prices. */
 export type ContractSummary = {
   names: string[];
   totalMinor?: number;
@@ -290,7 +288,7 @@ export function getContractClock(
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) =>
     (await listContracts(tx, scope.clientId))
-      .filter(({ endsOn }) => endsOn === null || endsOn >= today)
+      .filter((contract) => !hasEnded(contract, today))
       .map((contract) => ({ id: contract.id, name: contract.name, events: clockEvents(contract, today) })),
   );
 }

@@ -34,7 +34,7 @@ export async function draftClientMonth(tx: Tx, clientId: string, month: Month): 
 }
 
 /** The same of several clients, in the same queries: each client's draft. */
-async function draftMonths(
+export async function draftMonths(
   tx: Tx,
   clientIds: readonly string[],
   month: Month,

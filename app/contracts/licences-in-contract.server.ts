@@ -9,8 +9,8 @@ import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-
 import type { Day } from "#app/platform/day.ts";
 import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 
 import { listHeldItems } from "./count-client.server.ts";
@@ -18,7 +18,7 @@ import { licencesInContract } from "./rules/licences-in-contract.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listKnownRequests } from "./store/held-store.server.ts";
 
-/** How many of each licence product a client's contracts count on a day. Two queries. */
+/** How many of each licence product a client's contracts count on a day. */
 async function countInContract(tx: Tx, clientId: string, today: Day): Promise<Map<string, number>> {
   const contracts = await listContracts(tx, clientId);
   const held = await listHeldItems(tx, clientId, { from: today, until: today });
@@ -66,7 +66,7 @@ export async function askForLicenceWork(
   const todo = (line?.differences ?? []).filter(wantsWork);
   if (!line || todo.length === 0) return null;
   const locale = await inScope(scope, async (tx) => (await findLiveClient(tx, clientId))?.locale);
-  const { title, description } = withLocale(isLocale(locale) ? locale : fallbackLocale, () => ({
+  const { title, description } = withLocale(localeOf(locale), () => ({
     title: m.contracts_licence_work({ product: line.product.name }),
     description: todo.map((one) => licenceWords(one)).join("\n"),
   }));

@@ -8,11 +8,11 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
-import { countMonths } from "./count-client.server.ts";
+import { draftMonths } from "./count-client.server.ts";
 import { marginOf, type ClientMargin, type WorkCosts } from "./rules/margin.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "./rules/month.ts";
-import { listClientsUnderContract, listLineCosts } from "./store/contract-store.server.ts";
-import { findWorkCosts, listMonthWork, writeWorkCosts } from "./store/margin-store.server.ts";
+import { listLineCosts } from "./store/contract-store.server.ts";
+import { findWorkCosts, listWorkUnderContract, writeWorkCosts } from "./store/margin-store.server.ts";
 
 export type MarginRow = ClientMargin & { clientId: string; name: string; currency: string };
 export type MarginPage = {
@@ -24,7 +24,7 @@ export type MarginPage = {
   mayEdit: boolean;
 };
 
-/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. Sixteen queries, whatever the number of clients. */
+/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. */
 export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<MarginPage> {
   return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
@@ -32,17 +32,15 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
     const month = asked ?? addToMonth(thisMonth, -1);
     const span = { from: firstDayOf(month), until: lastDayOf(month) };
     const work = await findWorkCosts(tx);
-    const done = await listMonthWork(tx, span);
-    const clients = await listClientsUnderContract(tx, span);
+    const clients = await listWorkUnderContract(tx, span);
     const ids = clients.map(({ clientId }) => clientId);
-    const [countOf, costs] = [await countMonths(tx, ids, month), await listLineCosts(tx, ids)];
-    const rows = clients.map(({ clientId, name }): MarginRow => {
-      const { draft, contracts, closed } = countOf(clientId);
+    const [draftOf, costs] = [await draftMonths(tx, ids, month), await listLineCosts(tx, ids)];
+    const rows = clients.map(({ clientId, name, currency, minutes, requests }): MarginRow => {
+      const { draft, contracts, closed } = draftOf(clientId);
       const lines = closed?.lines ?? draft.lines;
       const corrections = lines.filter(({ detail }) => detail.kind === "correction").length;
-      const { minutes = 0, requests = 0 } = done.get(clientId) ?? {};
       const margin = marginOf(month, lines, contracts, costs, { minutes, requests, corrections }, work);
-      return { clientId, name, currency: contracts[0]?.currency ?? "EUR", ...margin };
+      return { clientId, name, currency, ...margin };
     });
     return {
       month,

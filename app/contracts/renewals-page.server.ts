@@ -12,7 +12,7 @@ import { listAllContracts } from "./store/contract-store.server.ts";
 export type RenewalRow = Decision & { clientId: string; clientName: string };
 export type RenewalsPage = { rows: RenewalRow[]; today: Day };
 
-/** Every decision that some client's contract or licence asks for in the next 90 days, the nearest first. Four queries, whatever the number of clients. */
+/** Every decision that some client's contract or licence asks for in the next 90 days, the nearest first. */
 export function getRenewalsPage(scope: StaffScope): Promise<RenewalsPage> {
   return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);

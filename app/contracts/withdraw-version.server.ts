@@ -7,8 +7,8 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -81,7 +81,7 @@ async function endDocument(
   const agreement = await findAgreementFor(tx, "contract", changeOrderSubject(contractId, version.id));
   if (agreement?.state === "signed") return "changed-meanwhile";
   if (agreement?.state !== "open") return null;
-  const reason = withLocale(isLocale(locale) ? locale : fallbackLocale, () => m.contracts_withdrawn());
+  const reason = withLocale(localeOf(locale), () => m.contracts_withdrawn());
   const done = await withdrawInside(tx, scope, agreement.id, reason);
   return done.ok ? null : "changed-meanwhile";
 }

@@ -2,8 +2,7 @@ import { listBuyers, findSeller } from "#app/clients/parties-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -50,7 +49,7 @@ function write(
     key: `renewal:${kind}:${contractId ?? `${clientId}:${row.name}`}:${on}:${userId}`,
     clientId: toStaff ? null : clientId,
     to: email,
-    locale: isLocale(locale) ? locale : fallbackLocale,
+    locale: localeOf(locale),
     template: "contract-renewal",
     props: {
       name,

@@ -16,7 +16,7 @@ import { addDays, type Day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -150,9 +150,7 @@ async function cover(
   if (isRefund)
     for (const order of await listOrders(tx, clientId))
       if (order.state === "paid") await lockOrder(tx, clientId, order.id);
-  const reason = withLocale(isLocale(client.locale) ? client.locale : "nl", () =>
-    m.conversion_covered_reason({ name }),
-  );
+  const reason = withLocale(localeOf(client.locale), () => m.conversion_covered_reason({ name }));
   await coverEntries(tx, { clientId, ids, reason });
 }
 

@@ -16,7 +16,7 @@ export type Year = { entries: WorkedEntry[]; months: string[]; perHourMinor: num
 /** The price of an hour where no block of the catalogue says one. */
 const usualPerHourMinor = 9500;
 
-/** Reads a client's last twelve closed months and what is left of its hours: three queries. */
+/** Reads a client's last twelve closed months and what is left of its hours. */
 export async function findYear(
   tx: Tx,
   { clientId, currency }: { clientId: string; currency: string },

@@ -9,7 +9,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
@@ -36,7 +36,7 @@ export async function prepareSigning(
   taken: Taken,
 ): Promise<Result<Agreement, PrepareRefusal>> {
   const { client, proposal, version } = taken;
-  const locale = isLocale(client.locale) ? client.locale : "nl";
+  const locale = localeOf(client.locale);
   const workTypes = await withLocale(locale, () => listWorkTypes(tx));
   const said = withLocale(locale, () => wordsOf(taken, workTypes));
   return prepareAgreementInside(tx, scope, {

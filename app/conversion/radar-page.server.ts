@@ -20,7 +20,7 @@ export type RadarClient = {
 };
 export type RadarPage = { clients: RadarClient[]; setting: RadarSetting; maySet: boolean };
 
-/** Every client that buys hours, scored by rows, the ripest first: three queries, whatever their number. */
+/** Every client that buys hours, scored by rows, the ripest first. */
 export function getRadarPage(scope: StaffScope): Promise<RadarPage> {
   return readInScope(scope, async (tx) => {
     const setting = await findRadarSetting(tx);

@@ -56,10 +56,9 @@ export function getRevenuePage(scope: StaffScope): Promise<RevenuePage> {
 async function contractRows(tx: Tx, month: Month): Promise<RecurringRow[]> {
   const rows: RecurringRow[] = [];
   const span = { from: firstDayOf(month), until: lastDayOf(month) };
-  for (const { clientId, name } of await listClientsUnderContract(tx, span)) {
-    const { draft, contracts } = await countClientMonth(tx, clientId, month);
+  for (const { clientId, name, currency } of await listClientsUnderContract(tx, span)) {
+    const { draft } = await countClientMonth(tx, clientId, month);
     const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? draft.lines;
-    const currency = contracts[0]?.currency ?? "EUR";
     rows.push({ clientId, clientName: name, currency, boughtMinor: null, ...contractRecurring(lines) });
   }
   return rows;

@@ -14,7 +14,7 @@ import {
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { tellMaker } from "./letters.server.ts";
@@ -36,7 +36,7 @@ export async function settleHours(
   const { id, name, madeBy } = proposal;
   const clientId = client.id;
   const left = await listConvertible(tx, clientId);
-  const words = withLocale(isLocale(client.locale) ? client.locale : "nl", () => ({
+  const words = withLocale(localeOf(client.locale), () => ({
     act: m.conversion_ledger_reason({ name }),
     credit: m.conversion_credit_line({ name }),
   }));

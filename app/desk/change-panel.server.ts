@@ -60,7 +60,7 @@ export type ChangePanel = {
   preview: PreviewLine[];
 };
 
-/** A request's change as this person may see it; null for a request that is none. Nine queries at most. */
+/** A request's change as this person may see it; null for a request that is none. */
 export function getChangePanel(
   scope: Scope,
   request: { clientId: string; id: string },

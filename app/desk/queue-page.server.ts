@@ -12,7 +12,7 @@ const perPage = 50;
 /** A request of the queue with the minutes until its next promise ends (below zero: how late it is), by the wall clock. */
 export type ShownQueueRow = QueueRow & { minutesLeft: number | null };
 
-/** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to: three queries, whatever the size of the queue. */
+/** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to. */
 export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: number) {
   const look = { userId: scope.userId, at: now() };
   return readInScope(scope, async (tx) => {

@@ -34,7 +34,7 @@ export type RecurringRow = Pick<
 export const recurringDays = 90;
 const mostRows = 200;
 
-/** What kept coming back in the last 90 days, by client, with what it cost and what would end it: six queries. */
+/** What kept coming back in the last 90 days, by client, with what it cost and what would end it. */
 export function getRecurringPage(scope: StaffScope): Promise<{ rows: RecurringRow[]; currency: string }> {
   return readInScope(scope, async (tx) => {
     const { zone, currency } = await requireMsp(tx);

@@ -24,12 +24,12 @@ async function readReport(tx: Tx, clientId: string | null, zone: string) {
   };
 }
 
-/** Which promises to a client were kept in the last six months: two queries. */
+/** Which promises to a client were kept in the last six months. */
 export function getClientReport(scope: ClientScope, zone: string): Promise<PromiseReport> {
   return readInScope(scope, (tx) => readReport(tx, scope.clientId, zone));
 }
 
-/** The same for the MSP, of one client or of all, with the clients to choose from: three queries. */
+/** The same for the MSP, of one client or of all, with the clients to choose from. */
 export function getStaffReport(
   scope: StaffScope,
   { clientId, zone }: { clientId: string | null; zone: string },

@@ -49,12 +49,12 @@ export type StaffRequestPage = RequestPage & {
   timer: Timer | null;
 };
 
-/** A request with its conversation, its clocks and the work on it, as this person may see it: five queries; a 404 for what is not theirs. */
+/** A request with its conversation, its clocks and the work on it, as this person may see it; a 404 for what is not theirs. */
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
   return readInScope(scope, (tx) => readPage(tx, scope, id));
 }
 
-/** The same for staff, with internal notes, the people that it may be given to, canned answers and the reader's timer: nine queries. */
+/** The same for staff, with internal notes, the people that it may be given to, canned answers and the reader's timer. */
 export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
   return readInScope(scope, async (tx) => {
     const page = await readPage(tx, scope, id);

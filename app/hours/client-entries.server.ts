@@ -12,7 +12,7 @@ export type ClientEntries = {
   pages: number;
 };
 
-/** All work for a client, newest first, with its totals: two queries. */
+/** All work for a client, newest first, with its totals. */
 export function getClientEntries(scope: StaffScope, clientId: string, asked: number): Promise<ClientEntries> {
   return readInScope(scope, async (tx) => {
     const total = await sumWork(tx, clientId);

@@ -11,7 +11,7 @@ import { clientTalk, type ClientTalk } from "./query/query-view.server.ts";
 import { findEntryTalk } from "./store/entry-talk.server.ts";
 import { listEntryOps } from "./store/ledger-list.server.ts";
 
-/** One entry with all that happened to it, as the client reads it; three queries besides the scope's. 404 for what is not theirs. */
+/** One entry with all that happened to it, as the client reads it. 404 for what is not theirs. */
 export async function getEntryPage(
   scope: ClientScope,
   entryId: string,

@@ -12,7 +12,7 @@ import { entriesPerPage, listEntries, listFilterOptions } from "./store/hours-li
 
 export type HoursPage = Awaited<ReturnType<typeof getHoursPage>>;
 
-/** One page of entries by a filter with its totals, and what the filter can be set to; two queries besides the scope's. */
+/** One page of entries by a filter with its totals, and what the filter can be set to. */
 export async function getHoursPage(scope: ClientScope, zone: string, query: URLSearchParams) {
   const filter = readHoursFilter(query, dayIn(zone, now()));
   return readInScope(scope, async (tx) => {

@@ -1,7 +1,7 @@
 import { listOwners } from "#app/hours/store/letter-people.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 /** Writes to the MSP's owners that the ledger has a defect: a client's, whose account is frozen then, or (null) one of the tables. Once a key and owner. */
@@ -15,7 +15,7 @@ export async function notifyOwners(
       key: `hours-frozen:${key}:${userId}`,
       clientId: null,
       to: email,
-      locale: isLocale(locale) ? locale : "nl",
+      locale: localeOf(locale),
       template: "hours-frozen",
       props: {
         ...names,

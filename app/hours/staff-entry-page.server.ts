@@ -12,7 +12,7 @@ import { listEntryOps } from "./store/ledger-list.server.ts";
 import { findTimeChoices } from "./store/time-choices.server.ts";
 import { choicesFor } from "./time-form-page.server.ts";
 
-/** The page to change a time entry: the entry, the choices of the form, and its history; five queries. */
+/** The page to change a time entry: the entry, the choices of the form, and its history. */
 export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
   return readInScope(scope, async (tx) => {
     const own = await findStaffPart(tx, entryId);

@@ -18,6 +18,7 @@ import { randomBytes } from "node:crypto";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -84,7 +85,7 @@ export async function resendInvitation(
     if (count === 0) return refuse("not-found");
     const next = await sendInvitation(tx, scope, {
       ...old,
-      locale: old.locale === "de" ? "de" : old.locale === "en" ? "en" : "nl",
+      locale: localeOf(old.locale),
     });
     await appendAudit(tx, scope, {
       action: "invitation.resent",

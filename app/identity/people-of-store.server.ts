@@ -1,6 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 /** Some of a client's people with access, as letters name them. */
 export async function listPeopleOf(
@@ -12,5 +11,5 @@ export async function listPeopleOf(
     select u.id::text as "userId", u.name, u.email, u.locale from user_facts u
     join membership_facts m on m.user_id = u.id and m.client_id = ${clientId}::uuid and m.ended_at is null
     where u.id = any (${[...userIds]}::uuid[]) order by u.name, u.id`;
-  return rows.map(({ locale, ...row }) => ({ ...row, locale: isLocale(locale) ? locale : fallbackLocale }));
+  return rows.map(({ locale, ...row }) => ({ ...row, locale: localeOf(locale) }));
 }

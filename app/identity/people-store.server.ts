@@ -1,6 +1,5 @@
 import { sql, type Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 import type { Visitor } from "./audit.server.ts";
 
@@ -44,7 +43,7 @@ export async function requirePerson(
     where: { id: userId },
     select: { name: true, email: true, locale: true },
   });
-  return { ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale };
+  return { ...row, locale: localeOf(row.locale) };
 }
 
 /** Finds the person behind a mail address, across all clients: for pages that need no sign-in. */
@@ -74,7 +73,7 @@ async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person
     userId: row.id,
     name: row.name,
     email: row.email,
-    locale: isLocale(row.locale) ? row.locale : fallbackLocale,
+    locale: localeOf(row.locale),
     clientId: row.client_id,
     isStaff: row.is_staff,
     hasAccess: row.has_access,

@@ -5,8 +5,7 @@ import { randomUUID } from "node:crypto";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 /** What a person is told of by letter, so that a stranger's doing doesn't stay unseen. */
@@ -29,7 +28,7 @@ export async function queueSecurityNotice(
   id: string = randomUUID(),
 ): Promise<void> {
   const user = await requireLocale(tx, to.userId);
-  const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
+  const locale = localeOf(user.locale);
   const msp = await requireMsp(tx);
   await queueLetter(tx, {
     key: `security:${what}:${id}`,

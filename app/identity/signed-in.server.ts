@@ -5,8 +5,7 @@ import {
   touchSession,
 } from "#app/identity/session-store.server.ts";
 import { csvStyleOf, isSpreadsheet, type CsvStyle, type Spreadsheet } from "#app/platform/csv.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 import { requestContext, type RequestContext } from "#app/platform/request-context.server.ts";
 
 import { isClientRole, isStaffRole, isTheme, mustHaveSecondFactor, type Scope, type Theme } from "./scope.ts";
@@ -70,7 +69,7 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
   if (!row.placed && row.places === 1) await placeSession(row.session_id, row.membership_id);
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
   if (row.stale && isActivity) await touchSession(row.session_id);
-  const locale = isLocale(row.locale) ? row.locale : fallbackLocale;
+  const locale = localeOf(row.locale);
   const spreadsheet = isSpreadsheet(row.spreadsheet) ? row.spreadsheet : "language";
   return {
     scope,

@@ -11,7 +11,7 @@ import {
 } from "#app/office/store/client-settings.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
 import type { Day } from "#app/platform/day.ts";
 
@@ -26,7 +26,7 @@ export type ClientSettings = {
   zoneFromOn: Day | null;
 };
 
-/** All that can be set of one client: three queries. */
+/** All that can be set of one client. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
   return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, id);
@@ -43,7 +43,7 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
         kind: client.kind === "managed" ? "managed" : "prepaid",
         country: client.country,
         zone: lastZone(client.zone),
-        locale: isLocale(client.locale) ? client.locale : "nl",
+        locale: localeOf(client.locale),
         addressLine: client.addressLine,
         postalCode: client.postalCode,
         city: client.city,

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { currencies } from "#app/clients/rules/places.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
-import { locales, type Locale } from "#app/platform/i18n/locale.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
 export type NewClientPage = {
@@ -21,7 +21,7 @@ export async function getNewClient(scope: StaffScope): Promise<NewClientPage> {
     id: randomUUID(),
     country: msp.country,
     zone: msp.zone,
-    locale: locales.find((one) => one === msp.locale) ?? "nl",
+    locale: localeOf(msp.locale),
     currency: currencies.find((one) => one === msp.currency) ?? "EUR",
   };
 }

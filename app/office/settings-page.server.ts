@@ -3,11 +3,11 @@ import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 
 export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTypes: WorkTypeTerms[] };
 
-/** What the owner can set: two queries. */
+/** What the owner can set. */
 export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
   return readInScope(scope, async (tx) => {
     const msp = await requireMsp(tx);
@@ -27,7 +27,7 @@ export function detailsOf(msp: Msp): MspDetails {
     email: msp.email,
     phone: msp.phone,
     zone: msp.zone,
-    locale: isLocale(msp.locale) ? msp.locale : "nl",
+    locale: localeOf(msp.locale),
     viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
     queryDays: msp.queryDays,
     currency: msp.currency,

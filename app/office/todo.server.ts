@@ -75,7 +75,7 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: ten queries. */
+/** How much of each kind waits for this person. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
@@ -90,7 +90,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   };
 }
 
-/** How many things wait for this person, for the menu: ten queries. */
+/** How many things wait for this person, for the menu. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }

@@ -31,7 +31,7 @@ export type EmployeePage = {
   zone: string;
 };
 
-/** One person with all that they hold and held, what they can be given, and what was recorded about them. Six queries; a 404 for who is not there. */
+/** One person with all that they hold and held, what they can be given, and what was recorded about them; a 404 for who is not there. */
 export async function getEmployeePage(
   scope: StaffScope,
   clientId: string,

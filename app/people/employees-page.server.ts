@@ -52,7 +52,7 @@ export type EmployeesPage =
 
 /**
  * The client's people for who may see them, today or on the day that `asked` names; for everybody else what is their own. What is
- * no day asks about today. Five queries.
+ * no day asks about today.
  */
 export async function getEmployeesPage(
   scope: ClientScope,

@@ -2,7 +2,7 @@ import type { Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-import { readRoster } from "./read-roster.server.ts";
+import { readRoster, type NamedRoster } from "./read-roster.server.ts";
 import { licenceLines, type LicenceLine } from "./rules/holdings-view.ts";
 import type { Product } from "./store/product-store.server.ts";
 
@@ -16,17 +16,25 @@ export type LicencesPage = {
 /** Tells how many of each product a client's contracts count on a day. */
 export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<ReadonlyMap<string, number>>;
 
-/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. Four queries and its own. */
+/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. */
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,
   inContract: CountInContract = async () => new Map(),
 ): Promise<LicencesPage> {
-  const { roster, products, today, currency, also } = await readRoster(scope, clientId, (tx, named) =>
-    inContract(tx, clientId, named.today),
+  const { also, ...named } = await readRoster(scope, clientId, (tx, { today }) =>
+    inContract(tx, clientId, today),
   );
+  return licencesOf(named, also);
+}
+
+/** The same of what was read already; `counted` is what a contract counts of each product. */
+export function licencesOf(
+  { roster, products, today, currency }: NamedRoster,
+  counted: Awaited<ReturnType<CountInContract>>,
+): LicencesPage {
   // What nobody uses and costs most comes first.
-  const lines = licenceLines(roster, products, today, also).sort(
+  const lines = licenceLines(roster, products, today, counted).sort(
     (one, other) => other.numbers.unusedMinor - one.numbers.unusedMinor,
   );
   const sum = (count: (line: LicenceLine<Product>) => number): number =>

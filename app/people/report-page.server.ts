@@ -16,7 +16,7 @@ export type ReportPage = {
   changes: ReportChange[];
 };
 
-/** Reads a client's report of today, without prices. Four queries. */
+/** Reads a client's report of today, without prices. */
 export async function getReportPage(scope: Scope, clientId: string): Promise<ReportPage> {
   const { roster, products, today } = await readRoster(scope, clientId, async () => null);
   return reportOf(roster, products, today);

@@ -4,7 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 
 import { peopleAccess } from "./access.ts";
 import { rosterViewOf, type RosterView } from "./employees-page.server.ts";
-import { getLicencesPage, type CountInContract, type LicencesPage } from "./licences-page.server.ts";
+import { licencesOf, type CountInContract, type LicencesPage } from "./licences-page.server.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { deviceLines, type DeviceLine } from "./rules/holdings-view.ts";
 import { listCosts, type Product } from "./store/product-store.server.ts";
@@ -12,7 +12,7 @@ import { listPortalPeople, type PortalPerson } from "./store/portal-people.serve
 
 export type StaffRosterPage = RosterView & { users: PortalPerson[] };
 
-/** A client's people as staff see them, with who of the portal is not one of them yet. Five queries. */
+/** A client's people as staff see them, with who of the portal is not one of them yet. */
 export async function getStaffRosterPage(scope: StaffScope, clientId: string): Promise<StaffRosterPage> {
   const named = await readRoster(scope, clientId, (tx) => listPortalPeople(tx, clientId));
   return {
@@ -29,17 +29,18 @@ export type StaffLicencesPage = LicencesPage & {
   costs: Record<string, number> | null;
 };
 
-/** A client's licences with every product that it could have. Nine queries. */
+/** A client's licences with every product that it could have. */
 export async function getStaffLicencesPage(
   scope: StaffScope,
   clientId: string,
   inContract: CountInContract,
 ): Promise<StaffLicencesPage> {
-  const page = await getLicencesPage(scope, clientId, inContract);
-  const { products, also } = await readRoster(scope, clientId, async (tx) =>
-    may(scope, peopleAccess.seeCosts) ? listCosts(tx) : null,
-  );
-  return { ...page, products, costs: also && Object.fromEntries(also) };
+  const { also, ...named } = await readRoster(scope, clientId, async (tx, { today }) => ({
+    counted: await inContract(tx, clientId, today),
+    costs: may(scope, peopleAccess.seeCosts) ? await listCosts(tx) : null,
+  }));
+  const costs = also.costs && Object.fromEntries(also.costs);
+  return { ...licencesOf(named, also.counted), products: named.products, costs };
 }
 
 export type StaffDevicesPage = {
@@ -48,7 +49,7 @@ export type StaffDevicesPage = {
   today: Day;
 };
 
-/** A client's devices, and who can have one. Four queries. */
+/** A client's devices, and who can have one. */
 export async function getStaffDevicesPage(scope: StaffScope, clientId: string): Promise<StaffDevicesPage> {
   const { roster, today } = await readRoster(scope, clientId, async () => null);
   return {

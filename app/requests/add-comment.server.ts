@@ -4,8 +4,7 @@ import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
@@ -105,7 +104,7 @@ async function tellOther(
     key: `request-comment:${comment.id}`,
     clientId: request.clientId,
     to: person.email,
-    locale: isLocale(person.locale) ? person.locale : fallbackLocale,
+    locale: localeOf(person.locale),
     thread: threadOf(request.id),
     template: "request-comment",
     props: {

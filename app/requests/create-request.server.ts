@@ -5,8 +5,7 @@ import type { Scope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
 import { keepFilesInside } from "#app/requests/keep-files.server.ts";
@@ -77,7 +76,7 @@ export async function tellMsp(tx: Tx, request: Received): Promise<void> {
     key: `request-received:${request.id}`,
     clientId: request.clientId,
     to: msp.email,
-    locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+    locale: localeOf(msp.locale),
     thread: threadOf(request.id),
     template: "request-received",
     props: {

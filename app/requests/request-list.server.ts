@@ -17,7 +17,7 @@ export type RequestList = {
 
 const perPage = 25;
 
-/** The requests that this person may see, of one filter and search, with how many each filter holds: two queries. Open ones oldest first, done ones newest first. */
+/** The requests that this person may see, of one filter and search, with how many each filter holds. Open ones oldest first, done ones newest first. */
 export function getRequestList(scope: Scope, query: RequestQuery & { page: number }): Promise<RequestList> {
   return readInScope(scope, async (tx) => {
     const counts = await countRequests(tx, scope, query);

@@ -139,7 +139,7 @@ export function getEndpoints(scope: StaffScope): Promise<Endpoint[]> {
 
 export type EndpointPage = { endpoint: Endpoint; deliveries: ShownDelivery[]; zone: string };
 
-/** An endpoint with what was sent to it lately: three queries; a 404 where there is none. */
+/** An endpoint with what was sent to it lately; a 404 where there is none. */
 export function getEndpointPage(scope: StaffScope, id: string): Promise<EndpointPage> {
   return readInScope(scope, async (tx) => ({
     endpoint: (await findEndpoint(tx, id)) ?? notFound(),

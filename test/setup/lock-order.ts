@@ -1,19 +1,30 @@
 import pg from "pg";
 import { afterEach, expect } from "vitest";
 
+const advisory = (text: string): RegExp => new RegExp(`pg_advisory_xact_lock\\(hashtextextended\\('${text}`);
+
 /** The lock order of docs/architecture.md: what a statement that takes each lock looks like. */
 export const lockOrder: readonly (readonly [lock: string, statement: RegExp])[] = [
+  ["first run", advisory("first run'")],
   ["MSP settings", /\bfrom msp\b[^;]*\bfor no key update/],
   ["client", /\bfrom client\b[^;]*\bfor no key update/],
   ["proposal", /\bfrom proposal\b[^;]*\bfor no key update/],
-  ["contract", /\bfrom contract\b[^;]*\bfor (no key )?update/],
   ["month's invoice", /\bfrom month_invoice\b[^;]*\bfor (no key )?update/],
   ["time entry", /\bfrom (time_entry|time_approval|entry_query)\b[^;]*\bfor update/],
   ["request", /\bfrom request\b[^;]*\bfor update/],
+  ["work type", advisory("work type '")],
+  ["hour blocks", advisory("hour blocks of '")],
   ["hour block", /\bfrom hour_block\b[^;]*\bfor no key update/],
   ["catalogue item", /\bfrom catalogue_item\b[^;]*\bfor update/],
+  ["own terms", advisory("own terms'")],
+  ["invitations of an address", advisory("invitation of '")],
+  ["invitation", /\bfrom invitation\b[^;]*\bfor update/],
+  ["membership", /\bfrom membership\b[^;]*\bfor update/],
   ["order", /\bfrom block_order\b[^;]*\bfor no key update/],
+  ["agreement template", advisory("agreement template '")],
+  ["agreement subject", advisory("agreement '")],
   ["agreement", /\bfrom agreement\b[^;]*\bfor no key update/],
+  ["seal", advisory("seal certificate'")],
   [
     "hour account",
     /\b(hours_(lock_account|want_payment|overage|adjust|configure|configure_topup|credit|expire_due|extend_lot|move|set_time|sync_payment)|topup_(claim|evaluate|move|price|resume|suspend))\s*\(/,

@@ -52,7 +52,7 @@ export async function lockSubject(
   tx: Tx,
   { subjectKind, subjectId }: { subjectKind: SubjectKind; subjectId: string },
 ): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`agreement ${subjectKind} ${subjectId}`}, 0))::text as locked`;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('agreement ' || ${subjectKind} || ' ' || ${subjectId}, 0))::text as locked`;
 }
 
 /** The revisions for a subject, the newest first. */

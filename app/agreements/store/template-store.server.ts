@@ -31,7 +31,7 @@ export async function findPublished(tx: Tx, kind: AgreementKind): Promise<Templa
 
 /** Lets one change at a time into the versions of a template. */
 export async function lockTemplate(tx: Tx, kind: AgreementKind): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`agreement template ${kind}`}, 0))::text as locked`;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('agreement template ' || ${kind}, 0))::text as locked`;
 }
 
 /** Keeps the draft of a version; the caller holds the template's lock. */

@@ -77,7 +77,7 @@ export type KeysPage = {
   at: Date;
 };
 
-/** The keys with when each was used last, whom a new one can act as, and the MSP's clock: three queries. */
+/** The keys with when each was used last, whom a new one can act as, and the MSP's clock. */
 export function getKeysPage(scope: StaffScope): Promise<KeysPage> {
   const at = now();
   return readInScope(scope, async (tx) => ({

@@ -22,7 +22,7 @@ export type TermsState = {
   isCurrent: boolean;
 };
 
-/** How a client stands with the terms for prepaid hours: two queries. */
+/** How a client stands with the terms for prepaid hours. */
 export async function findTermsState(tx: Tx, clientId: string): Promise<TermsState> {
   const published = await findPublishedVersion(tx, "hour-terms");
   const signed = await findSignedFor(tx, "hour-terms", clientId);

@@ -12,8 +12,8 @@ import { actOnRequestInside } from "#app/desk/act-on-request.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { withRequestContext } from "#app/platform/request-context.server.ts";
@@ -67,7 +67,7 @@ export async function syncRequest(key: TicketKey): Promise<void> {
   const work = () => bringTogether(context, link, request);
   const done = await withRequestContext(
     { requestId: randomUUID(), ip: "", nonce: "", userAgent: "", reads: false, via: "HaloPSA" },
-    () => withLocale(isLocale(found.locale) ? found.locale : fallbackLocale, work),
+    () => withLocale(localeOf(found.locale), work),
   );
   await asSystem((tx) => (done.ok ? keepDone(tx, link, done.value) : keepFailure(tx, link, done)));
 }

@@ -38,7 +38,7 @@ export type WantedContracts = {
   chosen: ReadonlyMap<ContractColumn, number> | undefined;
 };
 
-/** What a file would do to a client's contracts, with every error in it, changing nothing. Six queries, whatever its length. */
+/** What a file would do to a client's contracts, with every error in it, changing nothing. */
 export function checkContracts(
   scope: StaffScope,
   clientId: string,

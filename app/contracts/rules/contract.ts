@@ -86,6 +86,11 @@ export function versionOn({ versions }: Pick<Contract, "versions">, on: Day): Co
   return versions.findLast(({ effectiveOn }) => effectiveOn <= on) ?? null;
 }
 
+/** Tells whether a contract's last day is over. */
+export function hasEnded({ endsOn }: Pick<Contract, "endsOn">, today: Day): boolean {
+  return endsOn !== null && endsOn < today;
+}
+
 /** Tells whether a contract is in force on a day. */
 export function isInForce({ startsOn, endsOn }: Pick<Contract, "startsOn" | "endsOn">, on: Day): boolean {
   return startsOn <= on && (endsOn === null || on <= endsOn);

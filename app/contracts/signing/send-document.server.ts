@@ -15,7 +15,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { isLocale } from "#app/platform/i18n/locale.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
@@ -63,7 +63,7 @@ export function sendDocument(
     if (wanted.kind === "data-processing" && wanted.processing === "") return refuse("processing-missing");
     const signer = (await listBuyers(tx, client.id)).find(({ userId }) => userId === wanted.signerId);
     if (!signer) return refuse("signer-gone");
-    const locale = isLocale(client.locale) ? client.locale : "nl";
+    const locale = localeOf(client.locale);
     const signers = withLocale(locale, () => signersOf(scope, wanted, client.legalName));
     const prepare = <Kind extends DocumentKind>(words: (of: DocumentFacts) => DocumentWords<Kind>) =>
       prepareAgreementInside<Kind>(tx, scope, {

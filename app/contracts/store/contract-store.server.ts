@@ -116,6 +116,12 @@ export async function listAllContracts(
   return rows.map((row) => ({ ...row, contract: contract.parse(row.contract) }));
 }
 
+export type ClientUnderContract = { clientId: string; name: string; currency: string };
+
+/** Of a client `c`: that it has a contract in force on a day of a span, both ends inclusive. */
+export const underContract = (span: { from: Day; until: Day }) =>
+  sql`exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))`;
+
 /** The day of a zone on which each of a client's contracts was made in the portal, by its id. */
 export async function listMakingDays(tx: Tx, clientId: string, zone: string): Promise<Map<string, Day>> {
   const rows = await tx.contract.findMany({ where: { clientId }, select: { id: true, createdAt: true } });
@@ -126,11 +132,9 @@ export async function listMakingDays(tx: Tx, clientId: string, zone: string): Pr
 export async function listClientsUnderContract(
   tx: Tx,
   span: { from: Day; until: Day },
-): Promise<{ clientId: string; name: string }[]> {
-  return tx.$queryRaw<{ clientId: string; name: string }[]>`
-    select c.id::text as "clientId", c.name from client_facts c
-    where exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))
-    order by c.name, c.id`;
+): Promise<ClientUnderContract[]> {
+  return tx.$queryRaw<ClientUnderContract[]>`
+    select c.id::text as "clientId", c.name, c.currency::text from client_facts c where ${underContract(span)} order by c.name, c.id`;
 }
 
 export type NewContract = Omit<

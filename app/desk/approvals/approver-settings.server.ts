@@ -32,7 +32,7 @@ export type ApproversPage = {
 const isApprover = ({ role }: Pick<Colleague, "role">): boolean =>
   may({ kind: "client", role }, deskAccess.approve);
 
-/** The client's approvers with their budgets, and this person's own stand-in: three queries. */
+/** The client's approvers with their budgets, and this person's own stand-in. */
 export function getApproversPage(scope: ClientScope): Promise<ApproversPage> {
   return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();

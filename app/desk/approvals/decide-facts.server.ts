@@ -7,7 +7,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
-/** Reads what decides who may decide on a request now: two queries. */
+/** Reads what decides who may decide on a request now. */
 export async function readDecideFacts(
   tx: Tx,
   client: { id: string; zone: ZoneText },

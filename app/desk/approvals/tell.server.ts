@@ -7,8 +7,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
@@ -48,7 +47,7 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
       key,
       clientId: ids.clientId,
       to: msp.email,
-      locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+      locale: localeOf(msp.locale),
       thread: threadOf(ids.requestId),
       template: "change-approval",
       props: { ...props, name: msp.name, url: `${env().origin}/staff/requests/${ids.requestId}` },

@@ -23,7 +23,7 @@ export type CatalogueItem = {
   currency: string;
 };
 
-/** The items that this person may ask for: two queries. */
+/** The items that this person may ask for. */
 export function getCatalogue(scope: ClientScope): Promise<CatalogueItem[]> {
   return readInScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();

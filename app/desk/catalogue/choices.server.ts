@@ -1,4 +1,5 @@
 import type { Client } from "#app/clients/client-store.server.ts";
+import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
 import { priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
@@ -25,7 +26,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 /** What a form offers and costs at a client, read at one moment. */
 export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };
 
-/** Reads what an item's form offers this person: from the client's own people, licences and resources, in four queries. */
+/** Reads what an item's form offers this person: from the client's own people, licences and resources. */
 export async function readChoices(
   tx: Tx,
   scope: ClientScope,
@@ -127,8 +128,8 @@ async function findSeatPrices(
   today: Day,
 ): Promise<(seatTypeId: string) => number | null> {
   const lines = (await listContracts(tx, client.id))
-    .filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today))
-    .flatMap(({ versions }) => versions.findLast(({ effectiveOn }) => effectiveOn <= today)?.lines ?? []);
+    .filter((contract) => isInForce(contract, today))
+    .flatMap((contract) => versionOn(contract, today)?.lines ?? []);
   return (seatTypeId) => {
     const line = lines.find((one) => one.counts === "seat" && one.typeId === seatTypeId);
     if (!line) return null;

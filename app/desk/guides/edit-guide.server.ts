@@ -25,7 +25,7 @@ import { publicationOf, renderGuide } from "./render-guide.server.ts";
 
 type Choice = { id: string; name: string };
 
-/** All guides, and what was searched for without a hit: three queries. */
+/** All guides, and what was searched for without a hit. */
 export function getGuides(
   scope: StaffScope,
 ): Promise<{ guides: EditedGuide[]; misses: SearchMiss[]; items: Choice[] }> {

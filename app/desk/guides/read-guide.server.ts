@@ -21,7 +21,7 @@ export function getGuide(scope: ClientScope, id: string): Promise<ShownGuide> {
 
 export type HelpPage = { items: CatalogueItem[]; guides: GuideLink[]; isFound: boolean };
 
-/** The items and guides that this person may use, or those that a search finds (see `rankHelp`): three queries. */
+/** The items and guides that this person may use, or those that a search finds (see `rankHelp`). */
 export async function findHelp(scope: ClientScope, typed: string): Promise<HelpPage> {
   const items = await getCatalogue(scope);
   const guides = await readInScope(scope, (tx) => listGuides(tx));

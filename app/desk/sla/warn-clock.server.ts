@@ -10,8 +10,8 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
@@ -35,7 +35,7 @@ export function warnClock(key: ClockKey, kind: ClockKind): Promise<void> {
       mutedLetters: [],
     };
     if (!wantsLetter(person, "times")) return;
-    const locale = isLocale(person.locale) ? person.locale : fallbackLocale;
+    const locale = localeOf(person.locale);
     await queueLetter(tx, {
       key: `sla-warning:${key.requestId}:${kind}:${priority}`,
       clientId: key.clientId,

@@ -19,7 +19,7 @@ export type ExtendRefusal = LedgerRefusal | "no-such-block" | "not-later";
 export type Extended = { minutes: number; lotId: number; revivedMinutes: number };
 export type Extending = { clientId: string; key: string; lotId: number; validUntil: Day; reason: string };
 
-/** The blocks of a client that can be extended, those that expire first on top. Two queries. */
+/** The blocks of a client that can be extended, those that expire first on top. */
 export function getExtendPage(scope: StaffScope, clientId: string): Promise<ExtendPage> {
   const at = now();
   return readInScope(scope, async (tx) => {

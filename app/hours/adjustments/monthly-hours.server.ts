@@ -33,7 +33,7 @@ export type MonthlyPage = {
   settings: MonthlySetting[];
 };
 
-/** The page on the hours that a client gets each month: the setting in force, and all that were made, the latest first. Two queries. */
+/** The page on the hours that a client gets each month: the setting in force, and all that were made, the latest first. */
 export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<MonthlyPage> {
   return readInScope(scope, async (tx) => {
     const { name, zone, today } = await findStanding(tx, clientId, now());

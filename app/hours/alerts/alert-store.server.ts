@@ -1,5 +1,6 @@
+import { clientsAccess } from "#app/clients/access.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 import type { AlertFacts, WatchedAlert } from "#app/hours/rules/alerts.ts";
 
 export type StoredAlert = WatchedAlert & { toBuyers: boolean; userIds: string[] };
@@ -95,19 +96,20 @@ export async function listReaders(
   clientId: string,
   wanted: { toBuyers: boolean; userIds: string[]; watchers: boolean },
 ): Promise<Reader[]> {
+  const buys = sql`m.role = any(${[...clientsAccess.spend.roles]}::text[])`;
   const rows = await tx.$queryRaw<
     { user_id: string; name: string; email: string; locale: string; staff: boolean; buys: boolean }[]
   >`
-    select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and m.role in ('finance', 'manager') as buys from membership_facts m join user_facts u on u.id = m.user_id
+    select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and ${buys} as buys from membership_facts m join user_facts u on u.id = m.user_id
     where m.ended_at is null and (
-      (m.client_id = ${clientId}::uuid and ((${wanted.toBuyers} and m.role in ('finance', 'manager')) or m.user_id = any(${wanted.userIds}::uuid[])))
+      (m.client_id = ${clientId}::uuid and ((${wanted.toBuyers} and ${buys}) or m.user_id = any(${wanted.userIds}::uuid[])))
       ${wanted.watchers ? sql`or (m.client_id is null and m.user_id in (select w.user_id from hour_watcher w where w.client_id = ${clientId}::uuid and w.ended_at is null))` : emptySql})
     order by u.name, u.id`;
   return rows.map((row) => ({
     userId: row.user_id,
     name: row.name,
     email: row.email,
-    locale: isLocale(row.locale) ? row.locale : "nl",
+    locale: localeOf(row.locale),
     staff: row.staff,
     buys: row.buys,
   }));

@@ -27,7 +27,7 @@ export type AlertsPage = {
   lastBlockMinutes: number | null;
 };
 
-/** A client's alerts with who gets them, and the people to choose from. Three queries. */
+/** A client's alerts with who gets them, and the people to choose from. */
 export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
   return readInScope(scope, async (tx) => {
     const facts = await findAlertFacts(tx, scope.clientId, now());

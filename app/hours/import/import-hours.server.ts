@@ -41,7 +41,7 @@ export type ImportCheck = { rows: CheckedRow[]; errors: ImportError[]; digest: s
 export type ImportRefusal = LedgerRefusal | "has-errors";
 export type Imported = { isNew: boolean; clients: number; minutes: number };
 
-/** Works out what importing a file would do, with every error in it, without changing anything. Three queries, whatever its length. */
+/** Works out what importing a file would do, with every error in it, without changing anything. */
 export function checkImport(scope: StaffScope, text: string): Promise<ImportCheck> {
   return inScope(scope, (tx) => check(tx, text));
 }

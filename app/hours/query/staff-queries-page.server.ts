@@ -13,7 +13,7 @@ import { showQuery, type ShownQuery } from "./query-view.server.ts";
 
 export type StaffQueries = { rows: QueryRow[]; open: number; closed: number };
 
-/** The queue of clients' questions: the open ones, oldest first, or the latest hundred decided; two queries. */
+/** The queue of clients' questions: the open ones, oldest first, or the latest hundred decided. */
 export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Promise<StaffQueries> {
   return readInScope(scope, async (tx) => {
     const rows = await listStaffQueries(tx, show);
@@ -28,7 +28,7 @@ export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Pro
 
 export type StaffQueryPage = { query: ShownQuery; entry: EntryView; clientName: string };
 
-/** One question with its thread and the entry it is about; four queries, a 404 for none. */
+/** One question with its thread and the entry it is about; a 404 for none. */
 export function getStaffQuery(scope: StaffScope, queryId: string): Promise<StaffQueryPage> {
   return readInScope(scope, async (tx) => {
     const known = await findQuery(tx, scope, queryId);

@@ -1,3 +1,4 @@
+import { clientsAccess } from "#app/clients/access.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -38,7 +39,7 @@ async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
     return;
   const { mspName } = await findMspReader(tx);
   const blocks = await listBlocksAt(tx, client.id, issued.seq, period.until);
-  for (const reader of await findReadersOf(tx, client.id, ["manager", "finance"])) {
+  for (const reader of await findReadersOf(tx, client.id, clientsAccess.spend.roles)) {
     await queueLetter(tx, {
       key: `statement:${client.id}:${period.from}:${reader.email}`,
       clientId: client.id,

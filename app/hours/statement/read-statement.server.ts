@@ -9,7 +9,7 @@ import { findStretch, findStretchBySeq, sumMoves, type Stretch } from "#app/hour
 /** The client of a statement; days begin at midnight in its zone. */
 export type StatementClient = { id: string; zone: string };
 
-/** A client's hours over a period, as recorded in it; two queries. 404 for a client that is not in sight. */
+/** A client's hours over a period, as recorded in it. 404 for a client that is not in sight. */
 export async function readStatement(
   tx: Tx,
   client: StatementClient,

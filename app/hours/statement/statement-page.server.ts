@@ -38,7 +38,7 @@ export type StatementPage = {
   pdfLeavesOut: number;
 };
 
-/** One page of a client's statement for the period that the address names; five queries besides the scope's, six for staff, who read where hours moved to. */
+/** One page of a client's statement for the period that the address names; staff also read where hours moved to. */
 export async function getStatementPage(
   scope: Scope,
   client: StatementClient,

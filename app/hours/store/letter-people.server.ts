@@ -1,5 +1,5 @@
 import { sql, type Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 /** Somebody to write to, in their language. */
 export type Reader = { userId: string | null; name: string; email: string; locale: Locale };
@@ -10,7 +10,7 @@ const toReader = (row: Row): Reader => ({
   userId: row.user_id,
   name: row.name,
   email: row.email,
-  locale: isLocale(row.locale) ? row.locale : "nl",
+  locale: localeOf(row.locale),
 });
 
 /** Those of these people who still have access, at this client or at the MSP. */

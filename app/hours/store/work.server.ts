@@ -3,7 +3,7 @@ import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { WorkRule } from "#app/hours/rules/billable-minutes.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 /** A span of days in which a managed contract covers a type of work. */
 export type Cover = { from: Day; until: Day | null };
@@ -56,7 +56,7 @@ export async function findWorkSetting(
   return {
     zone: row.zone,
     ownZone: row.own_zone,
-    locale: isLocale(row.locale) ? row.locale : "nl",
+    locale: localeOf(row.locale),
     hasRequest: row.has_request,
     rule: ruleOf(row),
     covers: row.covers.map(({ from, until }) => ({

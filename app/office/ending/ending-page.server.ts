@@ -33,7 +33,7 @@ export type EndingPage = {
   money: { invoices: OpenInvoice[]; unused: UnusedOrder[] } | null;
 };
 
-/** Whether and how a client ends, also one that has ended, with what is still open of it: seven queries. */
+/** Whether and how a client ends, also one that has ended, with what is still open of it. */
 export function getEndingPage(scope: StaffScope, clientId: string): Promise<EndingPage> {
   return readInScope(scope, async (tx) => {
     const at = now();

@@ -11,7 +11,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 const locales = ["nl", "de", "en"] as const;
 
-/** What a file for a client is read against. Three queries. */
+/** What a file for a client is read against. */
 export async function importContext(tx: Tx, client: Client): Promise<ImportContext> {
   const [products, costs, seatTypes] = [await listProducts(tx), await listCosts(tx), await listSeatTypes(tx)];
   return {

@@ -30,7 +30,7 @@ export type WantedImport = {
   chosen?: ReadonlyMap<ImportColumn, number> | undefined;
 };
 
-/** What a file would do to a client's people, with every error in it, changing nothing. Five queries, whatever its length. */
+/** What a file would do to a client's people, with every error in it, changing nothing. */
 export function checkFile(scope: StaffScope, clientId: string, wanted: WantedImport): Promise<PlannedFile> {
   return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, clientId);

@@ -32,7 +32,7 @@ export type MicrosoftPage = {
   today: Day;
 };
 
-/** A client's tenant: how it was read last, and how it differs from the roster of today. Eight queries. */
+/** A client's tenant: how it was read last, and how it differs from the roster of today. */
 export async function getMicrosoftPage(scope: StaffScope, clientId: string): Promise<MicrosoftPage> {
   const { also, roster, products, today, zone } = await readRoster(scope, clientId, async (tx) => ({
     app: await findApp(tx),

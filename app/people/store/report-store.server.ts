@@ -1,6 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
-import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 /** The clients that are there and have people on record. */
 export function listReportClients(tx: Tx): Promise<{ clientId: string; zone: string }[]> {
@@ -17,7 +16,7 @@ export async function listManagers(
   const rows = await tx.$queryRaw<{ userId: string; name: string; email: string; locale: string }[]>`
     select u.id::text as "userId", u.name, u.email, u.locale from membership_facts s join user_facts u on u.id = s.user_id
     where s.client_id = ${clientId}::uuid and s.ended_at is null and s.role = 'manager' order by u.name, u.id`;
-  return rows.map((row) => ({ ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale }));
+  return rows.map((row) => ({ ...row, locale: localeOf(row.locale) }));
 }
 
 /** Who sends a report's paper and whom it is for; the logo by its hash. */

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import { isLocale, useLocaleFrom, type Locale } from "#app/platform/i18n/locale.ts";
+import { isLocale, localeOf, useLocaleFrom, type Locale } from "#app/platform/i18n/locale.ts";
 
 const ambient = new AsyncLocalStorage<Locale>();
 
 /** The language for people of whom nothing is known. */
-export const fallbackLocale: Locale = "nl";
+export const fallbackLocale: Locale = localeOf(null);
 
 useLocaleFrom(() => ambient.getStore() ?? fallbackLocale);
 

@@ -9,6 +9,11 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }
 
+/** The language that a stored text names; Dutch, the portal's own, where the product speaks no such language. */
+export function localeOf(text: unknown): Locale {
+  return isLocale(text) ? text : "nl";
+}
+
 /** The language of the request, letter or page that is being made. */
 export function getLocale(): Locale {
   return generatedLocale();

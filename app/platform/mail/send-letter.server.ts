@@ -3,8 +3,8 @@ import { z } from "zod";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { job, type Job } from "#app/platform/jobs.server.ts";
-import { isLocale } from "#app/platform/i18n/locale.ts";
-import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { localeOf } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { countMail } from "#app/platform/metrics.server.ts";
 
 import { findLetterBrand } from "./find-letter-brand.server.ts";
@@ -27,7 +27,7 @@ export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
     }));
     if (letter.sentAt) return;
     try {
-      const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () =>
+      const rendered = await withLocale(localeOf(letter.locale), () =>
         render(letter.template, letter.props, brand),
       );
       await sendMail(rendered, { to: letter.recipient, id: letter.id, brand, thread: letter.thread });

@@ -19,15 +19,26 @@ test("a lock that comes before one that is held is too late, unless it is held a
   expect(tooLate(new Set(locksOf(client)), account)).toBe(-1);
 });
 
+const files = execFileSync("git", ["ls-files", "app/*.server.ts"], { encoding: "utf8" }).trim().split("\n");
+const sources = files.map((file) => ({ file, text: readFileSync(file, "utf8") }));
+
 test("every statement of the application that locks rows has its place in the order", () => {
-  const files = execFileSync("git", ["ls-files", "app/*.server.ts"], { encoding: "utf8" }).trim().split("\n");
-  const without = files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/\b(?:from|update) [a-z_]+\b[^`;]*?\bfor (?:no key )?update\b/g)]
+  const locking =
+    /\b(?:from|update) [a-z_]+\b[^`;]*?\bfor (?:no key )?update\b|\bpg_advisory_xact_lock\([^`;]*/g;
+  const without = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(locking)]
       .map(([statement]) => statement.replace(/\s+/g, " "))
-      .filter(
-        (statement) => locksOf(statement).length === 0 && !/from (invitation|membership)\b/.test(statement),
-      )
+      .filter((statement) => locksOf(statement).length === 0)
       .map((statement) => `${file}: ${statement}`),
   );
   expect(without).toEqual([]);
+});
+
+test("every place in the order is a lock that the application takes, and stands in docs/architecture.md", () => {
+  const taken = new Set(sources.flatMap(({ text }) => text.split("`")).flatMap(locksOf));
+  expect(lockOrder.filter((_, place) => !taken.has(place)).map(([name]) => name)).toEqual([]);
+  const [, list = ""] =
+    /## Lock order\n([^]*?)\n## /.exec(readFileSync("docs/architecture.md", "utf8")) ?? [];
+  const documented = [...list.matchAll(/^\d+\. ([^(\n]+?)(?: \(|$)/gm)].map(([, name]) => name);
+  expect(documented).toEqual(lockOrder.map(([name]) => name));
 });
