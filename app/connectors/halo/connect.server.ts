@@ -16,8 +16,10 @@ import { apiOf } from "./context.server.ts";
 import type { ChoicesValue } from "./forms.server.ts";
 import { enqueueAll, wantTickets } from "./poll.server.ts";
 import {
+  type TicketKey,
   deleteMapped,
   findConnection,
+  forgetHalo,
   listActors,
   listClientNames,
   listWaiting,
@@ -28,7 +30,6 @@ import {
   writeHeard,
   writeLists,
   writeMapped,
-  type TicketKey,
 } from "./store.server.ts";
 import { enqueueSync } from "./sync-request.server.ts";
 
@@ -47,6 +48,8 @@ export function setAccess(scope: StaffScope, wanted: WantedAccess): Promise<Resu
     if (sealed === null) return refuse("secret-needed");
     if (!(await listActors(tx)).some(({ userId }) => userId === actsAs)) return refuse("not-staff");
     const webhookSecret = before?.webhookSecret ?? sealBytes("halo secret", randomBytes(24));
+    // Another Halo has other things under the same numbers.
+    if (before && before.url !== url) await forgetHalo(tx);
     await writeAccess(tx, { url, appId, secret: sealed, webhookSecret, actsAs });
     await appendAudit(tx, scope, { action: "halo.access-set" });
     return ok(null);

@@ -58,9 +58,9 @@ export function authorOf({ people, actor }: HaloContext, who: string | null | un
   return person ? { ...person, role: actor.role } : actor;
 }
 
-/** The id that a thing of Halo's gets here: the same each time, and another one for another Halo. */
-export function ourIdOf({ connection }: HaloContext, kind: string, haloId: number): string {
-  const hash = createHash("sha256").update(`${connection.url} ${kind} ${haloId}`).digest("hex");
+/** The id that an action of a ticket gets here: the same each time, and another one for another ticket or Halo. */
+export function ourIdOf({ connection, haloId }: Pair, kind: string, actionId: number): string {
+  const hash = createHash("sha256").update(`${connection.url} ${haloId} ${kind} ${actionId}`).digest("hex");
   const variant = "89ab"[Number.parseInt(hash.slice(16, 17), 16) % 4] ?? "8";
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

@@ -75,7 +75,7 @@ export async function sendParts(
   actions: readonly HaloAction[],
 ): Promise<Called<ActionLink[]>> {
   const known = new Set(links.map(({ kind, ourId }) => `${kind} ${ourId}`));
-  const taken = new Set(links.map(({ haloId }) => haloId));
+  const taken = new Set(links.filter(({ isOwn }) => isOwn).map(({ haloId }) => haloId));
   const unsent = parts.filter(({ kind, ourId }) => !known.has(`${kind} ${ourId}`));
   const own = actions
     .filter(({ id, who_agentid }) => who_agentid === pair.choices.agentId && !taken.has(id))
@@ -89,7 +89,7 @@ export async function sendParts(
     const { kind, ourId } = part;
     // Where Halo has it already with other minutes, ours changed since they went.
     const minutes = kind === "time" ? (before?.minutes ?? part.minutes) : null;
-    const link = { kind, ourId, haloId: saved.value, minutes };
+    const link = { kind, ourId, haloId: saved.value, minutes, isOwn: true };
     await asSystem((tx) => writeActionLink(tx, pair.key, link));
     all.push(link);
   }
@@ -116,10 +116,10 @@ export async function settleMinutes(
   actions: readonly HaloAction[],
 ): Promise<Called<string | null>> {
   let refused: string | null = null;
-  for (const { kind, ourId, haloId, minutes: agreed } of links) {
+  for (const { kind, ourId, haloId, minutes: agreed, isOwn } of links) {
     const entry = time.find(({ id }) => id === ourId);
     const action = actions.find(({ id }) => id === haloId);
-    if (kind !== "time" || agreed === null || !entry || !action || entry.waits) continue;
+    if (!isOwn || kind !== "time" || agreed === null || !entry || !action || entry.waits) continue;
     const theirs = contentOf(action).minutes;
     const link = { kind, ourId, haloId };
     const decision = decideMinutes({ agreed, ours: entry.minutes, theirs });
@@ -141,7 +141,7 @@ export async function settleMinutes(
 
 function takeMinutes(
   { actor, key }: Pair,
-  link: Omit<ActionLink, "minutes">,
+  link: Omit<ActionLink, "minutes" | "isOwn">,
   minutes: number,
 ): Promise<Result<unknown, string>> {
   const { clientId } = key;

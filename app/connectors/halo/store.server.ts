@@ -54,6 +54,13 @@ export async function writeAccess(tx: Tx, access: WrittenAccess): Promise<void> 
       status = 'waiting', detail = null, not_before = null`;
 }
 
+/** Forgets all that stands in a Halo: tickets with their actions, clients, lists and choices, and switches the connection off. */
+export async function forgetHalo(tx: Tx): Promise<void> {
+  await tx.$executeRaw`delete from halo_ticket`;
+  await tx.$executeRaw`delete from halo_client`;
+  await tx.$executeRaw`update halo_connection set is_on = false, choices = null, lists = null, polled_until = null`;
+}
+
 /** Keeps what was chosen of Halo's lists, and the type of work that its time counts as. */
 export async function writeChoices(tx: Tx, choices: HaloChoices, workTypeId: string): Promise<void> {
   await tx.$executeRaw`
@@ -219,17 +226,28 @@ export async function countTickets(tx: Tx): Promise<{ linked: number; waiting: n
 }
 
 export type ActionKind = "comment" | "note" | "time";
-export type ActionLink = { kind: ActionKind; ourId: string; haloId: number; minutes: number | null };
+export type ActionLink = {
+  kind: ActionKind;
+  ourId: string;
+  haloId: number;
+  minutes: number | null;
+  /** Whether the action is one of this request's ticket; another's, where our thing came from a request that was merged. */
+  isOwn: boolean;
+};
 
 /** What of a request, or of these things of ours, stands on both sides. */
 export function listActionLinks(tx: Tx, key: TicketKey, ourIds: readonly string[]): Promise<ActionLink[]> {
   return tx.$queryRaw<ActionLink[]>`
-    select kind, our_id::text as "ourId", halo_id as "haloId", minutes from halo_action
+    select kind, our_id::text as "ourId", halo_id as "haloId", minutes, request_id = ${key.requestId}::uuid as "isOwn" from halo_action
     where client_id = ${key.clientId}::uuid and (request_id = ${key.requestId}::uuid or our_id = any(${[...ourIds]}::uuid[]))`;
 }
 
 /** Keeps that a thing stands on both sides, with the minutes that both have. */
-export async function writeActionLink(tx: Tx, key: TicketKey, link: ActionLink): Promise<void> {
+export async function writeActionLink(
+  tx: Tx,
+  key: TicketKey,
+  link: Omit<ActionLink, "isOwn">,
+): Promise<void> {
   await tx.$executeRaw`
     insert into halo_action (client_id, kind, our_id, request_id, halo_id, minutes)
     values (${key.clientId}::uuid, ${link.kind}, ${link.ourId}::uuid, ${key.requestId}::uuid, ${link.haloId}::int, ${link.minutes}::int)

@@ -89,6 +89,8 @@ async function bringTogether(
   const pair: Pair = { ...context, key, haloId: found.value };
   const ticket = await context.api.ticket(pair.haloId);
   if (!ticket.ok) return ticket;
+  if (ticket.value.third_party_id_string !== key.requestId)
+    return { ok: false, refusal: "missing", detail: "third_party_id_string", retryAfterSeconds: null };
   const mergedInto = ticket.value.merged_into_id ?? 0;
   if (mergedInto > 0)
     return { ok: false, refusal: "missing", detail: `merged_into_id ${mergedInto}`, retryAfterSeconds: null };

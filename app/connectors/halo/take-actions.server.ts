@@ -39,7 +39,7 @@ export async function takeActions(
   links: readonly ActionLink[],
 ): Promise<string | null> {
   const known = (haloId: number, time: boolean): boolean =>
-    links.some((link) => link.haloId === haloId && (link.kind === "time") === time);
+    links.some((link) => link.isOwn && link.haloId === haloId && (link.kind === "time") === time);
   let refused: string | null = null;
   for (const action of actions) {
     if (action.who_agentid === pair.choices.agentId) continue;

@@ -72,12 +72,13 @@ create table halo_action (
   kind text not null check (kind in ('comment', 'note', 'time')),
   our_id uuid not null,
   request_id uuid not null,
+  -- Halo counts the actions of each ticket from 1
   halo_id integer not null,
   -- of time: the worked minutes that both sides had last
   minutes integer check (minutes >= 0),
   primary key (client_id, kind, our_id),
   foreign key (client_id, request_id) references halo_ticket on delete cascade,
-  constraint halo_action_is_one_thing unique (kind, halo_id),
+  constraint halo_action_is_one_thing unique (client_id, request_id, kind, halo_id),
   constraint halo_action_has_minutes check ((kind = 'time') = (minutes is not null))
 );
 create index on halo_action (client_id, request_id);

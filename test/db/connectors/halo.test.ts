@@ -169,7 +169,7 @@ test("a request becomes one ticket though its answer is lost, and what is writte
   expect(entry).toMatchObject({ billableMinutes: 25, internalNote: "Sam Halo: SECRET", revision: 1 });
   expect(halo.made.actions).toBe(3);
   // Halo corrects its time: a correction here, not a second entry.
-  halo.setMinutes(6, 40);
+  halo.setMinutes(ticket?.id ?? 0, 6, 40);
   await settle();
   expect((await asSystem((tx) => listOurTime(tx, keyOf(id)))).map(({ minutes }) => minutes)).toEqual([40]);
 });
@@ -216,6 +216,19 @@ test("switched off, nothing goes or comes, and what happens meanwhile is sent af
   await switchOn(world.noor);
   await settle();
   expect(ticketOf(id)).toBeDefined();
+});
+
+test("Halo counts actions by ticket: what is written and logged on two tickets stands once on each", async () => {
+  const ids = [await ask("First"), await ask("Second")];
+  await settle();
+  for (const id of ids)
+    halo.write(ticketOf(id)?.id ?? 0, { who: "Sam Halo", note: `About ${id}`, hidden: false, minutes: 15 });
+  await settle();
+  for (const id of ids) {
+    const comments = await inScope(world.tom, (tx) => listComments(tx, { clientId: world.jansen, id }));
+    expect(comments.map(({ body }) => body)).toEqual([`Sam Halo: About ${id}`]);
+    expect((await asSystem((tx) => listOurTime(tx, keyOf(id)))).map(({ minutes }) => minutes)).toEqual([15]);
+  }
 });
 
 type Act =
@@ -306,7 +319,7 @@ async function run(step: Act, requests: string[]): Promise<void> {
       break;
     case "minutes": {
       const action = halo.actions.find((one) => one.ticket_id === ticket?.id && one.timetaken > 0);
-      if (action) halo.setMinutes(action.id, step.minutes);
+      if (action) halo.setMinutes(action.ticket_id, action.id, step.minutes);
       break;
     }
     case "sync":
@@ -380,4 +393,21 @@ test("whatever both sides do, and whatever is lost, late, repeated or refused on
     }),
     { numRuns: 4 },
   );
+});
+
+test("at another address nothing of the old Halo counts, and a ticket of another request is left alone", async () => {
+  const id = await ask("Moves");
+  await settle();
+  const ticket = ticketOf(id);
+  if (ticket) ticket.third_party_id_string = "somebody else's";
+  await addComment(world.tom, { id: randomUUID(), requestId: id, body: "Not for them" });
+  const before = halo.actions.length;
+  await syncRequest(keyOf(id));
+  expect(halo.actions.length).toBe(before);
+  expect((await page()).failed).toMatchObject([{ problem: "missing" }]);
+  const other = await startHalo([], now());
+  expect((await setAccess(world.noor, { ...access(), url: other.url, secret: other.secret })).ok).toBe(true);
+  expect(await asSystem(findConnection)).toMatchObject({ isOn: false, choices: null, lists: null });
+  expect(await page()).toMatchObject({ failed: [], tickets: { waiting: 0 } });
+  await other.close();
 });

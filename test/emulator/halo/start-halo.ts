@@ -55,7 +55,7 @@ export type Halo = {
     given: { who: string; note: string; hidden: boolean; minutes?: number },
   ) => number;
   setStatus: (ticketId: number, statusId: number) => void;
-  setMinutes: (actionId: number, minutes: number) => void;
+  setMinutes: (ticketId: number, actionId: number, minutes: number) => void;
   close: () => Promise<void>;
 };
 
@@ -125,8 +125,8 @@ export async function startHalo(clients: Halo["clients"], began: Date): Promise<
       const ticket = ticketOf(ticketId);
       if (ticket) Object.assign(ticket, { status_id: statusId, last_update: tick(state) });
     },
-    setMinutes: (actionId: number, minutes: number) => {
-      const action = state.actions.find(({ id }) => id === actionId);
+    setMinutes: (ticketId: number, actionId: number, minutes: number) => {
+      const action = actionOf(state, ticketId, actionId);
       if (!action) return;
       action.timetaken = minutes / 60;
       touch(state, action.ticket_id);
@@ -150,12 +150,17 @@ function touch(state: State, ticketId: number): void {
   if (ticket) Object.assign(ticket, { last_update: at, lastactiondate: at });
 }
 
+const actionOf = (state: State, ticketId: number, actionId: number | undefined): Action | undefined =>
+  state.actions.find((one) => one.ticket_id === ticketId && one.id === actionId);
+
 function addAction(
   state: State,
   ticketId: number,
   given: Omit<Action, "id" | "ticket_id" | "datetime">,
 ): Action {
-  const action = { id: state.actions.length + 1, ticket_id: ticketId, datetime: tick(state), ...given };
+  // Halo counts the actions of each ticket by themselves.
+  const id = state.actions.filter((one) => one.ticket_id === ticketId).length + 1;
+  const action = { id, ticket_id: ticketId, datetime: tick(state), ...given };
   state.actions.push(action);
   touch(state, ticketId);
   return action;
@@ -302,8 +307,8 @@ function savedTicket(state: State, given: z.output<typeof ticketPosts>[number] |
 }
 
 function savedAction(state: State, given: z.output<typeof actionPosts>[number] | undefined): Answer {
-  const known = state.actions.find(({ id }) => id === given?.id);
-  if (known && given) {
+  const known = given && actionOf(state, given.ticket_id, given.id);
+  if (known) {
     if (given.timetaken !== undefined) known.timetaken = given.timetaken;
     touch(state, known.ticket_id);
     return [201, known];
