@@ -72,12 +72,15 @@ function detailsOf({ buyer }: Parties): InvoiceDetails {
   return { legalName, addressLine, postalCode, city, country, vatNumber: vatNumber ?? "", vatStatus };
 }
 
-/** Who a client's invoices are made out to, and whether something of it is still missing. */
-export async function getInvoiceDetails(
-  scope: ClientScope,
-): Promise<{ details: InvoiceDetails; missing: boolean }> {
+/** Who a client's invoices are made out to, whether something of it is still missing, and how its VAT number is checked. */
+export async function getInvoiceDetails(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
-  return { details: detailsOf(parties), missing: missingDetails(parties).length > 0 };
+  return {
+    details: detailsOf(parties),
+    missing: missingDetails(parties).length > 0,
+    vies: vatState(parties),
+    mspName: parties.seller.name,
+  };
 }
 
 /** The buy page: every block with its price for this client, who the invoice is for, and what still waits for payment. */

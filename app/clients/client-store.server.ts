@@ -46,7 +46,7 @@ export async function changeClient(tx: Tx, id: string, data: Prisma.ClientUpdate
   await tx.client.update({ where: { id }, data });
 }
 
-/** Keeps what the MSP had confirmed of a client's VAT while a change of it waits; null where nothing waits. */
+/** Keeps what the MSP had confirmed of a client's VAT while the client's own change of it is not confirmed; null where nothing was changed. */
 export async function keepVatReview(
   tx: Tx,
   id: string,

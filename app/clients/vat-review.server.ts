@@ -6,19 +6,33 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 
 import { keepVatReview } from "./client-store.server.ts";
 import { decideVat, isVatStatus } from "./rules/vat.ts";
-import type { VatFacts } from "./rules/vat-number.ts";
+import { tidyVatNumber, type VatFacts } from "./rules/vat-number.ts";
 
-const confirmed = z.object({ country: z.string(), vatNumber: z.string().nullable(), rateBp: z.int() });
+/** Rows of before `waits` was kept are of reviews that wait. */
+const confirmed = z.object({
+  country: z.string(),
+  vatNumber: z.string().nullable(),
+  rateBp: z.int(),
+  waits: z.boolean().default(true),
+});
 
-/** What the MSP had confirmed of a client, and the VAT (basis points) that it was charged by it. */
+/** What the MSP had confirmed of a client, the VAT (basis points) that it may not go below unseen, and whether buying waits for the MSP. */
 export type ConfirmedVat = z.output<typeof confirmed>;
 
-/** Reads what a client's row keeps of the confirmed facts; null where nothing waits for the MSP. */
+/** Reads the confirmed facts of a review; null where nothing waits for the MSP. */
 export function readVatReview(value: unknown): ConfirmedVat | null {
+  const known = readConfirmed(value);
+  return known?.waits ? known : null;
+}
+
+function readConfirmed(value: unknown): ConfirmedVat | null {
   return value === null ? null : confirmed.parse(value);
 }
 
-/** Under the client's lock, after it changed its own country or VAT number: where that may lower its VAT, buying waits for the MSP; where it is as confirmed again, or higher, it does not. */
+/**
+ * Under the client's lock, after it changed its own country or VAT number: where that may lower its VAT, buying waits
+ * for the MSP. What was confirmed is kept through every change, so that putting it back ends the review.
+ */
 export async function reviewOwnChange(
   tx: Tx,
   clientId: string,
@@ -27,17 +41,21 @@ export async function reviewOwnChange(
 ): Promise<void> {
   const seller = (await requireMsp(tx)).country;
   const status = isVatStatus(before.vatStatus) ? before.vatStatus : "none";
-  const known = readVatReview(before.vatReview) ?? {
-    country: before.country,
-    vatNumber: before.vatNumber,
-    rateBp: decideVat(seller, before.country, status).rateBp,
-  };
+  const chargedBp = decideVat(seller, before.country, status).rateBp;
+  const { country, vatNumber } = before;
+  const known = readConfirmed(before.vatReview) ?? { country, vatNumber, rateBp: chargedBp, waits: false };
+  if (isSame(known, after)) return endVatReview(tx, clientId);
+  // What is charged while the change waits is not what the MSP had seen.
+  const rateBp = known.waits ? known.rateBp : Math.max(known.rateBp, chargedBp);
   // At best its number is confirmed.
   const best = decideVat(seller, after.country, after.vatNumber ? "valid" : "none").rateBp;
-  const isSame = known.country === after.country && known.vatNumber === after.vatNumber;
-  if (isSame || best >= known.rateBp) return endVatReview(tx, clientId);
-  await keepVatReview(tx, clientId, known);
+  await keepVatReview(tx, clientId, { ...known, rateBp, waits: best < rateBp });
   await askToShow(tx, clientId);
+}
+
+function isSame(one: VatFacts, other: VatFacts): boolean {
+  const numbers = [one, other].map(({ vatNumber }) => tidyVatNumber(vatNumber ?? ""));
+  return one.country === other.country && numbers[0] === numbers[1];
 }
 
 /** The MSP has looked: what the client says of itself counts. */

@@ -30,9 +30,9 @@ export const hourTerms: TemplateContent = {
         en: "How hours are drawn",
       },
       text: {
-        nl: "Gewerkte tijd gaat per minuut van het blok af dat het eerst verloopt. Minimum, afronding en toeslag per soort werk staan in het portaal en bij elke boeking.\n\n- Werk op verzoek en preventief werk worden apart getoond.\n- Monitoring door {{msp_name}} kost geen uren.\n- Een boeking kan binnen de termijn in het portaal worden betwist.",
-        de: "Gearbeitete Zeit wird minutengenau vom Block abgezogen, der zuerst abläuft. Mindestzeit, Rundung und Faktor je Art der Arbeit stehen im Portal und bei jedem Zeiteintrag.\n\n- Angefragte und vorbeugende Arbeit werden getrennt ausgewiesen.\n- Die Überwachung durch {{msp_name}} kostet keine Stunden.\n- Ein Zeiteintrag kann innerhalb der Frist im Portal beanstandet werden.",
-        en: "Time worked is drawn by the minute from the block that expires first. Minimum, rounding and multiplier of each kind of work are shown in the portal and with each time entry.\n\n- Requested and preventive work are shown apart.\n- Monitoring by {{msp_name}} uses no hours.\n- A time entry can be contested in the portal within the time limit.",
+        nl: "Gewerkte tijd gaat volgens de regels per soort werk (minimumtijd, afronding, toeslag) van het blok af dat het eerst verloopt. Die regels staan in het portaal en bij elke boeking.\n\n- Werk op verzoek en preventief werk worden apart getoond.\n- Monitoring door {{msp_name}} kost geen uren.\n- Een boeking kan binnen de termijn in het portaal worden betwist.",
+        de: "Gearbeitete Zeit wird nach den Regeln der jeweiligen Arbeitsart (Mindestzeit, Rundung, Faktor) vom Block abgezogen, der zuerst abläuft. Diese Regeln stehen im Portal und bei jedem Zeiteintrag.\n\n- Angefragte und vorbeugende Arbeit werden getrennt ausgewiesen.\n- Die Überwachung durch {{msp_name}} kostet keine Stunden.\n- Ein Zeiteintrag kann innerhalb der Frist im Portal beanstandet werden.",
+        en: "Time worked is drawn by the rules for each kind of work (minimum time, rounding, multiplier) from the block that expires first. These rules are shown in the portal and with each time entry.\n\n- Requested and preventive work are shown apart.\n- Monitoring by {{msp_name}} uses no hours.\n- A time entry can be contested in the portal within the time limit.",
       },
     },
     {

@@ -10,7 +10,7 @@ import { textOf } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
 
 const vatWords = {
   none: () => "",
@@ -56,6 +56,7 @@ export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: Inv
   return (
     <Card title={m.billing_details_title()} titleId="invoice-details" padding="large">
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
+        <FormError id={form.errorId} errors={form.errors} />
         {missing && (
           <Notice tone="low" quiet>
             {m.billing_details_missing()}

@@ -12,7 +12,7 @@ const firstClauses = {
   outside_eu: m.billing_terms_1_outside_eu,
 } satisfies Record<VatKind, unknown>;
 
-/** The terms for prepaid hours, filled in for one block; a change of this text is a new `termsVersion`. */
+/** The order terms, filled in for one block; a change of this text is a new `termsVersion`. */
 export function TermsText({
   page,
   offer,

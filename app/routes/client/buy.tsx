@@ -11,16 +11,11 @@ import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/rea
 import { clientsAccess } from "#app/clients/access.ts";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { BuyBlocks } from "#app/billing/components/buy-blocks.tsx";
-import {
-  billingDetails,
-  saveBillingDetails,
-  vatNumberWords,
-} from "#app/clients/save-billing-details.server.ts";
+import { saveDetailsForm } from "#app/clients/save-billing-details.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
-import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 export const meta: MetaFunction = () => [{ title: `${m.billing_buy_title()} · ${m.app_name()}` }];
@@ -38,13 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
-  const form = await readForm(request, billingDetails);
-  if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const saved = await saveBillingDetails(scope, form.value);
-  if (!saved.ok) {
-    if (saved.refusal === "may-not-buy") return redirect("/buy/ask");
-    return data(form.reply({ fieldErrors: { vatNumber: [vatNumberWords(saved.refusal)] } }), { status: 400 });
-  }
+  const saved = await saveDetailsForm(request, scope);
+  if (!saved.ok) return data(saved.reply, { status: 400 });
   const block = new URL(request.url).searchParams.get("block");
   return redirectWithNotice(block ? `/buy?block=${encodeURIComponent(block)}` : "/buy", {
     kind: "good",

@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { getInvoiceDetails } from "#app/billing/buy-page.server.ts";
 import { InvoiceDetailsForm } from "#app/billing/components/invoice-details.tsx";
+import { ViesNotice } from "#app/billing/components/vies-notice.tsx";
 import { clientsAccess } from "#app/clients/access.ts";
-import { billingDetails, saveBillingDetails } from "#app/clients/save-billing-details.server.ts";
+import { saveDetailsForm } from "#app/clients/save-billing-details.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
-import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -20,21 +20,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
-  const form = await readForm(request, billingDetails);
-  if (form.status !== "success") return data(form.reply(), { status: 400 });
-  await saveBillingDetails(scope, form.value);
+  const saved = await saveDetailsForm(request, scope);
+  if (!saved.ok) return data(saved.reply, { status: 400 });
   return redirectWithNotice("/company", { kind: "good", text: m.billing_details_saved() });
 }
 
 export default function Company() {
-  const { details, missing, clientName } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={m.portal_nav_details()} subtitle={clientName} />
+      <PageHeader title={m.portal_nav_details()} subtitle={page.clientName} />
       <Stack className="max-w-3xl">
+        <ViesNotice page={page} againTo="/company" />
         <InvoiceDetailsForm
-          details={details}
-          missing={missing}
+          details={page.details}
+          missing={page.missing}
           lastResult={useActionData<typeof action>() ?? null}
         />
       </Stack>

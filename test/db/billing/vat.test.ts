@@ -2,7 +2,7 @@ import { atCheckout, emulator, runJobs, vies } from "./world.ts";
 
 import { beforeAll, expect, test } from "vitest";
 
-import { getBuyPage } from "#app/billing/buy-page.server.ts";
+import { getBuyPage, getInvoiceDetails } from "#app/billing/buy-page.server.ts";
 import { getCataloguePage } from "#app/billing/catalogue-page.server.ts";
 import { addBlock } from "#app/billing/edit-catalogue.server.ts";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
@@ -10,7 +10,7 @@ import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
-import { saveBillingDetails, billingDetails } from "#app/clients/save-billing-details.server.ts";
+import { saveBillingDetails, saveDetailsForm, billingDetails } from "#app/clients/save-billing-details.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
@@ -138,6 +138,7 @@ test("another country or number: what VIES said before no longer counts", async 
 test.each([
   [{ country: "QQ" }, "country"],
   [{ city: "" }, "city"],
+  [{ postalCode: "ab" }, "postalCode"],
 ])("billing details %j are refused at %s", (wrong, field) => {
   const read = billingDetails.safeParse({
     legalName: "Klant",
@@ -167,6 +168,22 @@ test.each([
 ])("billing details %j are refused: %s", async (wrong, refusal) => {
   const buyer = await buyerOf("BE");
   expect(await saveBillingDetails(buyer, { ...here, ...wrong })).toEqual({ ok: false, refusal });
+});
+
+test.each([
+  [{ country: "DE", postalCode: "10115", vatNumber: "DE123456789" }, "vatNumber"],
+  [{ country: "AT", postalCode: "1010", vatNumber: "DE136695976" }, "vatNumber"],
+  [{ country: "DE", postalCode: "ab" }, "postalCode"],
+])("a form with %j keeps nothing, and comes back with all that was typed", async (wrong, field) => {
+  const buyer = await buyerOf("DE", "DE136695976");
+  const facts = () => asSystem((tx) => findBuyer(tx, buyer.clientId));
+  const before = await facts();
+  const body = new URLSearchParams({ ...here, addressLine: "Neue Gasse 2", vatNumber: "", ...wrong });
+  const sent = await saveDetailsForm(new Request("http://localhost/company", { method: "POST", body }), buyer);
+  if (sent.ok) throw new Error("it was kept");
+  expect(Object.keys(sent.reply.error ?? {})).toEqual([field]);
+  expect(sent.reply.initialValue).toMatchObject({ addressLine: "Neue Gasse 2", ...wrong });
+  expect(await facts()).toEqual(before);
 });
 
 test("a VAT number is kept in full, and one that did not change is not checked anew", async () => {
@@ -222,6 +239,21 @@ test("a client that changes its own country or number to pay less VAT buys nothi
     ok: true,
     value: { vatKind: "reverse_charge" },
   });
+});
+
+test("details put back to what the MSP had confirmed end the review, whatever was tried in between", async () => {
+  const buyer = await buyerOf("DE", "DE136695976");
+  const change = (country: string, vatNumber: string | null) =>
+    saveBillingDetails(buyer, { ...here, country, vatNumber });
+  await getBuyPage(buyer);
+  await change("DE", null);
+  expect((await getInvoiceDetails(buyer)).vies).toBe("done");
+  await change("NL", null);
+  await change("US", null);
+  expect((await getInvoiceDetails(buyer)).vies).toBe("review");
+  await change("DE", "DE 136 695 976");
+  expect((await getInvoiceDetails(buyer)).vies).toBe("done");
+  expect(await order(buyer, { seenGrossMinor: 95_000 })).toMatchObject({ ok: true });
 });
 
 test("a client in another currency has nothing to buy until it has blocks of its own, within its currency's limits", async () => {
