@@ -2,8 +2,7 @@ import type { z } from "zod";
 
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { ok, type Result } from "#app/platform/result.ts";
-import { readQuantity } from "#app/platform/typed/quantity.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import {
   acceptProposal,
@@ -14,7 +13,7 @@ import {
 import { answerAboutProposal, confirmReadiness, noteOnProposal } from "./answer-client.server.ts";
 import { approveProposal, sendProposal, withdrawProposal } from "./make-proposal.server.ts";
 import type { clientProposalForm, staffProposalForm } from "./proposal-form.server.ts";
-import { findSentVariant, seatsOf } from "./proposal-page.server.ts";
+import { findTakenSeats } from "./proposal-seats.server.ts";
 import type { AcceptRefusal, ProposalRefusal } from "./rules/refusals.ts";
 import { readinessItems } from "./rules/readiness.ts";
 import { cancelConversion } from "./sign-proposal.server.ts";
@@ -68,8 +67,8 @@ export async function actAsClient(
   switch (form.intent) {
     case "accept": {
       const { seen, variant, payment } = form;
-      const found = await findSentVariant(scope, id, variant);
-      const seats = found ? seatsOf(found, typedSeats(form)) : {};
+      const seats = await findTakenSeats(scope, { id, variant, fields: form });
+      if (!seats) return refuse("seats-wrong");
       const taken = await acceptProposal(scope, { id, seen, variant, seats, payment });
       return taken.ok
         ? ok({ words: m.conversion_done_accepted(), goOn: `/agreements/${taken.value}` })
@@ -96,17 +95,4 @@ export async function actAsClient(
 
 function said(result: Result<null, AcceptRefusal>, words: string): Result<ClientDone, AcceptRefusal> {
   return result.ok ? ok({ words, goOn: null }) : result;
-}
-
-/** The most lines whose seat numbers an address or a form can hold. */
-const mostSeatFields = 6;
-
-/** The seat numbers of a form or an address (`seats0`, `seats1`, ...); null for one that is not there or no number. */
-export function typedSeats(fields: Readonly<Record<string, unknown>>): (number | null)[] {
-  return Array.from({ length: mostSeatFields }, (_, at) => {
-    const typed = fields[`seats${at}`];
-    if (typeof typed !== "string" || typed.trim() === "") return null;
-    const read = readQuantity(typed);
-    return read.ok && read.value >= 1 && read.value <= 10_000 ? read.value : null;
-  });
 }

@@ -23,6 +23,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractOf } from "./contract-of.server.ts";
 import { tellClient, tellMaker } from "./letters.server.ts";
+import { endedByConversion } from "./rules/beside.ts";
 import { stateAfter } from "./rules/state.ts";
 import { settleHours } from "./settle-hours.server.ts";
 import {
@@ -102,7 +103,7 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
   if (startsOn !== version.startsOn)
     await tellMaker(tx, proposal, { kind: "moved", key: "", words: startsOn });
   await endContractsInside(tx, "system", {
-    ...{ clientId, kinds: ["prepaid", "break_fix"], exceptId: id, lastOn: addDays(startsOn, -1) },
+    ...{ clientId, kinds: endedByConversion, exceptId: id, lastOn: addDays(startsOn, -1) },
     ...{ cause: "conversion", causeId: id, reason: proposal.name, endedBy: madeBy },
   });
   await keepContractPayment(tx, {

@@ -2,6 +2,7 @@ import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts } from "#app/contracts/rules/cost.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
@@ -14,6 +15,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findYear } from "./figures.server.ts";
+import { contractsBeside, type Beside } from "./rules/beside.ts";
 import type { ProposalLine, Variant } from "./rules/proposal.ts";
 import type { RadarSetting } from "./rules/radar.ts";
 import {
@@ -30,6 +32,8 @@ import { listWorkTypes, type WorkTypeChoice } from "./store/work-type-store.serv
 export type ProposalEditPage = {
   client: { id: string; name: string; currency: string };
   proposal: { id: string; name: string; latestId: string; number: number; isSent: boolean } | null;
+  /** What becomes of the client's contracts when it starts on the day that the form begins with. */
+  beside: Beside[];
   workTypes: WorkTypeChoice[];
   /** The requests of the year on which most was worked, which may count as projects. */
   requests: { id: string; title: string; minutes: number }[];
@@ -63,7 +67,9 @@ async function load(
     const [radar] = latest ? [] : await listRadar(tx, clientId);
     const { locale } = await findBuyer(tx, clientId);
     const seats = radar ? radar.rosterSeats || radar.portalPeople : 1;
+    const first = latest?.startsOn ?? startOfMonth(addMonths(today, 1));
     const page = {
+      beside: contractsBeside(await listContracts(tx, clientId), { startsOn: first, exceptId: proposalId }),
       client: { id: clientId, name: client.name, currency: client.currency },
       workTypes,
       requests: requestsOf(year.entries),

@@ -11,6 +11,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { conversionAccess } from "./access.ts";
+import { listBeside } from "./coming.server.ts";
 import {
   expectedMargin,
   findYear,
@@ -19,6 +20,8 @@ import {
   type HoursLeftSum,
   type Year,
 } from "./figures.server.ts";
+import { seatsOf, wrongSeats, type TypedSeats } from "./proposal-seats.server.ts";
+import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
 import type { ReadinessPoint } from "./rules/readiness.ts";
 import type { Margin, Replay, ReplayReason } from "./rules/replay.ts";
@@ -119,6 +122,8 @@ type SharedPage = {
   hoursLeft: ProposalVersion["hoursLeft"];
   words: string;
   left: HoursLeftSum;
+  /** What becomes of the contracts that run already when it starts. */
+  beside: Beside[];
   perHourMinor: number;
   questions: ProposalQuestion[];
   readiness: ReadinessPoint[];
@@ -143,6 +148,7 @@ async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<Share
     hoursLeft,
     words,
     left: sumLeft(year.left),
+    beside: await listBeside(tx, proposal, startsOn),
     perHourMinor: year.perHourMinor,
     questions: await listQuestions(tx, proposal),
     readiness: await listReadiness(tx, proposal.clientId),
@@ -224,6 +230,8 @@ export type ClientProposalPage = SharedPage & {
   variants: ShownVariant[];
   /** The variant that the page is about: the one that was taken, or the one that was asked for. */
   shown: string;
+  /** What was typed as a number of seats and is none, by line. */
+  wrongSeats: Record<string, string>;
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
@@ -237,7 +245,7 @@ export function getClientProposalPage(
   scope: ClientScope,
   zone: string,
   proposalId: string,
-  asked: { variant: string | null; seats: readonly (number | null)[] },
+  asked: { variant: string | null; seats: readonly (TypedSeats | null)[] },
 ): Promise<ClientProposalPage> {
   return readInScope(scope, async (tx) => {
     const found = await findProposalById(tx, proposalId);
@@ -247,14 +255,12 @@ export function getClientProposalPage(
     const wanted = isOpen ? asked.variant : proposal.variant;
     const shown = sent.variants.find(({ key }) => key === wanted) ?? sent.variants[0] ?? notFound();
     const facts = await findFacts(tx, proposal, sent, dayIn(zone, now()));
+    const seats = isOpen ? seatsOf(shown, asked.seats) : (proposal.seats ?? {});
     return {
       ...(await shared(tx, facts)),
+      wrongSeats: isOpen ? wrongSeats(shown, asked.seats) : {},
       variants: sent.variants.map((variant) =>
-        showVariant(
-          facts,
-          variant,
-          variant.key === shown.key ? seatsOf(variant, isOpen ? asked.seats : proposal.seats) : {},
-        ),
+        showVariant(facts, variant, variant.key === shown.key ? seats : {}),
       ),
       shown: shown.key,
       taken: isOpen ? null : proposal.variant,
@@ -263,38 +269,5 @@ export function getClientProposalPage(
       method: await findContractMethod(tx, scope.clientId),
       agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
     };
-  });
-}
-
-/** Seat numbers by line: those that were taken, or those of a page's address in the order of the seat lines. */
-export function seatsOf(
-  variant: Variant,
-  given: Seats | readonly (number | null)[] | null,
-): Record<string, number> {
-  if (given === null) return {};
-  if (!isList(given)) return { ...given };
-  const own = variant.lines.filter(({ perSeat }) => perSeat);
-  return Object.fromEntries(
-    own.flatMap(({ key }, at) => {
-      const count = given[at];
-      return typeof count === "number" ? [[key, count]] : [];
-    }),
-  );
-}
-
-function isList(given: Seats | readonly (number | null)[]): given is readonly (number | null)[] {
-  return Array.isArray(given);
-}
-
-/** The variant that a client's form names, of the version that was sent last; null where there is none. */
-export function findSentVariant(
-  scope: ClientScope,
-  proposalId: string,
-  key: string,
-): Promise<Variant | null> {
-  return readInScope(scope, async (tx) => {
-    const proposal = await findProposalById(tx, proposalId);
-    const sent = proposal && (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
-    return sent?.variants.find((variant) => variant.key === key) ?? null;
   });
 }

@@ -1,8 +1,10 @@
 import type { HoursLeft } from "#app/hours/ledger-conversion.server.ts";
-import { formatAmount, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatAmount, formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";
 
+import type { Beside } from "./rules/beside.ts";
+import type { ProposalLine } from "./rules/proposal.ts";
 import type { AcceptRefusal, ProposalRefusal } from "./rules/refusals.ts";
 import type { RadarVerdict, ScoredRow } from "./rules/radar.ts";
 import type { ReadinessItem } from "./rules/readiness.ts";
@@ -164,4 +166,22 @@ const payments = { transfer: m.conversion_pay_transfer, mandate: m.conversion_pa
 /** How the contract's invoices are paid. */
 export function paymentWord(payment: keyof typeof payments): string {
   return payments[payment]();
+}
+
+/** What becomes of a contract when a proposal starts, in a sentence. */
+export function besideWord({ name, fate, lastOn }: Beside): string {
+  if (fate === "ends") return m.conversion_beside_ends({ name, day: formatDay(lastOn) });
+  return lastOn === null
+    ? m.conversion_beside_stays({ name })
+    : m.conversion_beside_stays_until({ name, day: formatDay(lastOn) });
+}
+
+/** What is paid of a line of seats: who is counted, or the agreed number; with the fewest that can be taken. */
+export function paidWord({ counts, least = 1 }: Pick<ProposalLine, "counts" | "least">): string {
+  return [
+    counts === "seat" ? m.conversion_paid_counted() : m.conversion_paid_agreed(),
+    least > 1 ? m.conversion_play_least({ count: formatNumber(least) }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -65,7 +65,9 @@ function OneContract({ part, page }: { part: ContractPart; page: ContractPage })
         <p className="text-muted">
           {[
             contractKindWords[contract.kind](),
-            m.contracts_since({ day: formatDay(contract.startsOn) }),
+            contract.startsOn > page.today
+              ? m.contracts_from({ day: formatDay(contract.startsOn) })
+              : m.contracts_since({ day: formatDay(contract.startsOn) }),
           ].join(" · ")}
         </p>
       </div>

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
@@ -15,7 +15,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-page.server.ts";
-import { leftWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { leftWord, paidWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { BesideCard } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
 import { NextStep } from "./next-step.tsx";
 import { QuestionList } from "./question-list.tsx";
@@ -61,15 +62,18 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
           currency={page.currency}
           aside={page.taken === shown.key && <Badge tone="good">{m.conversion_taken()}</Badge>}
         >
-          {isOpen && <Play shown={shown} />}
+          {isOpen && <Play shown={shown} wrong={page.wrongSeats} />}
         </VariantCard>
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
+        <BesideCard beside={page.beside} />
       </CardGrid>
       {page.reports.map((report) => (
         <ReportCard key={report.days} report={report} currency={page.currency} />
       ))}
       <ReplayView variant={shown} currency={page.currency} />
-      {isOpen && page.mayAccept && <Take page={page} shown={shown} />}
+      {isOpen && page.mayAccept && Object.keys(page.wrongSeats).length === 0 && (
+        <Take page={page} shown={shown} />
+      )}
       <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />
       <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
       {(isOpen || page.state === "accepted") && page.mayAccept && <Decline />}
@@ -96,22 +100,29 @@ function VariantChoice({ page }: { page: ClientProposalPage }) {
 }
 
 /** Seat numbers as an address, so that they work without scripts and can be shared. */
-function Play({ shown }: { shown: ShownVariant }) {
+function Play({ shown, wrong }: { shown: ShownVariant; wrong: Readonly<Record<string, string>> }) {
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   if (seats.length === 0) return null;
   return (
     <Form method="get" noValidate preventScrollReset className="mt-5 grid gap-3 border-t border-line pt-4">
       <input type="hidden" name="variant" value={shown.key} />
-      {seats.map(({ key, label, count, least = 1 }, at) => (
-        <TextField
-          key={`${key}-${count}`}
-          field={{ id: `seats-${at}`, name: `seats${at}`, initialValue: String(count), required: true }}
-          label={m.conversion_play({ line: label })}
-          hint={least > 1 ? m.conversion_play_least({ count: formatNumber(least) }) : undefined}
-          inputMode="numeric"
-          width="tiny"
-        />
-      ))}
+      {seats.map((line, at) => {
+        const typed = wrong[line.key];
+        return (
+          <TextField
+            key={`${line.key}-${typed ?? line.count}`}
+            field={{
+              ...{ id: `seats-${at}`, name: `seats${at}`, required: true },
+              initialValue: typed ?? String(line.count),
+              errors: typed === undefined ? undefined : [m.conversion_play_wrong()],
+            }}
+            label={m.conversion_play({ line: line.label })}
+            hint={paidWord(line)}
+            inputMode="numeric"
+            width="tiny"
+          />
+        );
+      })}
       <ButtonRow>
         <SubmitButton tone="secondary">{m.conversion_recount()}</SubmitButton>
       </ButtonRow>

@@ -17,6 +17,7 @@ import { FormError } from "#app/ui/notice.tsx";
 import type { ProposalEditPage } from "#app/conversion/proposal-edit-page.server.ts";
 import { mostVariants } from "#app/conversion/rules/proposal.ts";
 import { leftWord } from "#app/conversion/words.ts";
+import { BesideWarning } from "./beside-card.tsx";
 import type { ProposalFields } from "./proposal-fields.ts";
 import { VariantFields } from "./variant-fields.tsx";
 
@@ -57,6 +58,7 @@ export function ProposalForm({ page, formKey, backTo, lastResult }: ProposalForm
   return (
     <Form method="post" {...getFormProps(form)} className="flex max-w-3xl flex-col gap-4.5">
       <FormError id={form.errorId} errors={form.errors} />
+      <BesideWarning beside={page.beside} />
       <HiddenField field={of("id")} />
       {proposal && <HiddenField field={of("seen")} />}
       <Terms of={of} isNew={proposal === null} />

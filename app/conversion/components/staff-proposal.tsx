@@ -14,6 +14,7 @@ import { Stack } from "#app/ui/page.tsx";
 
 import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { BesideCard, BesideWarning } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReportCard } from "./report-card.tsx";
@@ -36,6 +37,7 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
       <Acts page={page} />
+      {!page.isSent && <BesideWarning beside={page.beside} />}
       <CardGrid columns={page.variants.length > 1 ? 3 : 2}>
         {page.variants.map((variant) => (
           <VariantCard
@@ -51,6 +53,7 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
           </VariantCard>
         ))}
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
+        <BesideCard beside={page.beside} />
       </CardGrid>
       {page.variants.map((variant) => (
         <ReplayView key={variant.key} variant={variant} currency={page.currency} />

@@ -113,6 +113,27 @@ export async function hasSigned(tx: Tx, clientId: string): Promise<boolean> {
   return (await tx.proposal.count({ where: { clientId, state: { in: ["signed", "closing"] } } })) > 0;
 }
 
+/** A client's proposals that were taken and stand in one of these states, each with the version that was taken, the earliest start first. */
+export async function listTaken(
+  tx: Tx,
+  clientId: string,
+  states: readonly ProposalState[],
+): Promise<(Proposal & { version: ProposalVersion })[]> {
+  const rows = await tx.proposal.findMany({
+    where: { clientId, state: { in: [...states] }, versionId: { not: null } },
+  });
+  const taken = rows.map((row) => proposal.parse(row));
+  if (taken.length === 0) return [];
+  const versions = await tx.proposalVersion.findMany({
+    where: { clientId, id: { in: taken.flatMap(({ versionId }) => versionId ?? []) } },
+    orderBy: { startsOn: "asc" },
+  });
+  return versions.flatMap((row) => {
+    const found = taken.find(({ versionId }) => versionId === row.id);
+    return found ? [{ ...found, version: version.parse(row) }] : [];
+  });
+}
+
 /** The versions of a proposal, the latest first. */
 export async function listVersions(
   tx: Tx,

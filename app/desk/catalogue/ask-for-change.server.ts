@@ -3,6 +3,7 @@ import { tellApprovers } from "#app/desk/approvals/tell.server.ts";
 import { enqueueCalls } from "#app/desk/automation/call-job.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
 import { holds, withFiles, type AnswerProblem } from "#app/desk/rules/answers.ts";
+import type { SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { insertSteps } from "#app/desk/store/approval-store.server.ts";
 import { findOffered, type OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { insertChange, insertLine, type Proof } from "#app/desk/store/change-store.server.ts";
@@ -33,6 +34,8 @@ export type AskInput = {
   proved: boolean;
   /** The files that were sent, by the keys of their questions. */
   files?: ReadonlyMap<string, CheckedFile>;
+  /** The lines of signed proposals that hold from a later day on. */
+  coming?: readonly SeatTerms[];
   /** The refused request that is asked again. */
   earlierId: string | null;
 };
@@ -48,7 +51,7 @@ export type Asked =
 /** Works out what a request would cost and need, without sending it; an item that this person is not offered is a 404. */
 export function previewChange(
   scope: ClientScope,
-  input: Pick<AskInput, "itemId" | "sent" | "canProve">,
+  input: Pick<AskInput, "itemId" | "sent" | "canProve" | "coming">,
 ): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>> {
   return inScope(scope, async (tx) => {
     const item = await offeredTo(tx, scope, input.itemId);

@@ -1,10 +1,10 @@
 import type { Client } from "#app/clients/client-store.server.ts";
 import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
-import { priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
 import { newResource, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
+import { priceOfOneMore, type SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -26,19 +26,20 @@ import { dayIn } from "#app/platform/zone.server.ts";
 /** What a form offers and costs at a client, read at one moment. */
 export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };
 
-/** Reads what an item's form offers this person: from the client's own people, licences and resources. */
+/** Reads what an item's form offers this person: from the client's own people, licences and resources. `coming` are the seat lines of signed proposals. */
 export async function readChoices(
   tx: Tx,
   scope: ClientScope,
   client: Client,
   definition: Definition,
+  coming: readonly SeatTerms[] = [],
 ): Promise<Choices> {
   const today = dayIn(client.zone, now());
   const roster = await findRoster(tx, client.id);
   const products = await listProducts(tx);
   const seatTypes = await listSeatTypes(tx);
   const seatMonthlyMinor =
-    definition.effect === "joiner" ? await findSeatPrices(tx, client, roster, today) : () => null;
+    definition.effect === "joiner" ? await findSeatPrices(tx, client, roster, coming) : () => null;
   // Who works here is known to whoever sees colleagues' requests; who may reach what, to those who see the roster.
   const seesPeople = may(scope, requestsAccess.seeAll);
   const seesRights = may(scope, peopleAccess.seeRoster);
@@ -120,20 +121,24 @@ function priced(roster: Roster, product: Product, today: Day): PricedProduct {
   };
 }
 
-/** What one more seat of a type costs a month by the contract in force. */
+/** What one more seat of a type costs a month from a day on: by a signed proposal that holds then, else by the contracts in force on that day. */
 async function findSeatPrices(
   tx: Tx,
   client: Client,
   roster: Roster,
-  today: Day,
-): Promise<(seatTypeId: string) => number | null> {
-  const lines = (await listContracts(tx, client.id))
-    .filter((contract) => isInForce(contract, today))
-    .flatMap((contract) => versionOn(contract, today)?.lines ?? []);
-  return (seatTypeId) => {
-    const line = lines.find((one) => one.counts === "seat" && one.typeId === seatTypeId);
-    if (!line) return null;
-    const held = roster.holding.filter((one) => one.seatTypeId === seatTypeId && isOn(one, today)).length;
-    return priceOfUnits(line.price, held + 1) - priceOfUnits(line.price, held);
+  coming: readonly SeatTerms[],
+): Promise<QuoteFacts["seatMonthlyMinor"]> {
+  const contracts = await listContracts(tx, client.id);
+  return (seatTypeId, on) => {
+    const held = roster.holding.filter((one) => isOn(one, on)).map((one) => one.seatTypeId);
+    const ofContracts = contracts
+      .filter((contract) => isInForce(contract, on))
+      .map((contract) => versionOn(contract, on)?.lines ?? []);
+    const ofComing = coming.filter(({ startsOn }) => startsOn <= on).map(({ lines }) => lines);
+    for (const lines of [...ofComing, ...ofContracts]) {
+      const price = priceOfOneMore(lines, held, seatTypeId);
+      if (price !== null) return price;
+    }
+    return null;
   };
 }

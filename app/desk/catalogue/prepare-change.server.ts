@@ -13,6 +13,7 @@ import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/app
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
+import type { SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
@@ -49,10 +50,15 @@ export async function prepareChange(
   tx: Tx,
   scope: ClientScope,
   client: Client,
-  { item, sent, canProve }: { item: OfferedItem; sent: Sent; canProve: boolean },
+  {
+    item,
+    sent,
+    canProve,
+    coming,
+  }: { item: OfferedItem; sent: Sent; canProve: boolean; coming?: readonly SeatTerms[] | undefined },
 ): Promise<Prepared> {
   const { definition } = item;
-  const choices = await readChoices(tx, scope, client, definition);
+  const choices = await readChoices(tx, scope, client, definition, coming);
   const read = readAnswers(definition, sent, {
     options: choices.options,
     today: choices.today,

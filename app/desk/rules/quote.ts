@@ -26,8 +26,8 @@ export type QuoteFacts = {
   today: Day;
   /** Products by id; one whose price is in another currency is not in it. */
   products: ReadonlyMap<string, PricedProduct>;
-  /** What one more seat of a type costs a month; null where no contract counts it. */
-  seatMonthlyMinor: (seatTypeId: string) => number | null;
+  /** What one more seat of a type costs a month from a day on; null where no contract counts it. */
+  seatMonthlyMinor: (seatTypeId: string, on: Day) => number | null;
 };
 
 /** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
@@ -35,7 +35,8 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
   const effect = readEffect(definition.effect, answers);
   const startsOn = startOf(effect, facts.today);
   const added = addedProducts(effect, facts.products);
-  const seatMinor = effect?.kind === "joiner" ? (facts.seatMonthlyMinor(effect.seatTypeId) ?? 0) : 0;
+  const seatMinor =
+    effect?.kind === "joiner" ? (facts.seatMonthlyMinor(effect.seatTypeId, startsOn) ?? 0) : 0;
   const bought = added.filter(({ free }) => free <= 0);
   const monthlyMinor =
     definition.priceMonthlyMinor + seatMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);

@@ -16,12 +16,14 @@ import {
 import { clientsAccess } from "#app/clients/access.ts";
 import { ContractView } from "#app/contracts/components/contract-view.tsx";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { listComing } from "#app/conversion/coming.server.ts";
+import { ComingContracts } from "#app/conversion/components/beside-card.tsx";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
-import { PageHeader } from "#app/ui/page.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.contracts_title() }) }];
 
@@ -30,6 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { zone } = await requireSignedIn(request);
   return {
     page: await getContractPage(scope, zone),
+    coming: await listComing(scope, zone),
     payments: await getContractPayments(scope, scope.clientId),
   };
 }
@@ -48,14 +51,17 @@ export async function action({ request }: ActionFunctionArgs) {
 const setUpTo = "/top-up/method?for=contract";
 
 export default function ContractRoute() {
-  const { page, payments } = useLoaderData<typeof loader>();
+  const { page, coming, payments } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title={m.contracts_title()}
         subtitle={page.seesPrices ? m.contracts_subtitle() : undefined}
       />
-      <ContractView page={page} />
+      <Stack>
+        <ComingContracts coming={coming} />
+        <ContractView page={page} />
+      </Stack>
       <ContractPayments page={payments} setUpTo={setUpTo} />
     </>
   );

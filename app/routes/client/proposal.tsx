@@ -10,10 +10,11 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { conversionAccess } from "#app/conversion/access.ts";
-import { actAsClient, typedSeats } from "#app/conversion/act-on-proposal.server.ts";
+import { actAsClient } from "#app/conversion/act-on-proposal.server.ts";
 import { ClientProposal } from "#app/conversion/components/client-proposal.tsx";
 import { clientProposalForm } from "#app/conversion/proposal-form.server.ts";
 import { getClientProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { playIn, typedSeats } from "#app/conversion/proposal-seats.server.ts";
 import { proposalRefusalWord } from "#app/conversion/words.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
@@ -54,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!done.ok)
     return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });
   const { words, goOn } = done.value;
-  const to = goOn ?? `/proposals/${id}`;
+  const to = goOn ?? `/proposals/${id}${playIn(request.url)}`;
   return words === "" ? redirect(to) : redirectWithNotice(to, { kind: "good", text: words });
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { listComingSeats } from "#app/conversion/coming.server.ts";
 import {
   askForChange,
   previewChange,
@@ -60,17 +61,18 @@ async function act(request: Request, scope: ClientScope, itemId: string) {
     return redirectWithNotice("/requests", { kind: "good", text: m.guide_did_help() });
   }
   const canProve = person.hasSecondFactor;
+  const asks = { itemId, sent: form.sent, canProve, coming: await listComingSeats(scope) };
   if (form.intent !== "send") {
-    const asked = await previewChange(scope, { itemId, sent: form.sent, canProve });
+    const asked = await previewChange(scope, asks);
     return form.intent === "edit"
       ? data(formAgain(form, {}))
       : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
   }
   if (Object.keys(form.fileErrors).length > 0)
-    return answerTo(form, await previewChange(scope, { itemId, sent: form.sent, canProve }), canProve, 400);
+    return answerTo(form, await previewChange(scope, asks), canProve, 400);
   const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
   const headers = proof?.ok ? proof.headers : new Headers();
-  const asked = await askForChange(scope, { ...form, itemId, canProve, proved: proof?.ok === true });
+  const asked = await askForChange(scope, { ...form, ...asks, proved: proof?.ok === true });
   if (asked.kind === "sent")
     return redirectWithNotice(
       `/requests/${asked.id}`,

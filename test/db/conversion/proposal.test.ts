@@ -16,6 +16,7 @@ import {
   withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { typedSeats } from "#app/conversion/proposal-seats.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -84,7 +85,7 @@ describe("a proposal", () => {
       });
       const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
         variant: null,
-        seats: [25],
+        seats: typedSeats({ seats0: "25" }),
       });
       expect([shown.number, shown.termMonths, shown.variants[0]?.monthlyMinor]).toEqual([1, 12, 125_000]);
       expect(
