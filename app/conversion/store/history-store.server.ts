@@ -2,7 +2,7 @@ import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** Since when a client's work is on record (its first entry, or the day on which its record was made), and the minutes of work that no hours paid. */
-export type History = { from: Day; owedMinutes: number };
+type History = { from: Day; owedMinutes: number };
 
 /** Reads since when a client has a history and what it is below zero. One query. */
 export async function findHistory(tx: Tx, clientId: string): Promise<History> {
