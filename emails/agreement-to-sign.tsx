@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { formatInstant } from "#app/platform/format.ts";
+import { signUntilWords } from "#app/agreements/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
@@ -37,11 +37,7 @@ export default function AgreementToSign(props: Props) {
     >
       <LetterText>{text}</LetterText>
       <LetterText>{m.agreements_letter_sign_how()}</LetterText>
-      {expiresAt && (
-        <LetterText>
-          {m.agreements_letter_sign_until({ at: formatInstant(new Date(expiresAt), zone) })}
-        </LetterText>
-      )}
+      {expiresAt && <LetterText>{signUntilWords(new Date(expiresAt), zone)}</LetterText>}
       <LetterButton href={url}>{m.agreements_letter_sign_button()}</LetterButton>
     </LetterLayout>
   );

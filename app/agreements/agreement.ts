@@ -47,8 +47,12 @@ export type Agreement = {
 };
 
 /** The name under which an agreement's PDF is kept: `voorwaarden-strippenkaart-12.pdf`. */
-export function fileNameOf({ title, number }: { title: string; number: number }): string {
-  return `${slug(title)}-${number}.pdf`;
+export function fileNameOf({
+  title,
+  number,
+  locale,
+}: Pick<Agreement, "title" | "number" | "locale">): string {
+  return `${slug(title, locale)}-${number}.pdf`;
 }
 
 /** The row by which an agreement is addressed to a person: on the client's side or on the MSP's. */

@@ -11,6 +11,7 @@ import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { agreementPaperProps } from "./agreement-paper-words.ts";
+import { isExample } from "./examples/example-clause.ts";
 import { exampleTemplates } from "./examples/examples.ts";
 import { agreementKinds, type AgreementKind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
@@ -19,7 +20,13 @@ import { compareTemplates, type ComparedClause } from "./rules/compare.ts";
 import { checkTemplate, type TemplateContent, type TemplateProblem } from "./rules/template.ts";
 import { listVersions } from "./store/template-store.server.ts";
 
-export type TemplateRow = { kind: AgreementKind; published: number | null; hasDraft: boolean };
+/** A template; `isExample` where its published version still says that it is an example. */
+export type TemplateRow = {
+  kind: AgreementKind;
+  published: number | null;
+  hasDraft: boolean;
+  isExample: boolean;
+};
 
 /** All templates with the version that is published. */
 export function listTemplates(scope: StaffScope): Promise<TemplateRow[]> {
@@ -27,8 +34,13 @@ export function listTemplates(scope: StaffScope): Promise<TemplateRow[]> {
     const rows: TemplateRow[] = [];
     for (const kind of agreementKinds) {
       const versions = await listVersions(tx, kind);
-      const published = versions.find(({ publishedAt }) => publishedAt !== null)?.version ?? null;
-      rows.push({ kind, published, hasDraft: versions.some(({ publishedAt }) => publishedAt === null) });
+      const published = versions.find(({ publishedAt }) => publishedAt !== null);
+      rows.push({
+        kind,
+        published: published?.version ?? null,
+        hasDraft: versions.some(({ publishedAt }) => publishedAt === null),
+        isExample: published !== undefined && isExample(published.content),
+      });
     }
     return rows;
   });
@@ -38,6 +50,8 @@ export type TemplatePage = {
   kind: AgreementKind;
   /** The draft, or what a new draft begins with: the published version, or the example that ships. */
   content: TemplateContent;
+  /** The text shown still says that it is an example. */
+  isExample: boolean;
   /** The draft's hash; empty where nothing is saved since the last publishing. */
   draftHash: string;
   version: number;
@@ -62,7 +76,7 @@ export function getTemplatePage(
     const content = (draft ?? published[0])?.content ?? exampleTemplates[kind];
     const known = knownNames(kind);
     return {
-      ...{ kind, content, draftHash: draft?.hash ?? "" },
+      ...{ kind, content, isExample: isExample(content), draftHash: draft?.hash ?? "" },
       version: draft?.version ?? (published[0]?.version ?? 0) + 1,
       published: published.map(({ version, publishedAt }) => ({ version, at: publishedAt })),
       fields: [...known.fields],

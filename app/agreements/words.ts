@@ -1,4 +1,6 @@
+import { formatInstant, lastDayBefore } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { ZoneText } from "#app/platform/zone-text.ts";
 import type { Tone } from "#app/ui/badge.tsx";
 
 import type { EndRefusal } from "./end-agreement.server.ts";
@@ -75,3 +77,11 @@ export const endRefusalWords = {
   "not-open": m.agreements_refused_not_open,
   "reason-missing": m.agreements_refused_reason,
 } satisfies Record<EndRefusal, () => string>;
+
+/** Until when somebody can sign: a day where it ends with one, else an instant. */
+export function signUntilWords(at: Date, zone: ZoneText): string {
+  const last = lastDayBefore(at, zone);
+  return last === null
+    ? m.agreements_sign_until({ at: formatInstant(at, zone) })
+    : m.agreements_sign_through({ day: last });
+}

@@ -103,19 +103,22 @@ export async function listOrderReaders(
   return billingEmail ? [{ key: ":client", name, email: billingEmail, locale }] : [];
 }
 
-/** The people of a client who may buy and have live access. */
+/** The people of a client who may buy and have live access, with their roles. */
 export async function listBuyers(
   tx: Tx,
   clientId: string,
-): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
-  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
-    select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
+): Promise<{ userId: string; name: string; email: string; locale: Locale; role: string }[]> {
+  const rows = await tx.$queryRaw<
+    { user_id: string; name: string; email: string; locale: string; role: string }[]
+  >`
+    select u.id::text as user_id, u.name, u.email, u.locale, m.role from membership_facts m join user_facts u on u.id = m.user_id
     where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role = any(${[...clientsAccess.spend.roles]}::text[]) order by u.name`;
   return rows.map((row) => ({
     userId: row.user_id,
     name: row.name,
     email: row.email,
     locale: localeOf(row.locale),
+    role: row.role,
   }));
 }
 

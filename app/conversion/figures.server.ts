@@ -8,15 +8,25 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { costOf, priceOf, type Seats, type Variant } from "./rules/proposal.ts";
 import type { RadarSetting } from "./rules/radar.ts";
 import { marginOf, replayYear, type Margin, type Replay } from "./rules/replay.ts";
+import { findHistory } from "./store/history-store.server.ts";
 import type { Costs } from "./store/proposal-store.server.ts";
 
-/** What a proposal is reckoned with: the client's work of the last twelve closed months, the price of an hour beside a contract, and what is left of its hours. Minor units without VAT. */
-export type Year = { entries: WorkedEntry[]; months: string[]; perHourMinor: number; left: Convertible[] };
+/**
+ * What a proposal is reckoned with: the client's work of the last twelve closed months, of those months the ones with a history, the price
+ * of an hour beside a contract, what is left of its hours and the minutes below zero. Minor units without VAT.
+ */
+export type Year = {
+  entries: WorkedEntry[];
+  months: string[];
+  perHourMinor: number;
+  left: Convertible[];
+  owedMinutes: number;
+};
 
 /** The price of an hour where no block of the catalogue says one. */
 const usualPerHourMinor = 9500;
 
-/** Reads a client's last twelve closed months and what is left of its hours. */
+/** Reads a client's last twelve closed months and what is left of its hours; months before its history are left out. */
 export async function findYear(
   tx: Tx,
   { clientId, currency }: { clientId: string; currency: string },
@@ -26,10 +36,12 @@ export async function findYear(
   const months = Array.from({ length: 12 }, (_, at) => addToMonth(present, at - 12));
   const [first = present, last = present] = [months[0], months.at(-1)];
   const entries = await listWorkIn(tx, clientId, { from: firstDayOf(first), until: lastDayOf(last) });
+  const history = await findHistory(tx, clientId);
   const [smallest] = (await listBlocksFor(tx, { clientId, currency })).sort((a, b) => a.minutes - b.minutes);
   return {
     entries,
-    months,
+    months: months.filter((month) => month >= monthOf(history.from)),
+    owedMinutes: history.owedMinutes,
     perHourMinor: smallest?.pricePerHourMinor ?? usualPerHourMinor,
     left: await listConvertible(tx, clientId),
   };
@@ -68,18 +80,22 @@ export function expectedMargin(
   });
 }
 
-/** What is left of a client's hours in one sum: whole minutes, their value without VAT, and what is held by disputes. */
-export type HoursLeftSum = { minutes: number; valueMinor: number; refundMinor: number; heldMinutes: number };
+/** What is left of a client's hours in one sum: whole minutes, their value without VAT, what is held by disputes, and what is below zero. */
+export type HoursLeftSum = Record<
+  "minutes" | "valueMinor" | "refundMinor" | "heldMinutes" | "owedMinutes",
+  number
+>;
 
 /** Adds up what is left; what can't be paid back, because no payment of ours stands behind it, is not in `refundMinor`. */
-export function sumLeft(left: readonly Convertible[]): HoursLeftSum {
+export function sumLeft({ left, owedMinutes }: Pick<Year, "left" | "owedMinutes">): HoursLeftSum {
   return left.reduce(
     (sum, one) => ({
+      ...sum,
       minutes: sum.minutes + one.minutes,
       valueMinor: sum.valueMinor + one.valueMinor,
       refundMinor: sum.refundMinor + (one.minutes > 0 ? (one.refundMinor ?? 0) : 0),
       heldMinutes: sum.heldMinutes + one.heldMinutes,
     }),
-    { minutes: 0, valueMinor: 0, refundMinor: 0, heldMinutes: 0 },
+    { minutes: 0, valueMinor: 0, refundMinor: 0, heldMinutes: 0, owedMinutes },
   );
 }

@@ -3,11 +3,11 @@ import type { Agreement } from "#app/agreements/agreement.ts";
 import { withdrawInside } from "#app/agreements/end-agreement.server.ts";
 import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import type { Client } from "#app/clients/client-store.server.ts";
-import { priorityWords } from "#app/contracts/components/line-words.ts";
+import { promisedTimes } from "#app/contracts/components/line-words.ts";
 import type { Scope, ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -15,10 +15,12 @@ import type { Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
+import { listBeside } from "./coming.server.ts";
+import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type Seats, type Variant } from "./rules/proposal.ts";
 import type { Payment, Proposal, ProposalVersion } from "./store/proposal-store.server.ts";
 import { listWorkTypes } from "./store/work-type-store.server.ts";
-import { leftWord, paymentWord } from "./words.ts";
+import { besideWord, leftWord, paymentWord } from "./words.ts";
 
 type Taken = {
   client: Client;
@@ -38,7 +40,8 @@ export async function prepareSigning(
   const { client, proposal, version } = taken;
   const locale = localeOf(client.locale);
   const workTypes = await withLocale(locale, () => listWorkTypes(tx));
-  const said = withLocale(locale, () => wordsOf(taken, workTypes));
+  const beside = await listBeside(tx, proposal, version.startsOn);
+  const said = withLocale(locale, () => wordsOf(taken, workTypes, beside));
   return prepareAgreementInside(tx, scope, {
     ...said,
     kind: "managed",
@@ -52,25 +55,24 @@ export async function prepareSigning(
 }
 
 function wordsOf(
-  { client, proposal, version, variant, seats, payment }: Taken,
+  { proposal, version, variant, seats, payment }: Taken,
   workTypes: { id: string; name: string }[],
+  beside: readonly Beside[],
 ) {
   const money = (minor: number) => formatMoney(minor, proposal.currency);
   const covered = workTypes.filter(({ id }) => variant.covers.includes(id)).map(({ name }) => name);
   return {
-    authority: m.conversion_doc_authority({ company: client.legalName }),
+    authority: m.conversion_doc_authority(),
     fields: {
       start_date: formatDay(version.startsOn),
       term: m.contracts_doc_months({ count: version.termMonths }),
       notice_period: m.contracts_doc_months({ count: version.noticeMonths }),
       price_per_month: money(priceOf(variant, seats).monthlyMinor),
-      response_times: variant.sla
-        .flatMap(({ priority, responseMinutes }) =>
-          responseMinutes === null ? [] : [`${priorityWords[priority]()}: ${formatMinutes(responseMinutes)}`],
-        )
-        .join(", "),
+      response_times: promisedTimes(variant.sla, "responseMinutes"),
+      resolution_times: promisedTimes(variant.sla, "resolutionMinutes"),
       scope: [...variant.included, ...covered].join(", "),
       hours_left: leftWord(version.hoursLeft),
+      earlier_contracts: beside.map(besideWord).join(" "),
       payment: paymentWord(payment),
     },
     tables: {

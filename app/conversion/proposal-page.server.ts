@@ -1,4 +1,5 @@
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { isPublishedExample } from "#app/agreements/published.server.ts";
 import { findContractMethod } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -25,7 +26,7 @@ import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
 import type { ReadinessPoint } from "./rules/readiness.ts";
 import type { Margin, Replay, ReplayReason } from "./rules/replay.ts";
-import { stateAfter, type ProposalAct, type ProposalState } from "./rules/state.ts";
+import { isOver, stateAfter, type ProposalAct, type ProposalState } from "./rules/state.ts";
 import {
   findCosts,
   findProposalById,
@@ -147,7 +148,7 @@ async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<Share
     noticeMonths,
     hoursLeft,
     words,
-    left: sumLeft(year.left),
+    left: sumLeft(year),
     beside: await listBeside(tx, proposal, startsOn),
     perHourMinor: year.perHourMinor,
     questions: await listQuestions(tx, proposal),
@@ -179,6 +180,8 @@ export type StaffProposalPage = SharedPage & {
   payment: Proposal["payment"];
   declinedReason: string | null;
   acts: ProposalAct[];
+  /** The agreement that is to be signed would still say that it is an example. */
+  isExample: boolean;
   mayPropose: boolean;
   mayApprove: boolean;
 };
@@ -220,6 +223,7 @@ export function getStaffProposalPage(scope: StaffScope, proposalId: string): Pro
       acts: (["edit", "send", "withdraw", "cancel"] as const).filter(
         (act) => stateAfter(proposal.state, act) !== null && !(act === "send" && version.sentAt !== null),
       ),
+      isExample: !isOver(proposal.state) && (await isPublishedExample(tx, "managed")),
       mayPropose: may(scope, conversionAccess.propose),
       mayApprove: may(scope, conversionAccess.approve),
     };

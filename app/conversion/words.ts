@@ -23,9 +23,9 @@ const stateWords = {
   cancelled: m.conversion_state_cancelled,
 } satisfies Record<ProposalState, () => string>;
 
-/** Where a proposal stands, in a word or two. */
-export function stateWord(state: ProposalState): string {
-  return stateWords[state]();
+/** Where a proposal stands, in a word or two; what was sent waits for its client. */
+export function stateWord(state: ProposalState, side: "msp" | "client"): string {
+  return state === "sent" && side === "client" ? m.conversion_state_waits() : stateWords[state]();
 }
 
 /** How that looks. */
@@ -143,11 +143,11 @@ const reasons = {
   "type-outside": m.conversion_why_outside,
   project: m.conversion_why_project,
   free: m.conversion_why_free,
-} satisfies Record<ReplayReason, () => string>;
+} satisfies Record<ReplayReason, (input: { type: string }) => string>;
 
-/** Why an entry is inside the contract or not. */
-export function reasonWord(why: ReplayReason): string {
-  return reasons[why]();
+/** Why an entry is inside the contract or not, with its type of work. */
+export function reasonWord({ why, workType }: { why: ReplayReason; workType: string }): string {
+  return reasons[why]({ type: workType });
 }
 
 const ways = {

@@ -1,5 +1,5 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
-import type { Day } from "#app/platform/day.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import { getLocale, intlTag } from "#app/platform/i18n/locale.ts";
 import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
 
@@ -108,6 +108,14 @@ export function weekdayName(weekday: number): string {
 /** An instant in a time zone with day and time: 22 nov 2026, 14:05. */
 export function formatInstant(at: Date, zone: ZoneText): string {
   return instants(zoneAt(zone, at)).format(at);
+}
+
+/** The last day before an instant that is the midnight of a time zone, in words; null for every other instant. */
+export function lastDayBefore(at: Date, zone: ZoneText): string | null {
+  const dayOf = (one: Date): string =>
+    new Intl.DateTimeFormat("en-CA", { timeZone: zoneAt(zone, one) }).format(one);
+  const last = dayOf(new Date(at.getTime() - 1));
+  return dayOf(at) === last ? null : formatDay(day(last));
 }
 
 /** A plain number by locale; below zero with a minus sign. */

@@ -12,9 +12,20 @@ const latin: Record<string, string> = {
 
 const longest = 60;
 
-/** A text as part of a file's name: small letters and digits of any script, Latin ones without their marks, joined by hyphens; at most 60 signs, empty for a text without letters. */
-export function slug(text: string): string {
-  const plain = text
+const german: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue" };
+
+/**
+ * A text as part of a file's name: small letters and digits of any script, Latin ones without their marks, joined by hyphens; at most 60
+ * signs, empty for a text without letters. In German the umlauts become two letters.
+ */
+export function slug(text: string, locale?: string): string {
+  const spelled = locale?.startsWith("de")
+    ? text
+        .normalize("NFC")
+        .toLowerCase()
+        .replaceAll(/[äöü]/g, (letter) => german[letter] ?? letter)
+    : text;
+  const plain = spelled
     .normalize("NFKD")
     .replaceAll(/[\u0300-\u036f]/g, "")
     .normalize("NFC")

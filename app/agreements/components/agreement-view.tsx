@@ -1,5 +1,5 @@
 import type { AgreementPage } from "#app/agreements/agreement-page.server.ts";
-import { eventWord, stateTones, stateWord } from "#app/agreements/words.ts";
+import { eventWord, signUntilWords, stateTones, stateWord } from "#app/agreements/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -46,7 +46,7 @@ function Standing({ page: { agreement, isMyTurn, mine, proven }, base, zone }: A
           </LinkButton>
         }
       >
-        {expiresAt && m.agreements_sign_until({ at: formatInstant(new Date(expiresAt), zone) })}
+        {expiresAt && signUntilWords(new Date(expiresAt), zone)}
       </Notice>
     );
   if (state === "open")

@@ -6,20 +6,26 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EntryList, LinkList } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 
 /** The kinds of agreements with their published versions. */
 export function TemplateList({ rows }: { rows: TemplateRow[] }) {
   return (
     <Card padding="none">
       <LinkList
-        links={rows.map(({ kind, published, hasDraft }) => ({
+        links={rows.map(({ kind, published, hasDraft, isExample }) => ({
           to: `/staff/settings/templates/${kind}`,
           label: kindWord(kind),
           detail:
             published === null
               ? m.agreements_template_none()
               : m.agreements_template_version({ version: published }),
-          aside: hasDraft && <Badge tone="low">{m.agreements_template_draft()}</Badge>,
+          aside: (
+            <>
+              {isExample && <Badge tone="negative">{m.agreements_template_example()}</Badge>}{" "}
+              {hasDraft && <Badge tone="low">{m.agreements_template_draft()}</Badge>}
+            </>
+          ),
         }))}
       />
     </Card>
@@ -83,5 +89,14 @@ export function TemplateVersions({ page, zone }: { page: TemplatePage; zone: str
         }))}
       />
     </Card>
+  );
+}
+
+/** Warns that documents of a template would say that they are an example. */
+export function ExampleWarning() {
+  return (
+    <Notice quiet tone="low" title={m.agreements_example_title()}>
+      {m.agreements_example_text()}
+    </Notice>
   );
 }

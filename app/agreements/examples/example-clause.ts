@@ -1,4 +1,4 @@
-import type { TemplateClause } from "#app/agreements/rules/template.ts";
+import type { TemplateClause, TemplateContent } from "#app/agreements/rules/template.ts";
 
 /** The first clause of every example text; the MSP removes it once a lawyer has read the text. */
 export const exampleClause: TemplateClause = {
@@ -11,3 +11,8 @@ export const exampleClause: TemplateClause = {
     en: "This is an example. **Have a lawyer read this text** before you use it, and then take this clause out.",
   },
 };
+
+/** Tells whether a text still begins with the clause that says it is an example. */
+export function isExample({ clauses }: Pick<TemplateContent, "clauses">): boolean {
+  return clauses.some(({ id }) => id === exampleClause.id);
+}

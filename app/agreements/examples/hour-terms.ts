@@ -61,7 +61,7 @@ export const hourTerms: TemplateContent = {
       heading: { nl: "Werk onder nul", de: "Arbeit unter null", en: "Work below zero" },
       text: {
         nl: "Is het saldo op, dan gaat verder werk van het volgende blok af of wordt het per maand tegen het uurtarief gefactureerd, zoals in het portaal is ingesteld.",
-        de: "Ist das Saldo aufgebraucht, geht weitere Arbeit vom nächsten Block ab oder wird monatlich zum Stundensatz berechnet, wie im Portal eingestellt.",
+        de: "Ist der Saldo aufgebraucht, geht weitere Arbeit vom nächsten Block ab oder wird monatlich zum Stundensatz berechnet, wie im Portal eingestellt.",
         en: "When the balance is used up, further work comes off the next block or is invoiced by the month at the hourly rate, as set in the portal.",
       },
     },

@@ -22,9 +22,9 @@ export const managed: TemplateContent = {
       when: [],
       heading: { nl: "Prijs", de: "Preis", en: "Price" },
       text: {
-        nl: "De prijs is {{price_per_month}} per maand, exclusief btw, opgebouwd uit:\n\n{{table:lines}}\n\nAantallen worden per maand geteld; een verschil met de vorige maand staat met de reden op de factuur.",
-        de: "Der Preis beträgt {{price_per_month}} im Monat zuzüglich USt. und setzt sich zusammen aus:\n\n{{table:lines}}\n\nMengen werden monatlich gezählt; ein Unterschied zum Vormonat steht mit Begründung auf der Rechnung.",
-        en: "The price is {{price_per_month}} a month, excluding VAT, made up of:\n\n{{table:lines}}\n\nQuantities are counted each month; a difference from the month before is on the invoice with its reason.",
+        nl: "De prijs is {{price_per_month}} per maand, exclusief btw voor zover die verschuldigd is, opgebouwd uit:\n\n{{table:lines}}\n\nAantallen worden per maand geteld; een verschil met de vorige maand staat met de reden op de factuur.",
+        de: "Der Preis beträgt {{price_per_month}} im Monat zuzüglich gesetzlicher USt., soweit sie anfällt, und setzt sich zusammen aus:\n\n{{table:lines}}\n\nMengen werden monatlich gezählt; ein Unterschied zum Vormonat steht mit Begründung auf der Rechnung.",
+        en: "The price is {{price_per_month}} a month, plus statutory VAT where it is due, made up of:\n\n{{table:lines}}\n\nQuantities are counted each month; a difference from the month before is on the invoice with its reason.",
       },
     },
     {
@@ -35,6 +35,16 @@ export const managed: TemplateContent = {
         nl: "{{msp_name}} reageert binnen deze tijden, gerekend in kantooruren: {{response_times}}.",
         de: "{{msp_name}} reagiert innerhalb dieser Zeiten, gerechnet in Geschäftszeiten: {{response_times}}.",
         en: "{{msp_name}} responds within these times, counted in business hours: {{response_times}}.",
+      },
+    },
+    {
+      id: "resolution-times",
+      when: [{ field: "resolution_times", is: "filled" }],
+      heading: { nl: "Oplostijden", de: "Lösungszeiten", en: "Resolution times" },
+      text: {
+        nl: "{{msp_name}} lost een melding op binnen deze tijden, gerekend in kantooruren: {{resolution_times}}.",
+        de: "{{msp_name}} löst eine Meldung innerhalb dieser Zeiten, gerechnet in Geschäftszeiten: {{resolution_times}}.",
+        en: "{{msp_name}} resolves a request within these times, counted in business hours: {{resolution_times}}.",
       },
     },
     {
@@ -56,6 +66,12 @@ export const managed: TemplateContent = {
       when: [{ field: "hours_left", is: "filled" }],
       heading: { nl: "Uren die over zijn", de: "Verbleibende Stunden", en: "Hours left" },
       text: { nl: "{{hours_left}}", de: "{{hours_left}}", en: "{{hours_left}}" },
+    },
+    {
+      id: "earlier-contracts",
+      when: [{ field: "earlier_contracts", is: "filled" }],
+      heading: { nl: "Lopende contracten", de: "Laufende Verträge", en: "Contracts in force" },
+      text: { nl: "{{earlier_contracts}}", de: "{{earlier_contracts}}", en: "{{earlier_contracts}}" },
     },
     {
       id: "term",

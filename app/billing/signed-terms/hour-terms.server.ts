@@ -8,9 +8,9 @@ import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { roleWord } from "#app/identity/words.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
-import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 /** How a client stands with the terms for prepaid hours. Nothing is asked while the MSP has published none. */
@@ -91,7 +91,8 @@ async function prepare(
   const terms = await findTermsState(tx, clientId);
   if (!terms.isAsked || terms.isCurrent) return null;
   const { locale } = await findPerson(tx, userId);
-  const authority = withLocale(locale, () => m.agreements_authority_buys());
+  const role = (await listBuyers(tx, clientId)).find((buyer) => buyer.userId === userId)?.role;
+  const authority = withLocale(locale, () => roleWord(role ?? "manager"));
   const made = await prepareAgreementInside(tx, actor, {
     ...{ kind: "hour-terms", clientId, locale, fields: {}, tables: {}, quiet, replacesSigned: true },
     ...{ subjectKind: "hour-terms", subjectId: clientId, expiresAt: null },

@@ -50,6 +50,8 @@ export async function seedAgreements(today: Date): Promise<void> {
         notice_period: "drie maanden",
         price_per_month: "€ 1.000,00",
         response_times: "kritiek 1 uur, hoog 4 uur, normaal 8 uur",
+        resolution_times: "",
+        earlier_contracts: "",
         scope: "20 werkplekken met bewaking, updates, beveiliging en hulp",
         hours_left: "",
         payment: "Maandelijks achteraf, binnen 14 dagen.",
@@ -124,7 +126,7 @@ async function sign(scope: Scope, agreement: Agreement): Promise<void> {
           typedName: scope.name,
           endSeen: "observed",
         },
-        consent: [`Ik heb ${agreement.title} ${agreement.number} tot het einde gelezen.`],
+        consent: [`Ik heb het document ‘${agreement.title} ${agreement.number}’ tot het einde gelezen.`],
       },
     ),
   );

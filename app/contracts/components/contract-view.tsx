@@ -81,6 +81,11 @@ function OneContract({ part, page }: { part: ContractPart; page: ContractPage })
             name: contract.notice.by,
             day: formatDay(contract.notice.givenOn),
           })}
+          {contract.notice.words && (
+            <p className="whitespace-pre-line">
+              {m.contracts_notice_words()}: {contract.notice.words}
+            </p>
+          )}
         </Notice>
       )}
       {part.ends.map(({ cause, lastOn, reason }) => (
@@ -198,22 +203,46 @@ export function SlaCard({ id, sla }: { id: string; sla: readonly SlaTarget[] }) 
   );
 }
 
-function HistoryCard({ part: { contract, history } }: { part: ContractPart }) {
+function HistoryCard({ part }: { part: ContractPart }) {
+  const { contract, history } = part;
   return (
     <Card title={m.contracts_history_title()} titleId={`history-${contract.id}`}>
       <EntryList
-        rows={history.map(({ id, effectiveOn, reason, madeBy, madeOn }) => ({
-          key: id,
-          title: reason ?? m.contracts_history_start(),
-          detail: madeBy
-            ? m.contracts_history_by({
-                day: formatDay(effectiveOn),
-                name: madeBy,
-                made: formatDay(madeOn, "medium"),
-              })
-            : m.contracts_history_from({ day: formatDay(effectiveOn) }),
-        }))}
+        rows={[
+          ...endRows(part),
+          ...history.map(({ id, effectiveOn, reason, madeBy, madeOn }) => ({
+            key: id,
+            title: reason ?? m.contracts_history_start(),
+            detail: madeBy
+              ? m.contracts_history_by({
+                  day: formatDay(effectiveOn),
+                  name: madeBy,
+                  made: formatDay(madeOn, "medium"),
+                })
+              : m.contracts_history_from({ day: formatDay(effectiveOn) }),
+          })),
+        ]}
       />
     </Card>
   );
+}
+
+/** What ends a contract, as rows of its history. */
+function endRows({ contract: { notice }, ends }: ContractPart) {
+  return [
+    ...ends.map(({ cause, lastOn }) => ({
+      key: cause,
+      title: m.contracts_ends_title({ day: formatDay(lastOn) }),
+      detail: cause === "staff" ? m.contracts_end_by_msp() : endCauseWords[cause](),
+    })),
+    ...(notice
+      ? [
+          {
+            key: "notice",
+            title: m.contracts_notice_given_title({ day: formatDay(notice.endsOn) }),
+            detail: m.contracts_notice_given_text({ name: notice.by, day: formatDay(notice.givenOn) }),
+          },
+        ]
+      : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
+import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
 import { kindWord } from "#app/agreements/words.ts";
 import type { DocumentPage } from "#app/contracts/signing/document-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -21,6 +22,7 @@ interface DocumentFormProps {
 /** Sends a document about a contract for signing: which, to whom, and what data processing is about. */
 export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormProps) {
   const published = page.kinds.filter(({ isPublished }) => isPublished);
+  const examples = published.filter(({ isExample }) => isExample);
   const [form, fields] = useForm<
     Record<"kind" | "signerId" | "countersign" | "processing" | "subprocessors", string>
   >({
@@ -39,6 +41,12 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
     );
   return (
     <Card padding="large">
+      {examples.length > 0 && (
+        <div className="mb-4.5">
+          <ExampleWarning />
+          <p className="mt-2 text-muted">{examples.map(({ kind: of }) => kindWord(of)).join(", ")}</p>
+        </div>
+      )}
       <Form method="post" {...getFormProps(form)} className="grid max-w-prose gap-4.5">
         <FormError id={form.errorId} errors={form.errors} />
         <RadioCards

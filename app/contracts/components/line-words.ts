@@ -1,5 +1,5 @@
 import type { EndCause } from "#app/contracts/rules/end.ts";
-import type { Contract, ContractKind, LineKind } from "#app/contracts/rules/contract.ts";
+import type { Contract, ContractKind, LineKind, SlaTarget } from "#app/contracts/rules/contract.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
 import type { Renewal } from "#app/contracts/rules/clock.ts";
 import type { CostPart } from "#app/contracts/rules/cost.ts";
@@ -206,10 +206,12 @@ export function signedMoney(minor: number, currency: string): string {
   return minor > 0 ? `+${formatMoney(minor, currency)}` : formatMoney(minor, currency);
 }
 
-/** How a contract goes on, in one line: its term, its renewal and its notice. */
-export function termWords({ termMonths, renewal, renewalMonths, noticeMonths }: Contract): string {
+/** How a contract goes on, in one line: its term, its renewal and its notice, or the day on which it ends. */
+export function termWords({ termMonths, endsOn, renewal, renewalMonths, noticeMonths }: Contract): string {
+  const term = termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths });
+  if (endsOn !== null) return [term, m.contracts_ends_and_stops({ day: formatDay(endsOn) })].join(" · ");
   return [
-    termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths }),
+    term,
     renewal === "automatic" ? m.contracts_renews_by({ months: renewalMonths }) : renewalWords[renewal](),
     m.contracts_notice_of({ months: noticeMonths }),
   ].join(" · ");
@@ -221,3 +223,15 @@ export const signatureWords = {
   always: m.contracts_signature_always,
   none: m.contracts_signature_none,
 } satisfies Record<SignatureChoice, () => string>;
+
+/** The times that are promised for each priority, in one line: "high: 1 h 00, normal: 4 h 00"; empty where none is. */
+export function promisedTimes(
+  sla: readonly SlaTarget[],
+  which: "responseMinutes" | "resolutionMinutes",
+): string {
+  return sla
+    .flatMap(({ priority, [which]: minutes }) =>
+      minutes === null ? [] : [`${priorityWords[priority]()}: ${formatMinutes(minutes)}`],
+    )
+    .join(", ");
+}

@@ -129,7 +129,11 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
             name: contract.notice.by,
             day: formatDay(contract.notice.givenOn),
           })}
-          {contract.notice.words && <p>{contract.notice.words}</p>}
+          {contract.notice.words && (
+            <p className="whitespace-pre-line">
+              {m.contracts_notice_words()}: {contract.notice.words}
+            </p>
+          )}
         </Notice>
       )}
       <Ends one={one} page={page} />

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { findPublishedVersion } from "#app/agreements/published.server.ts";
+import { findPublishedVersion, isPublishedExample } from "#app/agreements/published.server.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { documentKinds, documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
@@ -15,8 +15,8 @@ import type { DocumentRefusal } from "./send-document.server.ts";
 /** What the form to send a document about a contract begins with. */
 export type DocumentPage = {
   contract: { id: string; name: string };
-  /** The documents that this contract can have, with those whose template is published. */
-  kinds: { kind: DocumentKind; isPublished: boolean }[];
+  /** The documents that this contract can have, with those whose template is published, and whether that still says that it is an example. */
+  kinds: { kind: DocumentKind; isPublished: boolean; isExample: boolean }[];
   /** The client's people who may sign for it. */
   signers: { userId: string; name: string; email: string }[];
 };
@@ -31,7 +31,11 @@ export function getDocumentPage(
     const contract = (await listContracts(tx, clientId)).find(({ id }) => id === contractId) ?? notFound();
     const kinds = [];
     for (const { kind } of documentsOf(contract, (await findWaiting(tx, clientId, contractId))?.id))
-      kinds.push({ kind, isPublished: (await findPublishedVersion(tx, kind)) !== null });
+      kinds.push({
+        kind,
+        isPublished: (await findPublishedVersion(tx, kind)) !== null,
+        isExample: await isPublishedExample(tx, kind),
+      });
     const signers = (await listBuyers(tx, clientId)).map(({ userId, name, email }) => ({
       userId,
       name,

@@ -1,14 +1,14 @@
 import type { WantedAgreement } from "#app/agreements/wanted-agreement.ts";
 import {
   countedSentences,
-  priorityWords,
   priceSentence,
   countingSentence,
+  promisedTimes,
 } from "#app/contracts/components/line-words.ts";
 import type { Contract, ContractVersion } from "#app/contracts/rules/contract.ts";
 import type { DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
-import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** What a document of a kind says, in the language of the caller. */
@@ -40,13 +40,11 @@ export function managedWords({ contract, version, lines }: DocumentFacts): Docum
           : m.contracts_doc_months({ count: contract.termMonths }),
       notice_period: m.contracts_doc_months({ count: contract.noticeMonths }),
       price_per_month: money(total),
-      response_times: version.sla
-        .flatMap(({ priority, responseMinutes }) =>
-          responseMinutes === null ? [] : [`${priorityWords[priority]()}: ${formatMinutes(responseMinutes)}`],
-        )
-        .join(", "),
+      response_times: promisedTimes(version.sla, "responseMinutes"),
+      resolution_times: promisedTimes(version.sla, "resolutionMinutes"),
       scope: version.included.join(", "),
       hours_left: "",
+      earlier_contracts: "",
       payment: "",
     },
     tables: {

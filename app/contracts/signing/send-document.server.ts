@@ -64,7 +64,7 @@ export function sendDocument(
     const signer = (await listBuyers(tx, client.id)).find(({ userId }) => userId === wanted.signerId);
     if (!signer) return refuse("signer-gone");
     const locale = localeOf(client.locale);
-    const signers = withLocale(locale, () => signersOf(scope, wanted, client.legalName));
+    const signers = withLocale(locale, () => signersOf(scope, wanted));
     const prepare = <Kind extends DocumentKind>(words: (of: DocumentFacts) => DocumentWords<Kind>) =>
       prepareAgreementInside<Kind>(tx, scope, {
         ...withLocale(locale, () => words(facts)),
@@ -107,14 +107,10 @@ function prepareKind(kind: DocumentKind, prepare: Prepare): Promise<Result<Agree
   }
 }
 
-function signersOf(
-  scope: StaffScope,
-  { signerId, countersign }: WantedDocument,
-  company: string,
-): WantedSigner[] {
+function signersOf(scope: StaffScope, { signerId, countersign }: WantedDocument): WantedSigner[] {
   const client = { userId: signerId, side: "client", position: 1 } as const;
   return [
-    { ...client, authority: m.contracts_doc_authority({ company }) },
+    { ...client, authority: m.contracts_doc_authority() },
     ...(countersign
       ? [
           {

@@ -43,7 +43,7 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
       <div className="flex flex-wrap items-center gap-3">
-        <Badge tone={stateTone(page.state)}>{stateWord(page.state)}</Badge>
+        <Badge tone={stateTone(page.state)}>{stateWord(page.state, "client")}</Badge>
         <span className="text-muted">
           {m.conversion_facts({
             day: formatDay(page.startsOn),

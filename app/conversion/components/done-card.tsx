@@ -28,7 +28,9 @@ export function LeftCard({ hoursLeft, left, currency, done }: LeftCardProps) {
         { term: m.conversion_done_kept(), value: formatMinutes(done.keptMinutes) },
       ]
     : [
-        { term: m.conversion_left_now(), value: formatMinutes(left.minutes) },
+        left.owedMinutes > 0
+          ? { term: m.conversion_left_owed(), value: formatMinutes(-left.owedMinutes) }
+          : { term: m.conversion_left_now(), value: formatMinutes(left.minutes) },
         ...(hoursLeft === "credit"
           ? [{ term: m.conversion_left_value(), value: money(left.valueMinor) }]
           : []),
@@ -43,6 +45,7 @@ export function LeftCard({ hoursLeft, left, currency, done }: LeftCardProps) {
     <Card title={m.conversion_left_title()} titleId="left">
       <p className="mb-3">{leftWord(hoursLeft)}</p>
       <DefinitionList layout="sum" items={rows} />
+      {!done && left.owedMinutes > 0 && <p className="mt-3">{m.conversion_left_owed_text()}</p>}
       <p className="mt-3 text-sm text-muted">{m.conversion_left_note()}</p>
     </Card>
   );

@@ -50,7 +50,7 @@ export function ProposalTable({ rows, base, emptyText, withClient = false }: Pro
             place: "figure",
             cell: ({ state }) => (
               <Badge size="small" tone={stateTone(state)}>
-                {stateWord(state)}
+                {stateWord(state, withClient ? "msp" : "client")}
               </Badge>
             ),
           },

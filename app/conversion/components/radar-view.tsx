@@ -70,7 +70,7 @@ export function RadarTable({ clients }: { clients: RadarClient[] }) {
             cell: ({ proposal }) =>
               proposal && (
                 <TextLink to={`/staff/proposals/${proposal.id}`}>
-                  {isProposalState(proposal.state) ? stateWord(proposal.state) : ""}
+                  {isProposalState(proposal.state) ? stateWord(proposal.state, "msp") : ""}
                 </TextLink>
               ),
           },

@@ -1,3 +1,4 @@
+import { firstDayOf } from "#app/contracts/rules/month.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -14,26 +15,41 @@ interface ReplayViewProps {
   currency: string;
 }
 
-/** The client's last twelve months beside a variant: the sums, month by month as chart and table, and entry by entry with the reason. */
+/** The client's last twelve months (or those since its history begins) beside a variant: the sums, month by month as chart and table, and entry by entry with the reason. */
 export function ReplayView({ variant, currency }: ReplayViewProps) {
   const { replay, entries, key } = variant;
   const money = (minor: number) => formatMoney(minor, currency);
   const difference = replay.managedMinor + replay.outsideMinor - replay.drawnMinor;
+  const [first] = replay.months;
+  const isYear = replay.months.length === 12;
+  const title = isYear ? m.conversion_year_title() : m.conversion_months_title();
+  if (!first)
+    return (
+      <Card title={title} titleId={`year-${key}`}>
+        <p className="text-muted">{m.conversion_months_none()}</p>
+      </Card>
+    );
+  const since = formatDay(firstDayOf(first.month), "month");
   return (
-    <Card title={m.conversion_year_title()} titleId={`year-${key}`}>
-      <p className="mb-4 text-muted">{m.conversion_year_text()}</p>
+    <Card title={title} titleId={`year-${key}`}>
+      <p className="mb-4 text-muted">
+        {isYear ? m.conversion_year_text() : m.conversion_months_text({ month: since })}
+      </p>
       <div className="mb-5 max-w-xl">
         <DefinitionList
           layout="sum"
           items={[
             { term: m.conversion_year_was(), value: money(replay.drawnMinor) },
-            { term: m.conversion_year_contract(), value: money(replay.managedMinor) },
+            {
+              term: isYear ? m.conversion_year_contract() : m.conversion_months_contract(),
+              value: money(replay.managedMinor),
+            },
             {
               term: m.conversion_year_outside({ minutes: formatMinutes(replay.outsideMinutes) }),
               value: money(replay.outsideMinor),
             },
             {
-              term: difference > 0 ? m.conversion_year_more() : m.conversion_year_less(),
+              term: differenceWord(difference, isYear),
               value: money(Math.abs(difference)),
               total: true,
             },
@@ -49,6 +65,11 @@ export function ReplayView({ variant, currency }: ReplayViewProps) {
       </details>
     </Card>
   );
+}
+
+function differenceWord(difference: number, isYear: boolean): string {
+  if (difference > 0) return isYear ? m.conversion_year_more() : m.conversion_months_more();
+  return isYear ? m.conversion_year_less() : m.conversion_months_less();
 }
 
 function Entries({ entries, currency }: { entries: ShownEntry[]; currency: string }) {
@@ -83,7 +104,7 @@ function Entries({ entries, currency }: { entries: ShownEntry[]; currency: strin
                   {row.covered ? m.conversion_inside() : m.conversion_outside()}
                 </Badge>
               }
-              second={reasonWord(row.why)}
+              second={reasonWord(row)}
             />
           ),
         },

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 
+import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
 import { formatDay, formatMoney, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -37,6 +38,7 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
       <Acts page={page} />
+      {page.isExample && !page.isSent && <ExampleWarning />}
       {!page.isSent && <BesideWarning beside={page.beside} />}
       <CardGrid columns={page.variants.length > 1 ? 3 : 2}>
         {page.variants.map((variant) => (
@@ -84,7 +86,7 @@ function Acts({ page }: { page: StaffProposalPage }) {
     <Card>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <div>
-          <Badge tone={stateTone(state)}>{stateWord(state)}</Badge>
+          <Badge tone={stateTone(state)}>{stateWord(state, "msp")}</Badge>
           <p className="mt-2 text-muted">
             {m.conversion_facts({
               day: formatDay(page.startsOn),

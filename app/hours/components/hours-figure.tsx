@@ -24,7 +24,10 @@ export function HoursFigure({
       <span aria-hidden="true">
         {parts.sign && <span className="mr-[0.1em]">{parts.sign}</span>}
         {parts.hours}
-        <span className="mx-[0.08em] text-[0.42em] font-normal tracking-normal text-muted">{unit}</span>{" "}
+        <span className="text-[0.42em] font-normal tracking-normal text-muted">
+          {"\u00a0"}
+          {unit}
+        </span>{" "}
         {parts.minutes}
       </span>
       <span className="sr-only">{spokenMinutes(minutes)}</span>

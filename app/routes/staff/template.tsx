@@ -5,7 +5,11 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { answerTemplate } from "#app/agreements/answer-template.server.ts";
 import { PdfViewer } from "#app/agreements/components/pdf-viewer.tsx";
 import { TemplateForm } from "#app/agreements/components/template-form.tsx";
-import { TemplateChanges, TemplateVersions } from "#app/agreements/components/template-view.tsx";
+import {
+  ExampleWarning,
+  TemplateChanges,
+  TemplateVersions,
+} from "#app/agreements/components/template-view.tsx";
 import { kindParam } from "#app/agreements/template-form.server.ts";
 import { getTemplatePage } from "#app/agreements/template-page.server.ts";
 import { kindWord } from "#app/agreements/words.ts";
@@ -44,6 +48,7 @@ export default function Template() {
       />
       <Stack>
         <FormError errors={answer?.errors} />
+        {page.isExample && <ExampleWarning />}
         {page.problems.length > 0 && (
           <Notice quiet tone="low" title={m.agreements_template_problems()}>
             {m.agreements_template_problems_text()}

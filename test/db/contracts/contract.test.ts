@@ -388,8 +388,8 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
   await buildTemplate(world.noor, "data-processing");
   const page = await getDocumentPage(world.iris, clientId, id);
   expect(page.kinds).toEqual([
-    { kind: "managed", isPublished: true },
-    { kind: "data-processing", isPublished: true },
+    { kind: "managed", isPublished: true, isExample: true },
+    { kind: "data-processing", isPublished: true, isExample: true },
   ]);
   const sent = await sendDocument(world.iris, wanted);
   if (!sent.ok) throw new Error(sent.refusal);

@@ -17,10 +17,13 @@ import {
 } from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { typedSeats } from "#app/conversion/proposal-seats.server.ts";
+import { listComing } from "#app/conversion/coming.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { sign } from "#test/builders/agreement.ts";
+import { buildFullContract } from "#test/builders/client.ts";
 import { statusOf } from "#test/db/desk/world.ts";
 
 import {
@@ -126,6 +129,12 @@ describe("a proposal", () => {
           outsideMinor,
         ]),
       ).toEqual([["type-covered", 405, 64_125, 0]]);
+      expect(page.variants[0]?.replay.months.map(({ month }) => month)).toEqual(["2026-10"]);
+      const typed = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        variant: "v0",
+        seats: typedSeats({ seats0: "5,5" }),
+      });
+      expect(Object.values(typed.wrongSeats)).toEqual(["5,5"]);
       expect(page.left).toMatchObject({ minutes: 195, valueMinor: 30_875, refundMinor: 37_359 });
       expect(JSON.stringify(page)).not.toMatch(/margin|cost/i);
     });
@@ -139,6 +148,11 @@ describe("a proposal", () => {
   test("taken with another seat number, its agreement says so; choosing again takes the agreement back", async () => {
     const side = await prepaid(405);
     const id = randomUUID();
+    await buildFullContract(
+      side.clientId,
+      { name: "Strippenkaart", kind: "prepaid", startsOn: day("2026-10-01") },
+      { lines: [{ label: "Uren", counts: "hours", price: { unitMinor: 9500 } }] },
+    );
     await asOf(proposed, async () => {
       const { version, costs, lineKey } = versionOf(world);
       await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", version, costs });
@@ -161,6 +175,12 @@ describe("a proposal", () => {
       const agreement = await find();
       if (!agreement) throw new Error("no agreement");
       await sign(side.manager, agreement);
+      expect(await listComing(side.manager, "Europe/Amsterdam")).toEqual([
+        {
+          ...{ id, name: "Beheer", startsOn: version.startsOn, signedOn: null },
+          beside: [{ name: "Strippenkaart", fate: "ends", lastOn: "2026-11-15" }],
+        },
+      ]);
       const signed = { ok: false, refusal: "already-signed" };
       expect(await reconsiderProposal(side.manager, id)).toEqual(signed);
       expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { contractsBeside } from "#app/conversion/rules/beside.ts";
 import { keptResponses } from "#app/conversion/rules/afterwards.ts";
 import {
   costOf,
@@ -252,4 +253,25 @@ test.each([
 
 test("a line of an older version asks for one seat", () => {
   expect([leastOf({}), leastOf({ least: 16 })]).toEqual([1, 16]);
+});
+
+test("a start ends prepaid and time-and-material contracts on the day before, and leaves managed ones beside it", () => {
+  const one = (name: string, kind: "managed" | "prepaid" | "break_fix", endsOn: string | null = null) => ({
+    ...{ id: name, name, kind },
+    endsOn: endsOn === null ? null : day(endsOn),
+  });
+  const contracts = [
+    one("card", "prepaid"),
+    one("hours", "break_fix", "2027-06-30"),
+    one("old", "managed"),
+    one("short", "managed", "2027-03-31"),
+    one("over", "managed", "2026-12-31"),
+    one("own", "managed"),
+  ];
+  expect(contractsBeside(contracts, { startsOn: day("2027-01-01"), exceptId: "own" })).toEqual([
+    { name: "card", fate: "ends", lastOn: "2026-12-31" },
+    { name: "hours", fate: "ends", lastOn: "2026-12-31" },
+    { name: "old", fate: "stays", lastOn: null },
+    { name: "short", fate: "stays", lastOn: "2027-03-31" },
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { priceOfOneMore, type SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { compareStanding, levelOf, type Standing } from "#app/hours/rules/client-order.ts";
 import { nextStates, requestStates } from "#app/requests/rules/request-state.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
@@ -125,4 +126,19 @@ describe("keys", () => {
   ])("%s go to %s", (keys, went) => {
     expect(press(...keys)).toEqual(went);
   });
+});
+
+test("one more seat costs what the line of its type says, else the one that counts all other types", () => {
+  const steps = [
+    { upTo: 1, unitMinor: 500 },
+    { upTo: null, unitMinor: 450 },
+  ];
+  const lines: SeatTerms["lines"] = [
+    { counts: "fixed", typeId: null, price: { unitMinor: 1 } },
+    { counts: "seat", typeId: "desk", price: { unitMinor: 900 } },
+    { counts: "seat", typeId: null, price: { mode: "graduated", steps } },
+  ];
+  const held = ["desk", "desk", "laptop"];
+  expect([priceOfOneMore(lines, held, "desk"), priceOfOneMore(lines, held, "laptop")]).toEqual([900, 450]);
+  expect(priceOfOneMore(lines.slice(0, 2), held, "laptop")).toBeNull();
 });

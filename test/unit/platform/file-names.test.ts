@@ -13,6 +13,9 @@ test.each([
   ["x".repeat(200), "x".repeat(60)],
 ])("%s in a file's name", (name, expected) => expect(slug(name)).toBe(expected));
 
+test("German spells its umlauts out in a file's name", () =>
+  expect(slug("Bedingungen für Ärzte, Köln-Straße", "de")).toBe("bedingungen-fuer-aerzte-koeln-strasse"));
+
 test.each([
   ["afschrift-jansen-2026-11-01.pdf", 'attachment; filename="afschrift-jansen-2026-11-01.pdf"'],
   [
