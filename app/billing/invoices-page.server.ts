@@ -3,6 +3,8 @@ import { readInScope } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import type { MonthInvoice, MonthInvoiceState } from "./monthly/month-invoice.ts";
+import { listMonthInvoices } from "./monthly/month-invoice-store.server.ts";
 import type { Order } from "./order.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
@@ -10,30 +12,36 @@ import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import { listBack } from "./refund/order-money.server.ts";
 import { listOrders } from "./store.server.ts";
 
-/** One line of the invoices page; minor units. */
-export type InvoiceRow = {
+type InvoiceFacts = {
   id: string;
-  number: number;
-  hours: number;
   on: Day;
   netMinor: number;
   vatMinor: number;
   grossMinor: number;
   currency: string;
-  state: OrderState;
   invoiceNumber: string | null;
   invoiceUrl: string | null;
   invoicePdf: string | null;
-  /** Stripe makes an invoice of what was paid through it; what was bought elsewhere has none here. */
+};
+
+/** What an order adds: Stripe makes an invoice of what was paid through it (`invoiceComing`), and what went back of the money has credit notes. */
+type OrderFacts = {
+  number: number;
+  hours: number;
+  state: OrderState;
   invoiceComing: boolean;
-  /** What went back of the money, and the credit notes that say so. */
   back: MoneyBack;
   creditNotes: { number: string; pdf: string | null }[];
 };
 
-function toRow(order: Order, zone: string, gone: Pick<InvoiceRow, "back" | "creditNotes">): InvoiceRow {
+/** One line of the invoices page, of an order or of a contract's month; minor units. */
+export type InvoiceRow = InvoiceFacts &
+  (({ kind: "order" } & OrderFacts) | { kind: "month"; month: string; state: MonthInvoiceState });
+
+function toRow(order: Order, zone: string, gone: Pick<OrderFacts, "back" | "creditNotes">) {
   const { id, number, minutes, netMinor, vatMinor, grossMinor, currency, state, invoice } = order;
   return {
+    kind: "order" as const,
     id,
     number,
     hours: minutes / 60,
@@ -51,7 +59,21 @@ function toRow(order: Order, zone: string, gone: Pick<InvoiceRow, "back" | "cred
   };
 }
 
-/** The invoices of a client: what was paid, newest first, and what is not finished yet. */
+function toMonthRow(invoice: MonthInvoice, zone: string) {
+  const { id, month, netMinor, vatMinor, grossMinor, currency, state, number, url, pdf, askedAt } = invoice;
+  return {
+    kind: "month" as const,
+    ...{ id, month, netMinor, vatMinor, grossMinor, currency, state },
+    on: dayIn(zone, askedAt),
+    invoiceNumber: number,
+    invoiceUrl: url,
+    invoicePdf: pdf,
+  };
+}
+
+const unfinishedOrders: readonly OrderState[] = ["open", "checkout", "invoiced", "processing"];
+
+/** The invoices of a client, newest first: what is not finished yet, of orders and of a contract's months; what ended of months, and of orders: paid, or with an invoice that bookkeeping keeps. */
 export function getInvoicesPage(scope: ClientScope) {
   return readInScope(scope, async (tx) => {
     const { zone } = await findBuyer(tx, scope.clientId);
@@ -61,16 +83,15 @@ export function getInvoicesPage(scope: ClientScope) {
     const rows = orders.map((order) =>
       toRow(order, zone, back.get(order.id) ?? { back: "none", creditNotes: [] }),
     );
+    const all = (await listMonthInvoices(tx, scope.clientId)).map((invoice) => toMonthRow(invoice, zone));
+    const isOpen = ({ state }: { state: MonthInvoiceState }) => state === "open" || state === "asked";
+    const isUnfinished = ({ state }: { state: OrderState }) => unfinishedOrders.includes(state);
     return {
       mspName,
-      paid: rows.filter((row) => row.state === "paid"),
-      unfinished: rows.filter(
-        (row) =>
-          row.state === "open" ||
-          row.state === "checkout" ||
-          row.state === "invoiced" ||
-          row.state === "processing",
-      ),
+      hasMonths: all.length > 0,
+      months: all.filter((row) => !isOpen(row)),
+      unfinished: [...all.filter(isOpen), ...rows.filter(isUnfinished)],
+      ended: rows.filter((row) => !isUnfinished(row) && (row.state === "paid" || row.invoiceNumber !== null)),
     };
   });
 }

@@ -10,7 +10,7 @@ import { epcCode } from "./rules/epc-code.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
-import { comesWithSignature } from "./signed-terms/hour-terms.server.ts";
+import { comesWithSignature, waitingTermsAt } from "./signed-terms/hour-terms.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
 import { describeMoney, listBack } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
@@ -19,7 +19,7 @@ import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.t
 export function getOrderPage(scope: ClientScope, orderId: string) {
   return readInScope(scope, async (tx) => {
     const order = await findOrder(tx, scope.clientId, orderId);
-    return order && describe(tx, order, false);
+    return order && describe(tx, scope, order, false);
   });
 }
 
@@ -30,7 +30,7 @@ export async function getReturnPage(scope: ClientScope, checkoutId: string) {
   const isSynced = await syncCheckout(checkoutId);
   return readInScope(scope, async (tx) => {
     const present = await findOrder(tx, scope.clientId, order.id);
-    return present && describe(tx, present, !isSynced || present.state === "checkout");
+    return present && describe(tx, scope, present, !isSynced || present.state === "checkout");
   });
 }
 
@@ -46,13 +46,14 @@ async function syncCheckout(checkoutId: string): Promise<boolean> {
   }
 }
 
-async function describe(tx: Tx, order: Order, checking: boolean) {
+async function describe(tx: Tx, scope: ClientScope, order: Order, checking: boolean) {
   const buyer = await findPerson(tx, order.buyerId);
   const { name: mspName } = await findSeller(tx);
   const { zone } = await findBuyer(tx, order.clientId);
   const money = await describeMoney(tx, order);
   const beside = order.state === "paid" && money.back !== "all" ? await listKeptBeside(tx, order) : [];
   const balance = await findBalance(tx, order.clientId);
+  const waitsForSignature = await comesWithSignature(tx, order);
   const { clientId: _, buyerId: __, attempt: ___, paymentIntent: ____, ...shown } = order;
   return {
     order: shown,
@@ -60,7 +61,8 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
     mspName,
     zone,
     checking: checking && order.state !== "paid",
-    waitsForSignature: await comesWithSignature(tx, order),
+    waitsForSignature,
+    signAt: waitsForSignature ? await waitingTermsAt(tx, scope, `/orders/${order.id}`) : "/agreements",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
     transfer: payByBank(order),

@@ -16,7 +16,7 @@ export function forYouWords(line: ForYouLine): ForYouWords {
         button: m.portal_for_you_approve_button(),
       };
     case "pay":
-      return { text: payWords(line), to: `/orders/${line.orderId}`, button: m.portal_for_you_pay_button() };
+      return { text: payWords(line), to: line.to, button: m.portal_for_you_pay_button() };
     case "proposal":
       return {
         text: m.conversion_for_you({ name: line.name }),
@@ -67,7 +67,7 @@ const answers = {
 
 function payWords(line: Extract<ForYouLine, { kind: "pay" }>): string {
   const { number } = line;
-  const amount = formatMoney(line.grossMinor, line.currency);
+  const amount = formatMoney(line.openMinor, line.currency);
   if (line.dueOn === null) return m.portal_for_you_pay({ number, amount });
   const given = { number, amount, day: formatDay(line.dueOn, "dayMonth") };
   return line.overdue ? m.portal_for_you_pay_late(given) : m.portal_for_you_pay_by(given);

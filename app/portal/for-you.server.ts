@@ -18,9 +18,9 @@ export type ForYouLine =
   | { kind: "approve"; count: number }
   | {
       kind: "pay";
-      orderId: string;
+      to: string;
       number: string;
-      grossMinor: number;
+      openMinor: number;
       currency: string;
       dueOn: Day | null;
       overdue: boolean;
@@ -71,12 +71,12 @@ export async function getForYou(
   ];
 }
 
-function toPay({ dueAt, id, ...row }: OpenInvoiceRow, zone: string): ForYouLine {
+function toPay({ dueAt, id, kind, ...row }: OpenInvoiceRow, zone: string): ForYouLine {
   const due = dueAt === null ? null : new Date(dueAt);
   return {
     ...row,
     kind: "pay",
-    orderId: id,
+    to: kind === "order" ? `/orders/${id}` : `/invoices/${id}`,
     dueOn: due && dayIn(zone, due),
     overdue: due !== null && due <= now(),
   };

@@ -1,4 +1,4 @@
--- What other modules may read of orders. Amounts are in minor units.
+-- What other modules may read of orders and of the invoices of contracts' months. Amounts are in minor units.
 -- Each view runs with the rights and the row policies of the role that reads it.
 
 create view block_order_facts with (security_invoker = true) as
@@ -10,3 +10,11 @@ create view block_order_facts with (security_invoker = true) as
     overdue_at, covers_month
   from block_order;
 grant select on block_order_facts to tegoed_app;
+
+-- `open_minor` is what is still to be paid: without what came in, and without what is credited.
+create view month_invoice_facts with (security_invoker = true) as
+  select i.client_id, i.id, i.month, i.invoice_number, i.currency, i.state, i.collection, i.due_at,
+    i.gross_minor - i.paid_minor - coalesce((select sum(n.gross_minor) from month_credit_note n
+      where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued'), 0)::int as open_minor
+  from month_invoice i;
+grant select on month_invoice_facts to tegoed_app;

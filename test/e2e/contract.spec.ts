@@ -54,7 +54,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
 
       await joris.goto("/invoices");
       await joris
-        .getByRole("region", { name: t(() => m.monthly_invoices_title()) })
+        .getByRole("region", { name: t(() => m.billing_invoices_open()) })
         .getByRole("link")
         .first()
         .click();

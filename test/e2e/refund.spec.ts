@@ -53,8 +53,10 @@ for (const language of ["de"] as const) {
       t,
     }) => {
       const page = await enter("petra");
-      const giveUp = page.getByRole("button", { name: t(() => m.refund_give_up()) });
+      const open = page.locator("summary").filter({ hasText: t(() => m.refund_give_up()) });
+      const giveUp = page.getByRole("button", { name: t(() => m.refund_give_up_now()) });
       await orderByTransfer(page, t);
+      await open.click();
       await inOrder(page, language);
       await giveUp.click();
       await expectNotice(
@@ -62,9 +64,10 @@ for (const language of ["de"] as const) {
         t(() => m.refund_given_up()),
       );
       await expect(page.getByText(t(() => m.refund_invoice_void_title()))).toBeVisible();
-      await expect(giveUp).toBeHidden();
+      await expect(open).toBeHidden();
       await orderByTransfer(page, t);
       await control(app, "bankTransfer", { invoice: await invoiceOf(page, t), amount: 50_000 });
+      await open.click();
       await giveUp.click();
       await expect(
         page.getByRole("alert").getByText(t(() => m.refund_give_up_part_paid({ msp: "Helder IT" }))),
@@ -154,7 +157,11 @@ test.describe("without scripts", () => {
       .getByRole("link", { name: /^Bestelling \d+/ })
       .first()
       .click();
-    await page.getByRole("button", { name: t(() => m.refund_close_void()) }).click();
+    await page
+      .locator("summary")
+      .filter({ hasText: t(() => m.refund_close_void()) })
+      .click();
+    await page.getByRole("button", { name: t(() => m.refund_give_up_now()) }).click();
     await expectNotice(
       page,
       t(() => m.refund_closed_void()),

@@ -72,7 +72,7 @@ export function writeInvoicePaid(tx: Tx, order: Order): Promise<void> {
 export function writeInvoiceClosed(tx: Tx, order: Order, neverMade = false): Promise<void> {
   return write(tx, order, (common) => ({
     template: "invoice-closed",
-    props: { ...common, neverMade },
+    props: { ...common, onTrust: order.lotId !== null, neverMade },
   }));
 }
 

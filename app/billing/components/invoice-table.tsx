@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 
 import type { InvoiceRow } from "#app/billing/invoices-page.server.ts";
-import { sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
+import { runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -18,8 +19,8 @@ function columns(): Column<InvoiceRow>[] {
       primary: true,
       cell: (row) => (
         <TwoLines
-          first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>}
-          second={sizeWord(Math.round(row.hours * 60))}
+          first={<TextLink to={pageOf(row)}>{nameOf(row)}</TextLink>}
+          second={row.kind === "order" ? sizeWord(Math.round(row.hours * 60)) : monthName(row)}
         />
       ),
     },
@@ -49,11 +50,7 @@ function columns(): Column<InvoiceRow>[] {
     {
       key: "status",
       header: m.billing_status(),
-      cell: (row) => (
-        <Badge size="small" tone={stateTone(row.state, row.back)}>
-          {stateWord(row.state, row.back)}
-        </Badge>
-      ),
+      cell: (row) => <StateBadge row={row} />,
     },
     {
       key: "documents",
@@ -65,14 +62,33 @@ function columns(): Column<InvoiceRow>[] {
   ];
 }
 
+const pageOf = ({ kind, id }: InvoiceRow) => (kind === "order" ? `/orders/${id}` : `/invoices/${id}`);
+
 function nameOf(row: InvoiceRow): string {
-  return row.invoiceNumber ?? m.billing_order_title({ number: row.number });
+  if (row.invoiceNumber) return row.invoiceNumber;
+  return row.kind === "order" ? m.billing_order_title({ number: row.number }) : monthName(row);
+}
+
+function monthName({ month }: { month: string }): string {
+  return m.monthly_invoice_of({ month: monthWord(month) });
+}
+
+function StateBadge({ row }: { row: InvoiceRow }) {
+  const [tone, word] =
+    row.kind === "order"
+      ? [stateTone(row.state, row.back), stateWord(row.state, row.back)]
+      : [runStateTone(row.state), runStateWord(row.state)];
+  return (
+    <Badge size="small" tone={tone}>
+      {word}
+    </Badge>
+  );
 }
 
 function Documents({ row }: { row: InvoiceRow }) {
   const { invoiceNumber: number, invoiceUrl, invoicePdf } = row;
   if (!number)
-    return row.state === "paid" && row.invoiceComing ? (
+    return row.kind === "order" && row.state === "paid" && row.invoiceComing ? (
       <span className="text-muted">{m.billing_invoice_none()}</span>
     ) : null;
   return (
@@ -89,7 +105,7 @@ function Documents({ row }: { row: InvoiceRow }) {
           <VisuallyHidden> {number}</VisuallyHidden>
         </a>
       )}
-      {row.creditNotes.map((note) =>
+      {(row.kind === "order" ? row.creditNotes : []).map((note) =>
         note.pdf ? (
           <a key={note.number} className="link" href={note.pdf}>
             {m.refund_credit_note({ number: note.number })}

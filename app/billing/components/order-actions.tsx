@@ -1,7 +1,9 @@
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
+import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { buttonClass, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { Form } from "#app/ui/form.tsx";
 
 /** What to do next with an order, by how it stands. */
@@ -49,7 +51,7 @@ function TopupActions({ order }: Pick<OrderPage, "order">) {
 function InvoiceActions({ order }: Pick<OrderPage, "order">) {
   const isTopup = isTopupOrigin(order.origin);
   return (
-    <Form method="post" action={`/orders/${order.id}`}>
+    <>
       <ButtonRow>
         {order.invoice?.url && (
           <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>
@@ -57,13 +59,23 @@ function InvoiceActions({ order }: Pick<OrderPage, "order">) {
           </a>
         )}
         {isTopup && <LinkButton to="/top-up">{m.topup_title()}</LinkButton>}
-        {order.paidMinor === 0 && !order.coversMonth && (
-          <SubmitButton name="intent" value="give-up-invoice" tone="quiet">
-            {m.refund_give_up()}
-          </SubmitButton>
-        )}
       </ButtonRow>
-    </Form>
+      {order.paidMinor === 0 && !order.coversMonth && <GiveUpInvoice order={order} />}
+    </>
+  );
+}
+
+function GiveUpInvoice({ order }: Pick<OrderPage, "order">) {
+  const amount = formatMoney(order.grossMinor, order.currency);
+  const hours = order.lotId !== null && m.refund_give_up_hours({ hours: formatMinutes(order.minutes) });
+  return (
+    <ConfirmStep
+      label={m.refund_give_up()}
+      text={[m.refund_give_up_sure({ amount }), hours].filter(Boolean).join(" ")}
+      button={m.refund_give_up_now()}
+      intent="give-up-invoice"
+      action={`/orders/${order.id}`}
+    />
   );
 }
 

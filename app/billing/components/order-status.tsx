@@ -40,6 +40,16 @@ function backWords({ order, money, balanceMinutes }: OrderPage): Words {
   return { tone: "info", title, text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
 }
 
+/** No money is asked any more; hours were taken back where some had been given on trust. */
+function voidWords({ order }: OrderPage): Words {
+  const hours = order.lotId === null ? "" : ` ${m.refund_invoice_void_hours()}`;
+  return {
+    tone: "low",
+    title: m.refund_invoice_void_title(),
+    text: m.refund_invoice_void_text() + hours,
+  };
+}
+
 /** Back from Stripe's page by its own link: nothing is paid, and nothing is given up yet. */
 function cameBackWords(): Words {
   return { tone: "low", title: m.billing_order_cancelled_title(), text: m.billing_order_came_back_text() };
@@ -90,8 +100,7 @@ function wordsFor(page: OrderPage): Words {
       title: m.billing_order_mismatch_title(),
       text: m.billing_order_mismatch_text({ msp: mspName, number: order.number }),
     };
-  if (order.failure?.startsWith("invoice-") && order.state !== "paid")
-    return { tone: "low", title: m.refund_invoice_void_title(), text: m.refund_invoice_void_text() };
+  if (order.failure?.startsWith("invoice-") && order.state !== "paid") return voidWords(page);
   if (order.failure === "never-invoiced" && order.state === "expired")
     return {
       tone: "low",

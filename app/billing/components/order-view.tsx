@@ -8,7 +8,7 @@ import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { methodWord, monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { UnsignedNotice } from "#app/billing/signed-terms/components/signed-terms.tsx";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
-import { formatInstant } from "#app/platform/format.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
@@ -42,7 +42,7 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
       />
       <Stack>
         <FormError errors={refused} />
-        {page.waitsForSignature && <UnsignedNotice />}
+        {page.waitsForSignature && <UnsignedNotice signAt={page.signAt} />}
         {order.failure !== unsignedTerms && <OrderStatus page={page} cameBack={cameBack} />}
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
@@ -95,7 +95,7 @@ function InvoiceLinks({ invoice }: { invoice: OrderPage["order"]["invoice"] }) {
   );
 }
 
-function timeline({ order, buyerName, zone }: OrderPage) {
+function timeline({ order, buyerName, zone, dueOn }: OrderPage) {
   const rows = order.coversMonth
     ? [{ key: "made", title: m.overage_order_made(), detail: formatInstant(order.createdAt, zone) }]
     : [
@@ -110,6 +110,14 @@ function timeline({ order, buyerName, zone }: OrderPage) {
           detail: formatInstant(order.termsAcceptedAt, zone),
         },
       ];
+  const number = order.invoice?.number;
+  if (number && dueOn)
+    rows.push({
+      key: "invoiced",
+      title: m.refund_state_invoiced(),
+      detail: m.refund_due_on({ number, day: formatDay(dueOn) }),
+    });
+  if (order.state === "invoiced" && number && dueOn) return rows;
   const at = formatInstant(order.paidAt ?? order.updatedAt, zone);
   const last =
     order.state === "paid"

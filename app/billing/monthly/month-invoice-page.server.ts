@@ -9,7 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { showCollection, type ShownCollection } from "./collection-page.server.ts";
 import { listCreditNotes, type CreditNote } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
-import { findMonthInvoice, listMonthInvoices } from "./month-invoice-store.server.ts";
+import { findMonthInvoice } from "./month-invoice-store.server.ts";
 
 type Shown = Pick<
   MonthInvoice,
@@ -79,29 +79,4 @@ function shown(invoice: MonthInvoice): Shown {
     ...{ id, month, currency, netMinor, vatKind, vatRateBp, vatMinor, grossMinor },
     ...{ vatNumber, billedTo, state, number, url, pdf, paidMinor },
   };
-}
-
-export type MonthInvoiceRow = Pick<
-  MonthInvoice,
-  "id" | "month" | "number" | "url" | "pdf" | "currency" | "netMinor" | "vatMinor" | "grossMinor" | "state"
->;
-
-/** A client's invoices of months, newest first. */
-export function listMonthInvoiceRows(scope: ClientScope): Promise<MonthInvoiceRow[]> {
-  return readInScope(scope, async (tx) =>
-    (await listMonthInvoices(tx, scope.clientId)).map(
-      ({ id, month, number, url, pdf, currency, netMinor, vatMinor, grossMinor, state }) => ({
-        id,
-        month,
-        number,
-        url,
-        pdf,
-        currency,
-        netMinor,
-        vatMinor,
-        grossMinor,
-        state,
-      }),
-    ),
-  );
 }

@@ -1,5 +1,5 @@
-import type { Agreement } from "#app/agreements/agreement.ts";
-import { findSignedFor } from "#app/agreements/find-agreement.server.ts";
+import { ownSigner, type Agreement } from "#app/agreements/agreement.ts";
+import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
 import { findPublishedVersion } from "#app/agreements/published.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -99,6 +99,15 @@ async function prepare(
     signers: [{ userId, side: "client", position: 1, authority }],
   });
   return made.ok ? made.value.id : null;
+}
+
+/** Where this person signs the terms that wait, and comes `back` from; where others have to sign, the page of the terms; where none wait, the list. */
+export async function waitingTermsAt(tx: Tx, scope: ClientScope, back: string): Promise<string> {
+  const waiting = await findAgreementFor(tx, "hour-terms", scope.clientId);
+  if (waiting?.state !== "open") return "/agreements";
+  const isOwn = ownSigner(waiting, scope)?.state === "waiting";
+  const page = `/agreements/${waiting.id}`;
+  return isOwn ? `${page}/sign?to=${encodeURIComponent(back)}` : page;
 }
 
 /** Where the buyer signs the terms, and comes back from to pay; step 2 itself where nothing is to be signed. */

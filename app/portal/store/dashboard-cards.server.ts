@@ -22,9 +22,10 @@ export type RecentRow = {
 };
 export type RequestCardRow = { id: string; title: string; state: RequestState };
 export type OpenInvoiceRow = {
+  kind: "order" | "month";
   id: string;
   number: string;
-  grossMinor: number;
+  openMinor: number;
   currency: string;
   dueAt: string | null;
 };
@@ -45,7 +46,8 @@ export type DashboardCards = ForYouRows & {
 
 /**
  * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
- * force; and what may wait for this person, three at most of each: time for the client's word, invoices not paid (the first due first), own
+ * force; and what may wait for this person, three at most of each: time for the client's word, invoices to pay (the first due first; not those of
+ * months that are collected by mandate), own
  * requests that wait for an answer, proposals, agreements to sign.
  */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
@@ -65,9 +67,12 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         and (k.ends_on is null or k.ends_on >= ${today}::date)) as has_contract,
       (select count(*)::int from time_approval_facts where client_id = ${scope.clientId}::uuid and awaits = 'client' and state = 'pending') as approvals,
       coalesce((select jsonb_agg(to_jsonb(i)) from (
-        select o.id, coalesce(o.invoice_number, o.number::text) as number, o.gross_minor as "grossMinor", o.currency, o.due_at as "dueAt"
+        select 'order' as kind, o.id, coalesce(o.invoice_number, o.number::text) as number, o.gross_minor - o.paid_minor as "openMinor", o.currency, o.due_at as "dueAt"
         from block_order_facts o where o.client_id = ${scope.clientId}::uuid and o.state = 'invoiced'
-        order by o.due_at nulls last, o.id limit 3) i), '[]') as invoices,
+        union all
+        select 'month', m.id, coalesce(m.invoice_number, m.month), m.open_minor, m.currency, m.due_at
+        from month_invoice_facts m where m.client_id = ${scope.clientId}::uuid and m.state = 'open' and coalesce(m.collection, 'failed') = 'failed'
+        order by "dueAt" nulls last, id limit 3) i), '[]') as invoices,
       coalesce((select jsonb_agg(to_jsonb(q)) from (
         select r.id, r.title from request_facts r
         where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid and r.state = 'waiting'

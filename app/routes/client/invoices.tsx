@@ -4,7 +4,6 @@ import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { clientsAccess } from "#app/clients/access.ts";
 import { InvoiceTable } from "#app/billing/components/invoice-table.tsx";
 import { MonthInvoiceTable } from "#app/billing/monthly/components/month-invoice-view.tsx";
-import { listMonthInvoiceRows } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -17,11 +16,11 @@ export const meta: MetaFunction = () => [{ title: `${m.billing_invoices_title()}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
-  return { ...(await getInvoicesPage(scope)), months: await listMonthInvoiceRows(scope) };
+  return getInvoicesPage(scope);
 }
 
 export default function Invoices() {
-  const { paid, unfinished, mspName, months } = useLoaderData<typeof loader>();
+  const { ended, unfinished, mspName, months, hasMonths } = useLoaderData<typeof loader>();
   const contractOnly = useRouteLoaderData<ClientFrameData>("routes/client/layout")?.contractOnly ?? false;
   const buy = (
     <LinkButton to="/buy" tone="primary">
@@ -33,24 +32,24 @@ export default function Invoices() {
       <PageHeader
         title={m.billing_invoices_title()}
         subtitle={
-          contractOnly
+          contractOnly && !hasMonths
             ? m.billing_invoices_contract_subtitle({ msp: mspName })
-            : m.billing_invoices_subtitle()
+            : m.billing_invoices_subtitle({ msp: mspName })
         }
-        actions={paid.length > 0 && buy}
+        actions={ended.length > 0 && buy}
       />
       <Stack>
-        {months.length > 0 && <MonthInvoiceTable rows={months} />}
         {unfinished.length > 0 && (
           <Card padding="none" title={m.billing_invoices_open()} titleId="unfinished">
             <InvoiceTable caption={m.billing_invoices_open()} rows={unfinished} />
           </Card>
         )}
-        {(months.length === 0 || paid.length > 0) && (
+        {months.length > 0 && <MonthInvoiceTable rows={months} />}
+        {(!hasMonths || ended.length > 0) && (
           <Card padding="none">
             <InvoiceTable
               caption={m.billing_invoices_title()}
-              rows={paid}
+              rows={ended}
               emptyAction={contractOnly ? null : buy}
               emptyText={
                 contractOnly

@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
+import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
@@ -46,9 +48,15 @@ const acts = async (order: Order, like: string): Promise<string[]> =>
       }),
     )
   ).map(({ action }) => action);
+const toldOfHours = async ({ clientId }: Order): Promise<unknown> => {
+  const letter = await asSystem((tx) =>
+    tx.letter.findFirst({ where: { clientId, template: "invoice-closed" } }),
+  );
+  return letter?.props;
+};
 const refused = (refusal: string) => ({ ok: false, refusal });
 
-test("a buyer gives up an open invoice: void at Stripe, on record, one letter; at once or again it is the same", async () => {
+test("a buyer gives up an open invoice: void at Stripe, on record, one letter, and kept in the list; at once or again it is the same", async () => {
   const { petra, order } = await invoiced();
   expect(
     await giveUpInvoice(await colleague(petra.clientId, petra.clientName, "approver"), order.id),
@@ -65,6 +73,13 @@ test("a buyer gives up an open invoice: void at Stripe, on record, one letter; a
   expect(await present(order)).toMatchObject({ state: "cancelled", failure: "invoice-void" });
   expect((await stripe().invoices.retrieve(order.invoice?.id ?? "")).status).toBe("void");
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-closed"]);
+  expect(await toldOfHours(order)).toMatchObject({ onTrust: false });
+  expect(await getInvoicesPage(petra)).toMatchObject({
+    unfinished: [],
+    ended: [{ id: order.id, state: "cancelled", invoiceNumber: order.invoice?.number }],
+  });
+  const page = await getOrderPage(petra, order.id);
+  expect([page?.order.lotId, page?.dueOn === null]).toEqual([null, false]);
   expect(new Set(await acts(order, "order.invoice-"))).toEqual(
     new Set(["order.invoice-void-asked", "order.invoice-voided", "order.invoice-closed"]),
   );
@@ -76,6 +91,7 @@ test("hours that were given in advance go with it, as long as none is used", asy
   expect(await giveUpInvoice(petra, order.id)).toEqual({ ok: true, value: null });
   await runJobs();
   expect(await sums(order)).toMatchObject({ available: 0, owed: 0 });
+  expect(await toldOfHours(order)).toMatchObject({ onTrust: true });
 
   const { petra: second, order: used } = await invoiced(600);
   await work(used.clientId, 60);

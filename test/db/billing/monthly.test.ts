@@ -2,6 +2,7 @@ import { control, fresh, runJobs } from "./world.ts";
 
 import { expect, test } from "vitest";
 
+import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import { askMonthInvoice, closeMonth, issueWaiting } from "#app/billing/monthly/ask-invoice.server.ts";
 import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
@@ -14,6 +15,7 @@ import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addMonths, day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { buildSeats, buildSeatType, endHolding } from "#test/builders/seats.ts";
 
@@ -114,12 +116,19 @@ test("a month is closed once and issued once, however many come; its lines, the 
   const customer = typeof said.customer === "string" ? said.customer : "";
   expect((await stripe().invoices.list({ customer })).data).toHaveLength(1);
   expect(await letters(clientId)).toEqual(["month-invoice"]);
+  const row = { kind: "month", id: invoice?.id };
+  expect(await getInvoicesPage(joris)).toMatchObject({ months: [], unfinished: [{ ...row, state: "open" }] });
+  expect((await getDashboardPage(joris, "Europe/Amsterdam")).forYou).toMatchObject([
+    { kind: "pay", to: `/invoices/${invoice?.id}`, number: said.number, openMinor: 18_150 },
+  ]);
   await control("bankTransfer", { invoice: said.id, amount: 18_150 });
   await Promise.all([
     syncMonthInvoice(clientId, invoice?.id ?? ""),
     syncMonthInvoice(clientId, invoice?.id ?? ""),
   ]);
   expect(await present(clientId, "2026-10")).toMatchObject({ state: "paid", paidMinor: 18_150 });
+  expect(await getInvoicesPage(joris)).toMatchObject({ months: [{ ...row, state: "paid" }], unfinished: [] });
+  expect((await getDashboardPage(joris, "Europe/Amsterdam")).forYou).toEqual([]);
 });
 
 test("Stripe gives no answer in the middle: a later round goes on with the same draft", async () => {

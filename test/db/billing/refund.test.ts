@@ -100,7 +100,7 @@ test("after a refund the order and the invoice list say so, with the credit note
   await ask(order, 47_500);
   const [note] = (await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data;
   expect((await getOrderPage(petra, order.id))?.money.back).toBe("part");
-  expect((await getInvoicesPage(petra)).paid).toMatchObject([
+  expect((await getInvoicesPage(petra)).ended).toMatchObject([
     { id: second.id, back: "none", creditNotes: [] },
     { id: order.id, back: "part", creditNotes: [{ number: note?.number }] },
   ]);
@@ -111,7 +111,7 @@ test("after a refund the order and the invoice list say so, with the credit note
     paidBeside: [],
   });
   expect((await getOrderPage(petra, second.id))?.paidBeside).toEqual([]);
-  expect((await getInvoicesPage(petra)).paid[1]).toMatchObject({ back: "all" });
+  expect((await getInvoicesPage(petra)).ended[1]).toMatchObject({ back: "all" });
   const [letter] = await asSystem((tx) =>
     tx.letter.findMany({
       where: { clientId: order.clientId, template: "refund-made" },

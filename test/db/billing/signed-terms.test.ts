@@ -51,6 +51,9 @@ test("a block that is paid before the terms are signed is credited by the signat
   });
   const asked = await asSystem((tx) => findAgreementFor(tx, "hour-terms", petra.clientId));
   expect(asked).toMatchObject({ state: "open", signers: [{ userId: petra.userId, state: "waiting" }] });
+  expect((await getOrderPage(petra, order.id))?.signAt).toBe(
+    `/agreements/${asked?.id}/sign?to=${encodeURIComponent(`/orders/${order.id}`)}`,
+  );
   await signTerms(petra);
   await runJobs();
   await until(async () => (await present(order)).state === "paid");

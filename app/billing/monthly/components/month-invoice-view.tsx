@@ -1,5 +1,6 @@
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
-import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
+import type { InvoiceRow } from "#app/billing/invoices-page.server.ts";
+import type { MonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { collectionWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { monthWord, vatLabel } from "#app/billing/words.ts";
 import { MonthLines } from "#app/contracts/components/month-lines.tsx";
@@ -148,7 +149,7 @@ function Documents({ invoice: { url, pdf, number } }: { invoice: MonthInvoicePag
 }
 
 /** A client's invoices of months, each with the way to its reasons. */
-export function MonthInvoiceTable({ rows }: { rows: MonthInvoiceRow[] }) {
+export function MonthInvoiceTable({ rows }: { rows: Extract<InvoiceRow, { kind: "month" }>[] }) {
   return (
     <Card padding="none" title={m.monthly_invoices_title()} titleId="month-invoices">
       <DataTable
@@ -163,7 +164,7 @@ export function MonthInvoiceTable({ rows }: { rows: MonthInvoiceRow[] }) {
             cell: (row) => (
               <TwoLines
                 first={<TextLink to={`/invoices/${row.id}`}>{monthWord(row.month)}</TextLink>}
-                second={row.number}
+                second={row.invoiceNumber}
               />
             ),
           },

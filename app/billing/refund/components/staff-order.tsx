@@ -15,6 +15,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -70,7 +71,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
           <Card title={m.refund_history()} titleId="history">
             <MoneyHistory rows={money.rows} currency={order.currency} zone={zone} forStaff />
           </Card>
-          {mayHandle && order.state === "invoiced" && <CloseInvoice />}
+          {mayHandle && order.state === "invoiced" && <CloseInvoice client={page.clientName} />}
           {mayHandle && order.state === "paid" && (
             <RefundForm page={page} formKey={formKey} lastResult={lastResult} />
           )}
@@ -132,7 +133,7 @@ function hoursFacts(hours: NonNullable<StaffOrderPage["money"]["hours"]>): Defin
   ];
 }
 
-function CloseInvoice() {
+function CloseInvoice({ client }: { client: string }) {
   return (
     <Card title={m.refund_close_title()} titleId="close">
       <Form method="post" className="grid gap-3">
@@ -141,11 +142,16 @@ function CloseInvoice() {
           <SubmitButton tone="secondary" name="intent" value="paid-elsewhere">
             {m.refund_close_paid()}
           </SubmitButton>
-          <SubmitButton tone="danger" name="intent" value="void">
-            {m.refund_close_void()}
-          </SubmitButton>
         </ButtonRow>
       </Form>
+      <div className="mt-2.5">
+        <ConfirmStep
+          label={m.refund_close_void()}
+          text={m.refund_close_sure({ client })}
+          button={m.refund_give_up_now()}
+          intent="void"
+        />
+      </div>
     </Card>
   );
 }

@@ -43,14 +43,14 @@ export function SignedTerms({ terms, blockId }: { terms: TermsState; blockId: st
   );
 }
 
-/** On an order that is paid, or was trusted: its hours come with the signature. */
-export function UnsignedNotice() {
+/** On an order that is paid, or was trusted: its hours come with the signature, which is given at `signAt`. */
+export function UnsignedNotice({ signAt }: { signAt: string }) {
   return (
     <Notice
       quiet
       tone="low"
       title={m.agreements_order_unsigned()}
-      action={<LinkButton to="/agreements">{m.agreements_sign_title()}</LinkButton>}
+      action={<LinkButton to={signAt}>{m.agreements_sign_title()}</LinkButton>}
     >
       {m.agreements_order_unsigned_text()}
     </Notice>
