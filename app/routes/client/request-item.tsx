@@ -61,13 +61,18 @@ async function act(request: Request, scope: ClientScope, itemId: string) {
   }
   const canProve = person.hasSecondFactor;
   if (form.intent !== "send") {
-    const asked = await previewChange(scope, { itemId, sent: form.sent, canProve });
+    const asked = await previewChange(scope, { id: form.id, itemId, sent: form.sent, canProve });
     return form.intent === "edit"
       ? data(formAgain(form, {}))
       : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
   }
   if (Object.keys(form.fileErrors).length > 0)
-    return answerTo(form, await previewChange(scope, { itemId, sent: form.sent, canProve }), canProve, 400);
+    return answerTo(
+      form,
+      await previewChange(scope, { id: form.id, itemId, sent: form.sent, canProve }),
+      canProve,
+      400,
+    );
   const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
   const headers = proof?.ok ? proof.headers : new Headers();
   const asked = await askForChange(scope, { ...form, itemId, canProve, proved: proof?.ok === true });
