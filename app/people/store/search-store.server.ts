@@ -12,7 +12,7 @@ export async function findEmployeesBy(tx: Tx, scope: ClientScope, typed: string)
   const rows = await tx.$queryRaw<{ name: string; department: string }[]>`
     select e.name, e.department from employee e join client_facts c on c.id = e.client_id
     where e.client_id = ${scope.clientId}::uuid
-      and (e.left_on is null or e.left_on >= (${now()}::timestamptz at time zone c.zone)::date)
+      and (e.left_on is null or e.left_on >= day_in(c.zone, ${now()}::timestamptz))
       and (${holds(sql`e.name`, typed)} or ${holds(sql`e.email`, typed)})
     order by e.name, e.id limit ${foundPerKind}`;
   return rows.map(({ name, department }) => ({ to: "/employees", title: name, detail: department || null }));
