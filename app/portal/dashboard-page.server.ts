@@ -17,6 +17,7 @@ import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
 import { explainSteps } from "#app/hours/rules/explain.ts";
+import { findApproved } from "#app/desk/approvals/approved.server.ts";
 import { getForYou } from "./for-you.server.ts";
 import { partOfDay } from "./rules/greeting.ts";
 import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
@@ -24,7 +25,7 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, and three where there is a contract. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, one where a request is new, and three where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
@@ -36,16 +37,18 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
     if (!state) return notFound();
     const page = toPage(scope, state, cards, today, hourIn(zone, at));
     const hours = { shown: page.showsHours, lapsing: page.lapsing };
-    const [summary, owed, forYou] = await Promise.all([
+    const [summary, owed, forYou, approved] = await Promise.all([
       cards.has_contract ? findContractSummary(tx, scope.clientId, today) : null,
       state.owed > 0 ? findOwed(tx, scope) : null,
       getForYou(tx, scope, zone, cards, hours),
+      findApproved(tx, scope.clientId, cards.requests),
     ]);
     // Without a money role the contract is there, its price is not.
     const contract =
       summary &&
       (may(scope, contractsAccess.seePrices) ? summary : withoutTotal({ ...summary, nextOn: null }));
-    return { ...page, contract, owed, forYou };
+    const requests = cards.requests.map((row) => ({ ...row, approved: approved.has(row.id) }));
+    return { ...page, requests, contract, owed, forYou };
   });
 }
 
@@ -85,7 +88,6 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
       proactiveMinutes: state.pace_proactive,
     },
     recent: cards.recent.map(toRecent),
-    requests: cards.requests,
     openRequests: cards.open_requests,
   };
 }

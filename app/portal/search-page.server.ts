@@ -2,6 +2,7 @@ import { findHelp, type HelpPage } from "#app/desk/guides/read-guide.server.ts";
 import { findOrdersBy } from "#app/billing/search-store.server.ts";
 import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { findEmployeesBy } from "#app/people/store/search-store.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { foundPerKind, isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -10,21 +11,24 @@ import { findPages } from "#app/ui/shell/find-pages.ts";
 
 import type { ClientFrameData } from "./client-frame.server.ts";
 import { clientNav } from "./menu.ts";
+import { pageWords, searchedPlaces } from "./page-words.server.ts";
 
-/** What a client's person finds by what they typed, by kind, within their rights: pages, help, requests, invoices, people. Six queries, none for fewer than two characters. */
+/** What a client's person finds by what they typed, by kind, within their rights: pages, help, requests, invoices, employees, people with access. Seven queries, none for fewer than two characters. */
 export async function searchAsClient(
   scope: ClientScope,
   frame: ClientFrameData,
   typed: string,
 ): Promise<FoundGroup[]> {
   const { nav, account } = clientNav({ ...frame, role: scope.role });
-  const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
+  const places = [...nav, ...account, ...searchedPlaces()];
+  const pages = { title: m.ui_search_pages(), items: findPages(places, typed, pageWords) };
   const help = isSearchable(typed) ? await findHelp(scope, typed) : null;
   const found = isSearchable(typed)
     ? await readInScope(scope, async (tx) => [
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
         { title: m.hours_nav_invoices(), items: await findOrdersBy(tx, scope, typed) },
-        { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
+        { title: m.people_title(), items: await findEmployeesBy(tx, scope, typed) },
+        { title: m.portal_nav_access(), items: await findPeopleBy(tx, scope, typed) },
       ])
     : [];
   return [pages, ...(help ? helpGroups(help) : []), ...found].filter((group) => group.items.length > 0);

@@ -31,7 +31,7 @@ export function sentDashboard(page: DashboardPage, topup: TopupLine | null, mspN
       minutes: formatMinutes(entry.billable),
     })),
     noWork: recent.length === 0 ? m.hours_no_work_text({ msp: mspName }) : null,
-    requests: requests.map(({ id, title, state }) => ({ id, title, ...lookOf(state) })),
+    requests: requests.map(({ id, title, state, approved }) => ({ id, title, ...lookOf(state, approved) })),
     contract: contract && contractCardOf(contract, page.today),
     forYou: forYou.map(forYouWords),
     topup: topup && topupLineWords(topup),
@@ -65,7 +65,8 @@ const own: Partial<Record<RequestState, { word: () => string; tone: Tone }>> = {
   waiting: { word: m.hours_state_waiting, tone: "low" },
 };
 
-function lookOf(state: RequestState): { word: string; tone: Tone } {
+function lookOf(state: RequestState, approved: boolean): { word: string; tone: Tone } {
+  if (state === "new" && approved) return { word: m.desk_state_approved(), tone: "info" };
   const { word, tone } = own[state] ?? { word: () => stateWord(state), tone: stateTone(state) };
   return { word: word(), tone };
 }

@@ -51,7 +51,7 @@ export type Asked =
 /** Works out what a request would cost and need, without sending it; an item that this person is not offered is a 404. */
 export function previewChange(
   scope: ClientScope,
-  input: Pick<AskInput, "itemId" | "sent" | "canProve" | "coming">,
+  input: Pick<AskInput, "id" | "itemId" | "sent" | "canProve" | "coming">,
 ): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>> {
   return inScope(scope, async (tx) => {
     const item = await offeredTo(tx, scope, input.itemId);

@@ -1,6 +1,7 @@
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { Answer, Options } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
+import { differsFrom } from "#app/desk/rules/leaver.ts";
 import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server.ts";
 import { listItemGuides, type ShownGuide } from "#app/desk/guides/item-guides.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
@@ -54,6 +55,8 @@ export type FormField = {
   many: boolean;
   options: readonly { value: string; label: string }[];
   show: Field["show"];
+  /** The question whose answer is none of this one's choices. */
+  differsFrom: string | null;
   /** What the condition looks at, in words: for those whose browser can't hide the question. */
   showLabel: string;
   values: string[];
@@ -94,10 +97,11 @@ export function getItemPage(scope: ClientScope, itemId: string, earlierId: strin
 
 function formField(
   field: Field,
-  { fields, effect }: Definition,
+  definition: Definition,
   options: Options,
   { given, own }: { given: string[] | null; own: string | undefined },
 ): FormField {
+  const { fields, effect } = definition;
   const offered = options[field.key] ?? [];
   const first = field.show?.all?.[0] ?? field.show?.any?.[0];
   const above = fields.find(({ key }) => key === first?.field);
@@ -111,6 +115,7 @@ function formField(
     many: field.many ?? false,
     options: offered,
     show: field.show,
+    differsFrom: differsFrom(definition, field),
     showLabel: above ? inLanguage(above.label) : "",
     values: given ?? (isOwn && own !== undefined ? [own] : field.initial ? [field.initial] : []),
   };

@@ -12,10 +12,12 @@ import {
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
+import { findLeaverProblems } from "#app/desk/rules/leaver.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
 import type { SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
+import { listLeaving } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
@@ -45,28 +47,42 @@ export type Prepared = {
   seen: string;
 };
 
-/** Works out a request from what a form sent, by the client's records as they are now; the same for the preview and under the lock. */
+/** Works out the request of an id from what a form sent, by the client's records as they are now; the same for the preview and under the lock. */
 export async function prepareChange(
   tx: Tx,
   scope: ClientScope,
   client: Client,
   {
+    id,
     item,
     sent,
     canProve,
     coming,
-  }: { item: OfferedItem; sent: Sent; canProve: boolean; coming?: readonly SeatTerms[] | undefined },
+  }: {
+    id: string;
+    item: OfferedItem;
+    sent: Sent;
+    canProve: boolean;
+    coming?: readonly SeatTerms[] | undefined;
+  },
 ): Promise<Prepared> {
   const { definition } = item;
   const choices = await readChoices(tx, scope, client, definition, coming);
-  const read = readAnswers(definition, sent, {
+  const colleagues = await listApprovers(tx, client.id, startOfDay(client.zone, startOfMonth(choices.today)));
+  const answered = readAnswers(definition, sent, {
     options: choices.options,
     today: choices.today,
     words: ({ label }) => inLanguage(label),
   });
+  const leaving = definition.effect === "leaver" ? await listLeaving(tx, client.id, id) : [];
+  const leaverProblems = findLeaverProblems(definition, answered.answers, {
+    userOf: (employeeId) => choices.roster.employee.find((one) => one.id === employeeId)?.userId ?? null,
+    colleagues,
+    isLeaving: (employeeId) => leaving.includes(employeeId),
+  });
+  const read = { ...answered, problems: { ...answered.problems, ...leaverProblems } };
   const quote = quoteFor(definition, read.answers, choices.facts);
   const needsProof = asksProof(definition, read.answers, choices.roster, scope.userId);
-  const colleagues = await listApprovers(tx, client.id, startOfDay(client.zone, startOfMonth(choices.today)));
   const steps = planSteps(definition.approval, {
     amountMinor: amountOf(quote),
     answers: read.answers,
@@ -80,7 +96,7 @@ export async function prepareChange(
     quote,
     steps,
     colleagues,
-    title: titleOf(inLanguage(definition.title), read.shown),
+    title: titleOf(definition, read.shown),
     effectAt: effectInstant(definition.effect, read, client.zone),
     needsProof,
     choices,
@@ -107,9 +123,12 @@ export function asksProof(
 const naming = ["person", "product", "resource", "right", "line"];
 const longestTitle = 140;
 
-/** The item's name with what it is about. */
-function titleOf(title: string, shown: readonly ShownAnswer[]): string {
-  const about = shown.filter(({ type }) => naming.includes(type)).map(({ text }) => text);
+/** The item's name with what it is about; of who leaves, that person alone. */
+function titleOf({ title: named, effect }: Definition, shown: readonly ShownAnswer[]): string {
+  const title = inLanguage(named);
+  const about = shown
+    .filter(({ key, type }) => (effect === "leaver" ? key === "person" : naming.includes(type)))
+    .map(({ text }) => text);
   const whole = about.length === 0 ? title : `${title}: ${about.slice(0, 2).join(" · ")}`;
   return whole.length > longestTitle ? `${whole.slice(0, longestTitle - 1)}…` : whole;
 }

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useId } from "react";
 
-import { groupWords } from "#app/desk/components/change-words.ts";
+import { useGroupNames } from "#app/desk/components/group-name.ts";
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -24,6 +24,13 @@ const looks: Record<Step["state"], { word: () => string; tone: Tone }> = {
   ended: { word: m.change_step_ended, tone: "neutral" },
 };
 
+/** Tells whether a request needed approval and has all of it. */
+export function isApproved(change: Pick<ChangePanel, "steps"> | null): boolean {
+  return (
+    change !== null && change.steps.length > 0 && change.steps.every(({ state }) => state === "approved")
+  );
+}
+
 /** Who approves a request, one step after another, with what was decided; and the way to decide for whom it is. */
 export function ApprovalChain({ change, zone }: { change: ChangePanel; zone: ZoneText }) {
   if (change.steps.length === 0) return null;
@@ -42,11 +49,12 @@ export function ApprovalChain({ change, zone }: { change: ChangePanel; zone: Zon
 }
 
 function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
+  const { nameOf } = useGroupNames();
   const names = step.approvers.map(({ name }) => name).join(", ");
   return (
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <span className="font-semibold">{groupWords[step.group]()}</span>
+        <span className="font-semibold">{nameOf(step.group)}</span>
         <Badge tone={looks[step.state].tone} size="small">
           {looks[step.state].word()}
         </Badge>
@@ -57,7 +65,7 @@ function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
         </p>
       )}
       {step.insteadOf && (
-        <p className="text-sm text-muted">{m.change_instead_of({ group: groupWords[step.insteadOf]() })}</p>
+        <p className="text-sm text-muted">{m.change_instead_of({ group: nameOf(step.insteadOf) })}</p>
       )}
       {step.decisions.map((decision) => (
         <div key={decision.userId} className="text-sm">

@@ -1,5 +1,7 @@
+import { useGroupNames } from "#app/desk/components/group-name.ts";
 import { quoteItems } from "#app/desk/components/change-preview.tsx";
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
+import type { Proof } from "#app/desk/store/change-store.server.ts";
 import { isDay } from "#app/platform/day.ts";
 import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -15,6 +17,7 @@ interface ChangeAnswersProps {
 
 /** What was asked, question by question, with what it costs; of a request that is asked again, what is other than before. */
 export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
+  const { msp } = useGroupNames();
   return (
     <Card title={m.desk_request_asked()} titleId="asked">
       <div className="grid gap-5">
@@ -38,8 +41,8 @@ export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
             ...(change.proof
               ? [
                   {
-                    term: m.change_proof_title(),
-                    value: change.proof === "code" ? m.change_proof_by_code() : m.change_proof_by_colleague(),
+                    term: m.change_proof_of(),
+                    value: proofWords(change.proof, change.steps, msp),
                   },
                 ]
               : []),
@@ -57,6 +60,14 @@ export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
       </div>
     </Card>
   );
+}
+
+/** How it was made sure who asks; where nobody at the client could, the MSP did. */
+function proofWords(proof: Proof, steps: ChangePanel["steps"], msp: string): string {
+  if (proof === "code") return m.change_proof_by_code();
+  return steps.every(({ group }) => group === "msp")
+    ? m.change_proof_by_msp({ msp })
+    : m.change_proof_by_colleague();
 }
 
 function Answer({ text, before }: { text: string; before: string | null | undefined }) {

@@ -1,4 +1,4 @@
-import { groupWords } from "#app/desk/components/change-words.ts";
+import { useGroupNames } from "#app/desk/components/group-name.ts";
 import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { isDay } from "#app/platform/day.ts";
@@ -27,6 +27,8 @@ interface ChangePreviewProps {
 
 /** What the requester reads before sending: what it costs, who approves, when it is done. */
 export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }: ChangePreviewProps) {
+  const { nameOf, msp } = useGroupNames();
+  const byMsp = preview.steps.every(({ group }) => group === "msp");
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-2xl">
       <input type="hidden" name="id" value={hidden.id} />
@@ -54,7 +56,7 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
           />
         </Card>
         <Card title={m.change_preview_costs()} titleId="costs" padding="large">
-          <DefinitionList items={[...quoteItems(preview.quote, hasHours), whoItem(preview)]} />
+          <DefinitionList items={[...quoteItems(preview.quote, hasHours), whoItem(preview, nameOf)]} />
         </Card>
         {preview.files.length > 0 && (
           <Card title={m.change_files_title()} titleId="files" padding="large">
@@ -86,7 +88,7 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
         )}
         {preview.proof === "second-person" && (
           <Notice tone="info" quiet>
-            {m.change_proof_second_person()}
+            {byMsp ? m.change_proof_msp({ msp }) : m.change_proof_second_person()}
           </Notice>
         )}
         <ButtonRow>
@@ -133,7 +135,9 @@ export function quoteItems(quote: Quote, hasHours = true): Definition[] {
   ];
 }
 
-function whoItem({ steps }: PreviewPart): Definition {
+type NameOf = ReturnType<typeof useGroupNames>["nameOf"];
+
+function whoItem({ steps }: PreviewPart, nameOf: NameOf): Definition {
   return {
     term: m.change_who_approves(),
     value:
@@ -142,15 +146,15 @@ function whoItem({ steps }: PreviewPart): Definition {
       ) : (
         <ol className="grid gap-1">
           {steps.map((step, at) => (
-            <li key={at}>{stepWords(step)}</li>
+            <li key={at}>{stepWords(step, nameOf)}</li>
           ))}
         </ol>
       ),
   };
 }
 
-function stepWords({ group, names, needed }: PreviewPart["steps"][number]): string {
-  if (names.length === 0) return groupWords[group]();
+function stepWords({ group, names, needed }: PreviewPart["steps"][number], nameOf: NameOf): string {
+  if (names.length === 0) return nameOf(group);
   const who = names.join(", ");
   return names.length === needed ? who : m.change_n_of({ needed, names: who });
 }

@@ -3,7 +3,7 @@ import { problemWords } from "#app/desk/components/change-words.ts";
 import { holds, longestLine, longestText, type Answer, type AnswerProblem } from "#app/desk/rules/answers.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
-import { FieldErrors, Hint, OptionalMark, type FieldData } from "#app/ui/fields/field.tsx";
+import { chosenErrors, FieldErrors, Hint, OptionalMark, type FieldData } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
@@ -34,7 +34,12 @@ export function Questions({ fields, hides, live, given, problems }: QuestionsPro
           {field.show && !hides && (
             <p className="mb-1 text-sm text-muted">{m.change_only_if({ question: field.showLabel })}</p>
           )}
-          <Question field={field} values={given(field)} problem={problems[field.key]} />
+          <Question
+            field={field}
+            values={given(field)}
+            problem={problems[field.key]}
+            without={hides && field.differsFrom !== null ? live[field.differsFrom] : undefined}
+          />
         </fieldset>
       ))}
     </div>
@@ -46,10 +51,13 @@ export function Question({
   field,
   values,
   problem,
+  without,
 }: {
   field: FormField;
   values: readonly string[];
   problem: AnswerProblem | undefined;
+  /** Choices that are left out because another question has them. */
+  without?: readonly string[] | undefined;
 }) {
   const data: FieldData = {
     id: `a_${field.key}`,
@@ -83,11 +91,16 @@ export function Question({
       if (field.many) return <Several field={field} data={data} values={values} />;
       if (field.options.length === 0) return <NothingToChoose label={field.label} />;
       return field.options.length <= 3 ? (
-        <RadioCards {...shared} layout="row" choices={[...field.options]} />
+        <RadioCards {...shared} layout="row" choices={left(field, without)} />
       ) : (
-        <Select {...shared} options={[...field.options]} placeholder={m.desk_choose()} />
+        <Select {...shared} options={left(field, without)} placeholder={m.desk_choose()} />
       );
   }
+}
+
+/** The choices of a question that no other question has. */
+function left({ options }: FormField, without: readonly string[] = []): FormField["options"][number][] {
+  return options.filter(({ value }) => !without.includes(value));
 }
 
 /** A question for a file, which is chosen in the next step. */
@@ -133,7 +146,7 @@ function Several({ field, data, values }: { field: FormField; data: FieldData; v
           label={label}
         />
       ))}
-      <FieldErrors id={data.id} errors={data.errors} />
+      <FieldErrors id={data.id} errors={chosenErrors(data.errors)} />
     </fieldset>
   );
 }

@@ -15,6 +15,9 @@ export const problemWords = {
   "not-a-time": m.change_problem_time,
   "not-a-number": m.change_problem_number,
   "too-long": m.change_problem_long,
+  "is-the-leaver": m.change_problem_leaver,
+  "leaving-already": m.change_problem_leaving,
+  "last-manager": m.change_problem_last_manager,
 } satisfies Record<AnswerProblem, () => string>;
 
 export const groupWords = {

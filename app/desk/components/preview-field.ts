@@ -17,6 +17,7 @@ export function previewField(field: Field, fields: readonly Field[]): FormField 
     many: field.many ?? false,
     options: optionsOf(field),
     show: field.show,
+    differsFrom: null,
     showLabel: above ? inLanguage(above.label) : "",
     values: field.initial ? [field.initial] : [],
   };

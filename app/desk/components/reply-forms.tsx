@@ -1,17 +1,33 @@
 import { Link } from "@remix-run/react";
 
+import { useGroupNames } from "#app/desk/components/group-name.ts";
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { FilesField } from "#app/requests/components/file-list.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ContactLine } from "#app/ui/contact.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 
+interface ClientReplyProps {
+  id: string;
+  /** Whether the request waits for the client. */
+  waits: boolean;
+  /** Whether the MSP wrote anything that could be answered. */
+  asked: boolean;
+}
+
 /** What the client's people write on a request. */
-export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
+export function ClientReply({ id, waits, asked }: ClientReplyProps) {
+  const { msp } = useGroupNames();
   return (
     <ReplyForm which={{ intent: "comment" }} encType="multipart/form-data" className="grid gap-3">
-      {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
+      {waits && (
+        <div>
+          <p className="font-semibold">{asked ? m.queue_reply_waits() : m.queue_reply_unasked({ msp })}</p>
+          {!asked && <ContactLine />}
+        </div>
+      )}
       <input type="hidden" name="id" value={id} />
       <TextArea
         field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}

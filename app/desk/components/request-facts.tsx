@@ -33,16 +33,19 @@ export function RequestDescription({
 export function RequestFacts({
   request,
   zone,
+  approved = false,
   showRequester = true,
 }: {
   request: RequestDetail;
   zone: string;
+  /** For the client: whether it has all the approval that it needed. */
+  approved?: boolean | undefined;
   showRequester?: boolean | undefined;
 }) {
   return (
     <DefinitionList
       items={[
-        { term: m.desk_state(), value: <StateBadge state={request.state} /> },
+        { term: m.desk_state(), value: <StateBadge state={request.state} approved={approved} /> },
         ...(showRequester
           ? [{ term: m.desk_request_from(), value: request.requesterName ?? m.desk_request_by_msp() }]
           : []),

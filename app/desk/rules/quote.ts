@@ -13,6 +13,7 @@ export type Quote = {
   /** Of the monthly price, what this month costs. */
   thisMonthMinor: number;
   drawsMinutes: number;
+  /** The last day of the item's working days, or the day of the effect where that is later. */
   doneBy: Day;
   /** The first day on which what is added can end; null where it can end on any day. */
   earliestEnd: Day | null;
@@ -47,7 +48,7 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
     monthlyMinor,
     thisMonthMinor: proratedMinor(monthlyMinor, startsOn, facts.today),
     drawsMinutes: definition.drawsMinutes,
-    doneBy: workdaysLater(facts.today, definition.days),
+    doneBy: laterOf(workdaysLater(facts.today, definition.days), dayOf(effect)),
     earliestEnd: ends.sort().at(-1) ?? null,
   };
 }
@@ -85,8 +86,17 @@ export function isWeekday(value: Day): boolean {
 }
 
 function startOf(effect: ReadEffect | null, today: Day): Day {
-  const asked = effect?.kind === "joiner" ? effect.employee.joinedOn : today;
-  return asked > today ? asked : today;
+  return laterOf(today, effect?.kind === "joiner" ? dayOf(effect) : null);
+}
+
+/** The day that an effect is asked for: a joiner's first, a leaver's last; null for one that counts once it is completed. */
+function dayOf(effect: ReadEffect | null): Day | null {
+  if (effect?.kind === "joiner") return effect.employee.joinedOn;
+  return effect?.kind === "leaver" ? effect.lastDay : null;
+}
+
+function laterOf(one: Day, other: Day | null): Day {
+  return other !== null && other > one ? other : one;
 }
 
 function addedProducts(

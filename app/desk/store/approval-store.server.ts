@@ -259,3 +259,11 @@ export function listAtMsp(
     left join user_facts u on u.id = r.requester_id
     where s.state = 'open' and s.approving = 'msp' order by s.opened_at, r.id limit ${limit}`;
 }
+
+/** Those of a client's requests that needed approval and have all of it. */
+export async function listApproved(tx: Tx, clientId: string, requestIds: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select request_id::text as id from change_step where client_id = ${clientId}::uuid and request_id = any (${requestIds}::uuid[])
+    group by request_id having bool_and(state = 'approved')`;
+  return rows.map(({ id }) => id);
+}

@@ -187,3 +187,15 @@ export async function setLine(tx: Tx, line: LineKey, done: LineDone | null): Pro
       and (done_at is null) = ${done !== null}`;
   return count > 0;
 }
+
+/** The employees of a client of whom an open request says that they leave; `but` is a request that doesn't count. */
+export async function listLeaving(tx: Tx, clientId: string, but: string | null): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ employeeId: string }[]>`
+    select distinct c.answers->>'person' as "employeeId"
+    from change_request c join catalogue_version v on v.item_id = c.item_id and v.version = c.version
+      join request_facts r on r.client_id = c.client_id and r.id = c.request_id
+    where c.client_id = ${clientId}::uuid and v.content->>'effect' = 'leaver' and c.reverses_id is null
+      and r.state not in ('done', 'refused', 'withdrawn') and c.request_id is distinct from ${but}::uuid
+      and c.answers->>'person' is not null`;
+  return rows.map(({ employeeId }) => employeeId);
+}

@@ -18,6 +18,8 @@ export async function getPageBrand(): Promise<PageBrand> {
   const { colourLight = null, colourDark = null } = msp ?? {};
   const brand = {
     mspName: msp?.name ?? null,
+    phone: msp?.phone ?? null,
+    email: msp?.replyTo ?? msp?.email ?? null,
     logoUrl: url(msp?.logoLight),
     logoDarkUrl: url(msp?.logoDark),
     stylesheet:

@@ -4,6 +4,7 @@ import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { clientNav } from "#app/portal/menu.ts";
 import { useSamePlace } from "#app/portal/components/use-same-place.ts";
 import { initialsOf } from "#app/ui/avatar.tsx";
+import { ContactLine } from "#app/ui/contact.tsx";
 import { FormPlace } from "#app/ui/form.tsx";
 import { AppShell } from "#app/ui/shell/app-shell.tsx";
 
@@ -14,6 +15,7 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
     <FormPlace.Provider value={frame.clientId}>
       <AppShell
         searchAt="/search"
+        sideExtra={<ContactLine />}
         person={{
           name: frame.person.name,
           subtitle: frame.clientName,

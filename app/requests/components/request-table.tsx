@@ -9,7 +9,10 @@ import type { RequestRow } from "#app/requests/store/request-list.server.ts";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 
 /** A request as a list shows it; its days are in the reader's zone. */
-export type ShownRequest = Omit<RequestRow, "createdAt" | "closedAt"> & { createdOn: Day };
+export type ShownRequest = Omit<RequestRow, "createdAt" | "closedAt"> & {
+  createdOn: Day;
+  approved?: boolean;
+};
 
 interface RequestTableProps {
   rows: ShownRequest[];
@@ -70,7 +73,7 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
       header: m.desk_state(),
       noWrap: true,
       place: "figure",
-      cell: (row) => <StateBadge state={row.state} />,
+      cell: (row) => <StateBadge state={row.state} approved={row.approved} brief />,
     },
   ];
   return (

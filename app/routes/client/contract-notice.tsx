@@ -15,6 +15,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ContactLine } from "#app/ui/contact.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -70,6 +71,7 @@ export default function ContractNotice() {
         <p className="mb-4">{m.contracts_notice_text({ day: formatDay(endsOn) })}</p>
         <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
           <FormError id={form.errorId} errors={form.errors} />
+          {form.errors && <ContactLine />}
           <TextArea field={fields.words} label={m.contracts_notice_words()} optional />
           <Checkbox field={fields.sure} label={m.contracts_notice_sure({ day: formatDay(endsOn) })} />
           <ButtonRow>

@@ -4,7 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import { getClientFrame } from "#app/portal/client-frame.server.ts";
 import { clientNav } from "#app/portal/menu.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { PageHeader } from "#app/ui/page.tsx";
+import { ContactCard } from "#app/ui/contact.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { MoreList } from "#app/ui/shell/more-list.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.hours_more_title() }) }];
@@ -19,7 +20,10 @@ export default function More() {
   return (
     <>
       <PageHeader title={m.hours_more_title()} subtitle={frame.clientName} />
-      <MoreList groups={[...nav.filter((item) => item.to !== "/"), ...account]} />
+      <Stack>
+        <ContactCard />
+        <MoreList groups={[...nav.filter((item) => item.to !== "/"), ...account]} />
+      </Stack>
     </>
   );
 }

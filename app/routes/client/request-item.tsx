@@ -61,7 +61,7 @@ async function act(request: Request, scope: ClientScope, itemId: string) {
     return redirectWithNotice("/requests", { kind: "good", text: m.guide_did_help() });
   }
   const canProve = person.hasSecondFactor;
-  const asks = { itemId, sent: form.sent, canProve, coming: await listComingSeats(scope) };
+  const asks = { id: form.id, itemId, sent: form.sent, canProve, coming: await listComingSeats(scope) };
   if (form.intent !== "send") {
     const asked = await previewChange(scope, asks);
     return form.intent === "edit"

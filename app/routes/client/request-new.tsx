@@ -24,6 +24,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ContactCard } from "#app/ui/contact.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -106,6 +107,7 @@ export default function RequestNew() {
             </div>
           </Card>
         </Form>
+        <ContactCard />
       </Stack>
     </>
   );

@@ -11,7 +11,7 @@ import { RequestDescription, RequestFacts } from "#app/desk/components/request-f
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
 import { actOnOwnChange } from "#app/desk/change-action.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
-import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
+import { ApprovalChain, ChangeSteps, isApproved } from "#app/desk/components/approval-chain.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { actRefusalWords } from "#app/desk/components/words.ts";
@@ -135,7 +135,11 @@ export default function RequestRoute() {
                       mspName={mspName}
                     />
                     {!isClosed(request.state) && (
-                      <ClientReply id={commentId} waits={request.state === "waiting"} />
+                      <ClientReply
+                        id={commentId}
+                        waits={request.state === "waiting"}
+                        asked={hasOlder || comments.some(({ byStaff }) => byStaff)}
+                      />
                     )}
                   </Stack>
                 </Card>
@@ -146,7 +150,7 @@ export default function RequestRoute() {
               <Stack>
                 <Card title={m.desk_request_standing()} titleId="standing">
                   <Stack>
-                    <RequestFacts request={request} zone={request.zone} />
+                    <RequestFacts request={request} zone={request.zone} approved={isApproved(change)} />
                     {!request.merged && (
                       <RequestSteps by="client" state={request.state} kind={change ? "change" : "plain"} />
                     )}

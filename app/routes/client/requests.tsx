@@ -4,6 +4,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { RequestTable } from "#app/requests/components/request-table.tsx";
 import { may } from "#app/identity/permission.ts";
 import { deskAccess } from "#app/desk/access.ts";
+import { getApproved } from "#app/desk/approvals/approved.server.ts";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
@@ -28,8 +29,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
   const list = await getRequestList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
+  const approved = await getApproved(scope, list.rows);
+  const rows = showRequests(list.rows, zone).map((row) => ({ ...row, approved: approved.has(row.id) }));
   const approves = may(scope, deskAccess.approve);
-  return { ...list, rows: showRequests(list.rows, zone), filter, search, approves };
+  return { ...list, rows, filter, search, approves };
 }
 
 export default function Requests() {

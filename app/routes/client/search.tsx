@@ -7,6 +7,7 @@ import { SearchBox } from "#app/office/components/search-box.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getClientFrame } from "#app/portal/client-frame.server.ts";
 import { searchAsClient } from "#app/portal/search-page.server.ts";
+import { ContactCard } from "#app/ui/contact.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { SearchResults } from "#app/ui/shell/search-results.tsx";
 
@@ -26,6 +27,7 @@ export default function Search() {
       <Stack className="max-w-3xl">
         <SearchBox label={m.ui_search_what()} value={typed} />
         <SearchResults typed={typed} groups={groups} />
+        <ContactCard />
       </Stack>
     </>
   );

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 import {
+  chosenErrors,
   controlProps,
   FieldErrors,
   Hint,
@@ -9,6 +10,7 @@ import {
   textOf,
   type FieldProps,
 } from "#app/ui/fields/field.tsx";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 export interface Choice {
@@ -99,7 +101,7 @@ export function RadioCards({
           </label>
         ))}
       </div>
-      <FieldErrors id={id} errors={field.errors} />
+      <FieldErrors id={id} errors={chosenErrors(field.errors)} />
     </fieldset>
   );
 }
@@ -138,7 +140,7 @@ export function Checkbox({
       </label>
       <div className="pl-8.5">
         <Hint id={field.id}>{hint}</Hint>
-        <FieldErrors id={field.id} errors={field.errors} />
+        <FieldErrors id={field.id} errors={chosenErrors(field.errors, m.ui_tick_this)} />
       </div>
     </div>
   );
@@ -169,7 +171,7 @@ export function CheckboxGroup({
           </span>
         </label>
       ))}
-      <FieldErrors id={field.id} errors={field.errors} />
+      <FieldErrors id={field.id} errors={chosenErrors(field.errors)} />
     </fieldset>
   );
 }

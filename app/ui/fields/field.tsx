@@ -77,6 +77,14 @@ export function FieldFrame({
   );
 }
 
+/** What is wrong with a choice: where nothing is chosen, it says to choose instead of to fill in. `words` are those of the choice. */
+export function chosenErrors(
+  errors: string[] | undefined,
+  words: () => string = m.ui_choose_one,
+): string[] | undefined {
+  return errors?.map((error) => (error === m.form_required() ? words() : error));
+}
+
 /** The word "optional" behind a label. */
 export function OptionalMark() {
   return <span className="ml-1.5 text-sm font-normal text-muted">{m.ui_optional()}</span>;

@@ -1,8 +1,9 @@
-import { controlProps, FieldFrame, type FieldProps } from "#app/ui/fields/field.tsx";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { chosenErrors, controlProps, FieldFrame, type FieldProps } from "#app/ui/fields/field.tsx";
 
 /** A file from this device, or several where `multiple`; `accept` narrows what the browser offers, the server looks at the contents. */
 export function FileField({
-  field,
+  field: asked,
   label,
   hint,
   optional,
@@ -10,6 +11,7 @@ export function FileField({
   accept,
   multiple,
 }: FieldProps & { accept: string; multiple?: boolean | undefined }) {
+  const field = { ...asked, errors: chosenErrors(asked.errors, m.ui_choose_file) };
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <input

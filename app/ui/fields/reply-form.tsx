@@ -1,4 +1,4 @@
-import { createContext, useContext, type ComponentProps, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useRef, type ComponentProps, type ReactNode } from "react";
 
 import type { FieldData } from "#app/ui/fields/field.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -30,14 +30,18 @@ type ReplyFormProps = Omit<ComponentProps<typeof Form>, "method" | "noValidate">
 
 /**
  * A form among others on a page, judged by the server: when it is refused, its fields hold what was typed and say what is
- * wrong, without scripts too. Put `FormReplies` around the page's forms.
+ * wrong, without scripts too; with scripts the first wrong field takes the focus. Put `FormReplies` around the page's forms.
  */
 export function ReplyForm({ which, children, ...form }: ReplyFormProps) {
   const reply = useReplyTo(which);
+  const start = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (reply?.error) start.current?.form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [reply]);
   return (
     <Form method="post" noValidate {...form}>
-      {Object.entries(which).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+      {Object.entries(which).map(([name, value], at) => (
+        <input key={name} ref={at === 0 ? start : undefined} type="hidden" name={name} value={value} />
       ))}
       <OwnReply.Provider value={reply}>{children}</OwnReply.Provider>
     </Form>

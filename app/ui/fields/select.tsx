@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { SelectHTMLAttributes } from "react";
 
 import { Icon } from "#app/ui/icons.tsx";
-import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
+import { chosenErrors, controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
 import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 interface SelectProps extends FieldProps {
@@ -21,7 +21,8 @@ export function Select({
   options,
   placeholder,
 }: SelectProps) {
-  const field = useReplied(asked);
+  const replied = useReplied(asked);
+  const field = { ...replied, errors: chosenErrors(replied.errors) };
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <SelectControl

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { getApproved } from "#app/desk/approvals/approved.server.ts";
 import { chaseApprovals } from "#app/desk/approvals/chase-approvals.server.ts";
 import { decideChange, withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
 import { askForChange, previewChange } from "#app/desk/catalogue/ask-for-change.server.ts";
@@ -159,11 +160,11 @@ describe("access to a folder, from the catalogue to the rights register", () => 
   test("a hidden answer is dropped; another client's person, a changed preview and an item not offered are refused", async () => {
     const itemId = await itemOf("access");
     const typed = { ...(await access()), resourceName: "Geheim" };
-    const input = { itemId, sent: sentOf(typed), canProve: false };
+    const input = { id: randomUUID(), itemId, sent: sentOf(typed), canProve: false };
     const preview = await previewChange(world.tom, input);
     expect(preview).toMatchObject({ kind: "preview" });
     if (preview.kind === "preview") expect(preview.prepared.read.answers).not.toHaveProperty("resourceName");
-    const more = { id: randomUUID(), proved: false, earlierId: null };
+    const more = { proved: false, earlierId: null };
     expect(await askForChange(world.tom, { ...input, ...more, seen: "another" })).toMatchObject({
       kind: "preview",
     });
@@ -201,6 +202,32 @@ describe("somebody leaves", () => {
   const hasAccess = async () =>
     (await asSystem((tx) => tx.membership.count({ where: { userId: world.tom.userId, endedAt: null } }))) ===
     1;
+
+  test("one request a person: the second is refused at the question, the same one sent twice is one; approved, the client reads that", async () => {
+    const typed = { person: employees.mila, lastDay: "2026-12-31", time: "17:00", mail: "forward" };
+    const sent = sentOf({ ...typed, forwardTo: employees.tom });
+    const proof = { canProve: true, proved: true, earlierId: null };
+    const input = { ...proof, itemId: await itemOf("leaver"), sent };
+    await asOf(before, async () => {
+      const preview = await previewChange(fin, { ...input, id: randomUUID() });
+      if (preview.kind !== "preview") throw new Error("refused");
+      const { seen, title, quote } = preview.prepared;
+      expect([title, quote.doneBy]).toEqual(["Medewerker vertrekt: Mila Bos", "2026-12-31"]);
+      const ids = [randomUUID(), randomUUID()];
+      const both = await Promise.all(ids.map((id) => askForChange(fin, { ...input, id, seen })));
+      expect(both.map(({ kind }) => kind).sort()).toEqual(["sent", "wrong"]);
+      const first = both.find((one) => one.kind === "sent");
+      const id = first?.id ?? "";
+      expect(await askForChange(fin, { ...input, id, seen })).toEqual(first);
+      expect(both.find((one) => one.kind === "wrong")).toMatchObject({
+        problems: { person: "leaving-already" },
+      });
+      await approve(world.petra, id);
+      const asked = [{ id, state: "new" as const }];
+      expect([...(await getApproved(fin, asked))]).toEqual([id]);
+      expect([...(await getApproved(world.eva, asked))]).toEqual([]);
+    });
+  });
 
   test("all ends at the hour asked, once, checklist or not; the reversing request gives exactly that back", async () => {
     await requestOf(world.tom, "/");

@@ -6,6 +6,7 @@ import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { searchAsStaff } from "#app/office/search-page.server.ts";
 import { searchAsClient } from "#app/portal/search-page.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
+import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
 import { buildWorld, type World } from "#test/db/desk/world.ts";
 
 let world: World;
@@ -69,4 +70,22 @@ test("an empty search is the list of one's pages", async () => {
     "/security",
     "/staff/keys",
   ]);
+});
+
+test("pages are found by what people call them, help and the MSP's contact too", async () => {
+  expect(await client(world.petra, "factuur")).toContain("Facturen");
+  expect(await client(world.tom, "factuur")).not.toContain("Facturen");
+  expect(await client(world.tom, "hulp")).toEqual(expect.arrayContaining(["Nieuwe aanvraag", "Contact"]));
+  expect(await client(world.tom, "telefoonnummer")).toEqual(["Contact"]);
+  expect(await client(world.petra, "opzeggen")).toContain("Contact");
+});
+
+test("employees are found by those who see the roster, with whoever left gone", async () => {
+  await buildSeats(world.jansen, await buildSeatType("Werkplek"), [
+    { name: "Ruud Maas", from: "2026-03-02" },
+    { name: "Ruud Oud", from: "2026-03-02", until: "2026-06-30" },
+  ]);
+  expect(await client(world.petra, "ruud")).toEqual(["Ruud Maas"]);
+  expect(await client(world.tom, "ruud")).toEqual([]);
+  expect(await client(world.eva, "ruud")).toEqual([]);
 });

@@ -47,6 +47,8 @@ test("logo and colours stand on the next page and in the next e-mail; a logo tak
   const brand = await getPageBrand();
   expect(brand).toMatchObject({
     mspName: "Helder IT",
+    phone: "030 123 45 67",
+    email: "info@helder-it.example",
     logoDarkUrl: null,
     stylesheet: "/brand/7a1f5c-own.css",
   });

@@ -7,7 +7,10 @@ import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripBars, StripCard } from "#app/hours/components/strip-card.tsx";
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { initialsOf } from "#app/ui/avatar.tsx";
+import { BrandContext } from "#app/ui/brand.ts";
+import { ContactCard } from "#app/ui/contact.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { DurationField } from "#app/ui/fields/duration-field.tsx";
@@ -158,4 +161,35 @@ describe("the notice for a client with a contract alone", () => {
       ContractNotice({ frame: { contractOnly, mspName: "Helder IT" } }) !== null;
     expect([stands(true), stands(false), ContractNotice({ frame: undefined })]).toEqual([true, false, null]);
   });
+});
+
+describe("how the MSP is reached", () => {
+  const brand = {
+    mspName: "Helder IT",
+    phone: "+31 (0)30 123",
+    email: null,
+    logoUrl: null,
+    logoDarkUrl: null,
+  };
+  const shown = (given: Partial<typeof brand>): string =>
+    html(
+      <BrandContext.Provider value={{ ...brand, stylesheet: null, ...given }}>
+        <ContactCard />
+      </BrandContext.Provider>,
+    );
+
+  it("leaves out what is not known, and the card where nothing is", () => {
+    expect(shown({})).toContain('href="tel:+3130123"');
+    expect(shown({})).not.toContain("mailto:");
+    expect(shown({ phone: null })).toBe("");
+  });
+});
+
+it("an empty choice is chosen, not filled in", () => {
+  const field = { id: "a", name: "a", errors: [withLocale("en", () => m.form_required())] };
+  const choices = [{ value: "b", label: "B" }];
+  expect(html(<RadioCards field={field} label="A" choices={choices} />)).toContain(
+    "Choose one of the options.",
+  );
+  expect(html(<Select field={field} label="A" options={choices} />)).toContain("Choose one of the options.");
 });

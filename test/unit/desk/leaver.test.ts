@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+
+import type { Definition, Field } from "#app/desk/rules/definition.ts";
+import { differsFrom, findLeaverProblems, type LeaverFacts } from "#app/desk/rules/leaver.ts";
+import { quoteFor } from "#app/desk/rules/quote.ts";
+import { day } from "#app/platform/day.ts";
+
+const text = { nl: "", de: "", en: "" };
+const person: Field = { key: "person", type: "person", label: text, required: true };
+const forwardTo: Field = { ...person, key: "forwardTo" };
+const item: Definition = {
+  title: text,
+  about: text,
+  fields: [person, forwardTo],
+  askers: ["manager"],
+  approval: [],
+  verify: "never",
+  priceOnceMinor: 0,
+  priceMonthlyMinor: 0,
+  drawsMinutes: 0,
+  days: 1,
+  lines: [],
+  effect: "leaver",
+};
+const facts: LeaverFacts = {
+  userOf: (id) => ({ ruud: "u-ruud", ilse: "u-ilse" })[id] ?? null,
+  colleagues: [
+    { userId: "u-ruud", role: "employee" },
+    { userId: "u-ilse", role: "manager" },
+  ],
+  isLeaving: (id) => id === "mila",
+};
+const two: LeaverFacts = { ...facts, colleagues: [...facts.colleagues, { userId: "u-bo", role: "manager" }] };
+
+describe("who leaves", () => {
+  test.each([
+    ["a colleague gets the mail", { person: "ruud", forwardTo: "ilse" }, facts, {}],
+    ["they would get it", { person: "ruud", forwardTo: "ruud" }, facts, { forwardTo: "is-the-leaver" }],
+    ["asked already", { person: "mila" }, facts, { person: "leaving-already" }],
+    ["the one manager", { person: "ilse" }, facts, { person: "last-manager" }],
+    ["one manager of two", { person: "ilse" }, two, {}],
+    ["nobody named", {}, facts, {}],
+  ])("%s", (_, answers, given, problems) => {
+    expect(findLeaverProblems(item, answers, given)).toEqual(problems);
+    expect(findLeaverProblems({ ...item, effect: "access" }, answers, given)).toEqual({});
+  });
+
+  test("is no choice for whom their mail goes to", () => {
+    expect([person, forwardTo].map((field) => differsFrom(item, field))).toEqual([null, "person"]);
+    expect(differsFrom({ effect: "access" }, forwardTo)).toBe(null);
+  });
+
+  test.each([
+    ["2026-12-31", "2026-12-31"],
+    ["2026-11-30", "2026-12-01"],
+  ])("with the last day %s it is done by %s", (lastDay, doneBy) => {
+    const quote = quoteFor(
+      item,
+      { person: "ruud", lastDay },
+      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatMonthlyMinor: () => null },
+    );
+    expect(quote.doneBy).toBe(doneBy);
+  });
+});
