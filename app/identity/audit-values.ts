@@ -57,7 +57,9 @@ const why: Words = {
   replaced: () => m.audit_value_replaced(),
   detached: () => m.audit_value_detached(),
   "mandate-ended": () => m.audit_value_mandate_ended(),
-  "not wanted any more": () => m.topup_state_canceled(),
+  "not-wanted": () => m.audit_value_not_wanted(),
+  // As it was recorded before it became a code.
+  "not wanted any more": () => m.audit_value_not_wanted(),
   voided: () => m.audit_value_void(),
   uncollectible: () => m.audit_value_uncollectible(),
 };

@@ -4,6 +4,7 @@ create or replace function hours_allocations(p_client_id uuid, p_entry_ids uuid[
 returns table (entry_id uuid, lot_id integer, minutes integer, value_minor integer, last_seq integer, last_line integer)
 language sql stable as $$
   with lines as (
+    -- a line has a subject of its own only where it pays another subject's debt
     select substr(o.subject, 4)::uuid as entry_id, t.*
     from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq and t.subject is null
     where o.client_id = p_client_id and o.revision is not null and o.subject = any (array(select 'te:' || e from unnest(p_entry_ids) e))

@@ -1,5 +1,5 @@
--- What is left of each bought lot and of its correction lots, for a conversion: the open minutes, their value in minor units without VAT, and
--- refund_minor: the amount with VAT to refund so that exactly these minutes are reversed, if none are held (null for a lot without a payment here).
+-- What is left of each lot (bought, given, imported or moved here) and of its correction lots, for a conversion: the open minutes, their value in
+-- minor units without VAT, and refund_minor: the amount with VAT to refund so that exactly these minutes are reversed, if none are held (null for a lot without a payment here).
 -- The ledger rounds an amount's minutes down (hours_share), so the amount is rounded up. A refund takes held minutes first (hours_reverse).
 create or replace function hours_convertible(p_client_id uuid, p_now timestamptz)
 returns table (lot_id integer, payment_id uuid, source hour_source, currency text, minutes integer, held_minutes integer, value_minor integer,

@@ -21,7 +21,8 @@ declare
   v_lines hour_transfer[];
 begin
   if p_payment_id is not null then
-    -- one Stripe payment is one payment, whatever id the caller made up for it
+    -- one Stripe payment is one payment, whatever id the caller made up for it: one known by Stripe's ids goes before one known by p_payment_id alone
+    -- (false sorts first)
     select p.* into v_payment from hour_payment p
     where p.client_id = p_client_id
       and (p.id = p_payment_id or p.stripe_payment_intent = p_stripe_payment_intent or p.stripe_invoice = p_stripe_invoice)

@@ -1,4 +1,5 @@
--- Posts what is due to expire on an account at p_now, for accounts without other acts, which do so first. Returns the minutes that expired.
+-- Posts what is due to expire on an account at p_now. Every other act does this first; this is for accounts that have none.
+-- Returns the minutes that expired.
 create or replace function hours_expire_due(p_client_id uuid, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

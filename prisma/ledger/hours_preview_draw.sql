@@ -7,7 +7,7 @@ declare
   v_account hour_account;
   v_setting hour_setting;
   v_now timestamptz;
-  v_current integer := 0;
+  v_current integer;
   v_left integer;
   v_take integer;
   v_net_change integer := 0;

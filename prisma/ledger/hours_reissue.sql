@@ -1,5 +1,6 @@
--- Under the lock: expires minutes that came back to a lot which has expired or was extended, and re-grants them in a correction lot of their value. That
--- lot expires when the lot now does (hours_present_expiry), or, if that has passed, after the days of grace (with none, they stay expired).
+-- Under the lock: expires minutes that came back to a lot which has expired or was extended, and re-grants them in a correction lot of their value.
+-- The correction lot expires at the lot's present expiry (hours_present_expiry) or, if that has passed, after the days of grace (with none, they stay
+-- expired).
 create or replace function hours_reissue(p_account hour_account, p_lot hour_lot, p_minutes integer, p_value_minor integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$

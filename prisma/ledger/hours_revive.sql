@@ -12,13 +12,13 @@ begin
     return v_lines;
   end if;
   for v_lot in
-    select id, minutes, price_minor, used_minutes, expired_minutes - reissued_minutes as expired_minutes from hour_lot
+    select id, minutes, price_minor, used_minutes, expired_minutes - reissued_minutes as free_minutes from hour_lot
     where client_id = p_client_id and expired_minutes > reissued_minutes
       and effective_at <= p_worked_at and expires_at > p_worked_at and expires_at <= p_now
     order by priority, expires_at, id
   loop
     exit when v_left = 0;
-    v_take := least(v_left, v_lot.expired_minutes);
+    v_take := least(v_left, v_lot.free_minutes);
     update hour_lot set expired_minutes = expired_minutes - v_take, used_minutes = used_minutes + v_take
     where client_id = p_client_id and id = v_lot.id;
     v_lines := v_lines || hours_line('expired', 'lot', v_take, 0, v_lot.id, null, null)

@@ -1,5 +1,5 @@
--- Brings the ledger to what a time entry says: p_minutes billable at p_revision (0 minutes = deleted). Only the revision after the last one
--- recorded acts. An earlier one changes nothing if it says the same as then, and raises TG001 if not; one that skips a revision raises TG001.
+-- Brings the ledger to what a time entry says: p_minutes billable at p_revision (0 minutes = deleted). Only the next revision changes
+-- anything. An earlier one raises TG001 if it doesn't say the same as then; one that skips a revision raises TG001.
 -- Returns the op, whether it is new, and the balance after it.
 create or replace function hours_set_time(p_client_id uuid, p_entry_id uuid, p_minutes integer, p_revision integer, p_nature text,
   p_worked_at timestamptz, p_now timestamptz, p_actor text, p_reason text,

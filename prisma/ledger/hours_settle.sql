@@ -1,5 +1,6 @@
 -- Under the lock: pays open debts, oldest first, from the open lots. Each line names the subject (entry, payment or adjustment) whose debt it pays.
--- With p_work_until, debts of work up to that day come before all others: who invoices that work has it paid, and not an older debt.
+-- With p_work_until, debts of work up to that day come before all others, so that the payment of an invoice for that work pays
+-- that work, not an older debt.
 create or replace function hours_settle(p_client_id uuid, p_now timestamptz, p_work_until date default null) returns hour_transfer[]
 language plpgsql as $$
 declare

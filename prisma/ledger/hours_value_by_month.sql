@@ -2,8 +2,8 @@
 -- sold, imported (an opening balance that was sold before this ledger), earned by work, expired unused (less what was re-granted), refunded, moved here
 -- from other clients (below zero: moved away), converted (credited on a managed contract's invoices). deferred is the value of the hours still owed at
 -- the month's end. At every moment and for each payment, sold + imported + moved = earned + expired + refunded + converted + deferred. A refund takes
--- first what isn't earned yet, then what is: that work becomes a debt, earned by the lots that settle it, as do hours that had moved away. Hours that
--- staff took away count as expired. Over all clients, moved_minor sums to zero.
+-- first what isn't earned yet, then what is: that work becomes a debt, earned by the lots that settle it. Hours that had moved away become a debt too.
+-- Hours that staff took away count as expired. Over all clients, moved_minor sums to zero.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
 returns table (month date, currency text, sold_minor integer, imported_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer,
   moved_minor integer, converted_minor integer, deferred_minor integer)
@@ -37,7 +37,7 @@ language sql stable as $$
     where t.client_id = p_client_id
     group by 1, 2
   ), standing as (
-    -- the same sums from the beginning to the end of each month, and what was refunded by then
+    -- the same sums, added up from the first op until the end of each month, and what was refunded by then
     select r.*, m.n, m.day, m.ends_at, coalesce(sum(l.used) over w, 0) as used, coalesce(sum(l.away) over w, 0) as away,
       coalesce(sum(l.converted) over w, 0) as converted, coalesce(sum(l.minutes_left) over w, 0) as minutes_left,
       coalesce(sum(l.minutes_expired) over w, 0) as minutes_expired,

@@ -32,7 +32,7 @@ language sql stable as $$
   ), piece as (
     select s.*, div(s.unearned * p_minutes, s.left + s.expired) as value from standing s
   )
-  -- Rounds down; rounds up where rounding down would make the rest count more as expired than before.
+  -- Rounded down; one up where the expired value of the hours that stay would otherwise grow.
   select (p.value + case when div((p.unearned - p.value) * p.expired, nullif(p.left + p.expired - p_minutes, 0))
     > div(p.unearned * p.expired, p.left + p.expired) then 1 else 0 end)::integer
   from piece p

@@ -1,7 +1,7 @@
 -- Gives the client's open attempt to one worker for p_lease_seconds; no row when there is none, or next_look_at is still to come (another worker
 -- has it, or it waits). A queued attempt of which nothing was sent is checked again against balance, mode, suspension and caps: it is resized, or
--- canceled when it is no longer needed or allowed. A queued attempt is returned as charging: commit before calling Stripe. One that was charging,
--- so that a worker left it unfinished or its bank has not decided, is returned as unknown: read Stripe before changing anything there. Others keep
+-- canceled when it is no longer needed or allowed. A queued attempt is returned as charging: commit before calling Stripe. One that is charging
+-- already (a worker left it unfinished, or its bank hasn't decided) is returned as unknown: read Stripe before changing anything there. Others keep
 -- their status. Claiming sets maybe_sent_since; topup_move clears it where nothing was sent.
 create or replace function topup_claim(p_client_id uuid, p_now timestamptz, p_lease_seconds integer) returns setof topup_attempt
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -1,5 +1,5 @@
 -- Makes no more top-ups for a client. p_fingerprint is that of the payment method that was refused for good or too often, or 'dispute:' and that of the
--- method in dispute; null: suspended by the system, which a new choice lifts. Null leaves a stored one as it is, and 'dispute:...' is never replaced.
+-- method in dispute; null: by the system, which a new choice lifts; a stored reason is then kept. 'dispute:...' is never replaced.
 -- Safe to repeat. Cancels an attempt of which nothing was sent.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -80,7 +80,7 @@ for (const { language, javaScriptEnabled } of ways) {
       await attemptIs(app, "charging");
       await eventually("the debit under way", async () => {
         await page.goto("/top-up");
-        return page.getByText(t(() => m.topup_state_parked())).isVisible();
+        return page.getByText(t(() => m.topup_state_awaits_bank())).isVisible();
       });
       await page.goto("/");
       await expect(

@@ -96,6 +96,7 @@ export function moveFor(step: Step, at: Date, attempt: Standing): AttemptMove | 
     case "suspend":
       return moveTo(decided, { status: "invoice_open", nextLookAt, note: step.code });
     case "send-invoice":
+    case "leave-open":
       return moveTo(decided, { status: "invoice_open", nextLookAt, note: "invoiced" });
     case "close":
       return moveTo(decided, { status: step.code === notWanted ? "canceled" : "failed", note: step.code });

@@ -22,7 +22,7 @@ export type Situation = {
   collection: "charge" | "invoice";
   /** The attempt waits for a person: no worker charges it. */
   waits: boolean;
-  /** What the client's settings allow now: charging, only sending the invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
+  /** What the client's settings allow now: charging, no more than an open invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
   permission: "charge" | "send-invoice" | "stop";
   /** Declines in a row before this try. */
   failures: number;
@@ -34,11 +34,11 @@ export type Situation = {
   answer: PayAnswer | null;
 };
 
-/** What to do next. The first six are calls to Stripe, the others write down how it ended. */
+/** What to do next. The first six are calls to Stripe, the others write down how it ended. `send-invoice`: the client wants invoices; `leave-open`: the invoice of a charge that may no longer be charged waits for a person. */
 export type Step =
   | { do: "look" }
   | { do: "create" }
-  | { do: "item" }
+  | { do: "add-line" }
   | { do: "finalize" }
   | { do: "pay" }
   | { do: "withdraw" }
@@ -48,6 +48,7 @@ export type Step =
   | { do: "retry"; afterHours: number; code: string }
   | { do: "suspend"; code: string }
   | { do: "send-invoice" }
+  | { do: "leave-open" }
   | { do: "close"; code: string }
   | { do: "rest" };
 
@@ -80,7 +81,7 @@ const finalDeclines = new Set([
 const declinesForPerson = new Set(["authentication_required", "invoice_payment_intent_requires_action"]);
 
 /** The code of an attempt that ends because no top-up is wanted or needed any more. */
-export const notWanted = "not wanted any more";
+export const notWanted = "not-wanted";
 
 /** Decides the next step of a top-up from what is known; worker, webhooks and reconciling all ask here. */
 export function nextStep(situation: Situation): Step {
@@ -110,7 +111,7 @@ export function nextStep(situation: Situation): Step {
         : situation.permission === "stop"
           ? { do: "close", code: notWanted }
           : situation.invoice.lines === 0
-            ? { do: "item" }
+            ? { do: "add-line" }
             : { do: "finalize" };
     case "open":
       return stepForOpen(situation, situation.invoice);
@@ -130,7 +131,7 @@ function stepForOpen(situation: Situation, invoice: InvoiceTruth): Step {
   if (payment.status === "failed" && (situation.awaitsBank || situation.answer?.kind === "accepted"))
     return afterDecline(situation.failures, payment.code ?? "declined");
   if (!situation.hasClaim || situation.answer !== null) return { do: "rest" };
-  return situation.permission === "charge" ? { do: "pay" } : { do: "send-invoice" };
+  return situation.permission === "charge" ? { do: "pay" } : { do: "leave-open" };
 }
 
 function afterDecline(failures: number, code: string): Step {

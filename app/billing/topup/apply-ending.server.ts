@@ -48,9 +48,9 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
         writeTopupStopped(tx, order.clientId, { key: attempt.id, reason: "declined", order, url: payUrl }),
       );
     case "send-invoice":
-      return order.origin === "topup_invoice"
-        ? sendInvoice(tx, order, context)
-        : failOrder(tx, order, "suspended", context, () => writeInvoiceStillOpen(tx, order, context));
+      return sendInvoice(tx, order, context);
+    case "leave-open":
+      return failOrder(tx, order, "suspended", context, () => writeInvoiceStillOpen(tx, order, context));
     case "close":
       return closeOrder(tx, order, ending.code, context);
     case "rest":

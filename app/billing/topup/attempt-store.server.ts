@@ -108,11 +108,16 @@ export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId
   return row?.needed ?? false;
 }
 
-/** Tells whether a top-up's invoice is overdue: as long as it is, no other top-up follows. */
+/** Tells whether a top-up's invoice is overdue; none follows while an invoice is open, the pages call it stopped from its due day. */
 export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
   return row?.overdue === true;
+}
+
+/** Who asked for an order: a top-up, a checkout, an invoice by bank; null when there is no such order. */
+export async function findOrigin(tx: Tx, clientId: string, id: string): Promise<{ origin: string } | null> {
+  return tx.blockOrder.findFirst({ where: { clientId, id }, select: { origin: true } });
 }
 
 /** The orders of some attempts, with what they say of their invoices. */

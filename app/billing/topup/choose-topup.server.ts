@@ -19,7 +19,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
-import { fingerprintOf, topupTerms } from "./mandate.ts";
+import { hashOfText, topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
@@ -34,7 +34,7 @@ export type TopupChoice = {
   maxMinorPer30d: number | null;
   /** What one block costs with VAT, as it was shown. */
   seenGrossMinor: number;
-  /** The fingerprint of the terms that were shown for this mode. */
+  /** The hash of the terms that were shown for this mode. */
   seenTerms: string | null;
   locale: Locale;
 };
@@ -97,7 +97,7 @@ async function refusalFor(
   if (!buysHours(choice)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
-  if (choice.seenTerms !== fingerprintOf(topupTermsVersion, termsOf(parties, quote, choice)))
+  if (choice.seenTerms !== hashOfText(topupTermsVersion, termsOf(parties, quote, choice)))
     return "text-changed";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";

@@ -51,7 +51,8 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const at = now();
   if (order.state !== "paid" && (await waitsForSignature(tx, order)))
     return holdUntilSigned(tx, order, seen, method ?? "bank_transfer");
-  const settingBefore = await findTopupSetting(tx, order.clientId);
+  // Before the credit, which may lift a suspension itself.
+  const setting = await findTopupSetting(tx, order.clientId);
   // An invoice is credited once, also when it was paid in parts.
   if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
   else if (order.state !== "paid") {
@@ -72,7 +73,6 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const attempt = await findAttempt(tx, order.clientId, order.id);
   if (!attempt || attempt.status === "succeeded") return;
   // Before moveTopup, which may open the next attempt and change the use.
-  const setting = await findTopupSetting(tx, order.clientId);
   const use = await findTopupUse(tx, order.clientId, at);
   if (
     setting &&
@@ -83,7 +83,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
   // The invoice was paid after all: a suspension for a decline or by the system ends, one for a dispute stays.
-  if (!settingBefore?.suspendedAt || whySuspended(settingBefore.suspendedFingerprint) === "dispute") return;
+  if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",

@@ -2,12 +2,12 @@ import type Stripe from "stripe";
 
 import { stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 
-/** What is kept of a payment method: of its number never more than the last digits. `savedBy` is how it was entered: a direct debit may come of iDEAL. */
+/** What is kept of a payment method: of its number never more than the last digits. `enteredWith`: a direct debit may come of iDEAL. */
 export type MethodFacts = {
   stripePaymentMethod: string;
   stripeMandate: string | null;
   type: "card" | "sepa_debit" | "us_bank_account";
-  savedBy: string;
+  enteredWith: string;
   brand: string | null;
   last4: string;
   fingerprint: string | null;
@@ -62,9 +62,15 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
 export function methodFacts(
   method: Stripe.PaymentMethod,
   stripeMandate: string | null,
-  savedBy: string,
+  enteredWith: string,
 ): MethodFacts | null {
-  const shared = { stripePaymentMethod: method.id, stripeMandate, savedBy, expMonth: null, expYear: null };
+  const shared = {
+    stripePaymentMethod: method.id,
+    stripeMandate,
+    enteredWith,
+    expMonth: null,
+    expYear: null,
+  };
   if (method.type === "card" && method.card) {
     const { brand, last4, fingerprint = null, exp_month: expMonth, exp_year: expYear } = method.card;
     return { ...shared, type: "card", brand, last4, fingerprint, expMonth, expYear };

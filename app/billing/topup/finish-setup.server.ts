@@ -7,7 +7,7 @@ import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { appendMethod } from "#app/billing/topup/method-store.server.ts";
-import { endSetup, findOrigin, findSetup } from "#app/billing/topup/setup-store.server.ts";
+import { endSetup, findSetup } from "#app/billing/topup/setup-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -15,7 +15,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import type { MethodSetupGetPayload } from "#app/platform/generated/prisma/models.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { findOpenAttempt, findTopupSetting } from "./attempt-store.server.ts";
+import { findOpenAttempt, findOrigin, findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
 import { fetchSetup, type MethodFacts } from "./fetch-setup.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
@@ -59,7 +59,7 @@ async function saveMethod(
   const { clientId } = setup;
   const old = await findMethod(tx, clientId);
   if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
-  const method = await appendMethod(tx, { clientId, id: setup.id, facts, at });
+  const method = await appendMethod(tx, { clientId, setupId: setup.id, facts, at });
   if (setup.purpose === "contract") await payContractsBy(tx, method);
   await endSetup(tx, { clientId, id: setup.id, state: "saved", at });
   await writeMethodSaved(tx, method, setup.userId, {
@@ -71,7 +71,7 @@ async function saveMethod(
     action: "method.saved",
     target: `method:${method.id}`,
     clientId,
-    detail: { type: facts.type, by: facts.savedBy, last4: facts.last4, mandate: setup.mandateVersion },
+    detail: { type: facts.type, by: facts.enteredWith, last4: facts.last4, mandate: setup.mandateVersion },
   });
 }
 

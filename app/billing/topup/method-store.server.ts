@@ -107,10 +107,11 @@ export async function appendAgreement(
 /** Saves a payment method. */
 export async function appendMethod(
   tx: Tx,
-  { clientId, id, facts, at }: { clientId: string; id: string; facts: MethodFacts; at: Date },
+  { clientId, setupId, facts, at }: { clientId: string; setupId: string; facts: MethodFacts; at: Date },
 ) {
+  const { enteredWith: savedBy, ...kept } = facts;
   return tx.savedMethod.create({
-    data: { clientId, setupId: id, ...facts, savedAt: at, updatedAt: at },
+    data: { clientId, setupId, savedBy, ...kept, savedAt: at, updatedAt: at },
   });
 }
 

@@ -63,7 +63,7 @@ export async function orderTopup(
 /** Rolls the order back: its attempt is over the cap, or another worker moved it. */
 class PriceRefused extends Error {}
 
-/** Runs topup_price again without the order, as the rollback undid it too: so an attempt over the cap is canceled. */
+/** The rollback also undid topup_price's cancel of an attempt over the cap; runs it again without the order. */
 async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {
   await withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
     const agreement = await findLatestAgreement(tx, attempt.clientId);

@@ -4,7 +4,7 @@ import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.t
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askForTopup, askToSync } from "#app/billing/ask-for-jobs.server.ts";
-import { moveTo, situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
+import { moveTo, situationOf, waitsForPerson, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -38,10 +38,11 @@ export async function runTopup(clientId: string): Promise<void> {
   const made = await orderTopup(attempt);
   if (!made.ok) return endWithoutOrder(attempt, made.refusal);
   const { order, parties, version } = made.value;
-  const { method, setting, needed } = await asSystem(async (tx) => ({
+  const { method, setting, isWanted } = await asSystem(async (tx) => ({
     method: await findMethod(tx, clientId),
     setting: await findTopupSetting(tx, clientId),
-    needed: await isNeeded(tx, attempt),
+    // Once its invoice waits for a person, the balance no longer decides: hours on trust are in it already.
+    isWanted: waitsForPerson(attempt.status) || (await isNeeded(tx, attempt)),
   }));
   const work = {
     attempt: { ...attempt, version },
@@ -54,7 +55,7 @@ export async function runTopup(clientId: string): Promise<void> {
   };
   const facts = settingFacts(setting, order.origin, method !== null);
   await stepTopup(
-    situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true),
+    situationOf({ ...work.attempt, ...facts, permission: isWanted ? facts.permission : "stop" }, true),
     topupStripe(work),
     topupRecord(work, true),
   );

@@ -25,12 +25,7 @@ export async function endSetup(
   });
 }
 
-/** Who asked for an order: a top-up, a checkout, an invoice by bank; null when there is no such order. */
-export async function findOrigin(tx: Tx, clientId: string, id: string): Promise<{ origin: string } | null> {
-  return tx.blockOrder.findFirst({ where: { clientId, id }, select: { origin: true } });
-}
-
-/** The same; throws for none. */
+/** The setup with this id; throws for none. */
 export async function requireSetup(tx: Tx, clientId: string, id: string) {
   return tx.methodSetup.findUniqueOrThrow({
     where: { clientId_id: { clientId, id } },
@@ -87,10 +82,15 @@ export async function appendSetup(
 /** Keeps which Checkout session at Stripe a setup is made in, and the address of its page. */
 export async function keepSetupPage(
   tx: Tx,
-  { clientId, formKey, id, url }: { clientId: string; formKey: string; id: string; url: string | null },
+  {
+    clientId,
+    setupId,
+    checkoutId,
+    url,
+  }: { clientId: string; setupId: string; checkoutId: string; url: string | null },
 ) {
   return tx.methodSetup.updateMany({
-    where: { clientId, id: formKey, state: "open" },
-    data: { stripeCheckoutId: id, checkoutUrl: url, updatedAt: now() },
+    where: { clientId, id: setupId, state: "open" },
+    data: { stripeCheckoutId: checkoutId, checkoutUrl: url, updatedAt: now() },
   });
 }

@@ -5,9 +5,9 @@ import type Stripe from "stripe";
 
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
-import { fingerprintOf, mandateText } from "#app/billing/topup/mandate.ts";
-import { widenPurpose } from "#app/billing/contract-payment/widen-purpose.server.ts";
-import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { hashOfText, mandateText } from "#app/billing/topup/mandate.ts";
+import { coverContractsToo } from "#app/billing/contract-payment/cover-contracts-too.server.ts";
+import { topupPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
@@ -25,26 +25,26 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 export type SetupRefusal =
   "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, if it is still the text that was shown (`seenMandate` is its fingerprint), and opens Stripe's page to save a payment method; once per form. Returns that page's address. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (`seenMandate` is its hash), and opens Stripe's page to save a payment method; once per form. Returns that page's address. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,
   seenMandate: string | null,
   locale: Locale,
-  asked: SetupPurpose = readPurpose(new URLSearchParams()),
+  asked: SetupPurpose = topupPurpose,
 ): Promise<Result<string, SetupRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
-  const purpose = await readInScope(scope, (tx) => widenPurpose(tx, scope.clientId, asked));
+  const purpose = await readInScope(scope, (tx) => coverContractsToo(tx, scope.clientId, asked));
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await findSetup(tx, scope.clientId, formKey);
     if (known) return known;
-    if (seenMandate !== fingerprintOf(version, mandate)) return null;
+    if (seenMandate !== hashOfText(version, mandate)) return null;
     const at = now();
     const kept = await appendSetup(tx, {
       clientId: scope.clientId,
@@ -81,7 +81,12 @@ export async function startSetup(
       cancelTo: purpose.returnTo,
     });
     await inScope(scope, (tx) =>
-      keepSetupPage(tx, { clientId: scope.clientId, formKey, id: session.id, url: session.url }),
+      keepSetupPage(tx, {
+        clientId: scope.clientId,
+        setupId: formKey,
+        checkoutId: session.id,
+        url: session.url,
+      }),
     );
     return session.url ? ok(session.url) : refuse("stripe-down");
   } catch (error) {

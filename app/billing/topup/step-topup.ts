@@ -25,14 +25,14 @@ export type Doubt = { note: string; spent: boolean; refused: boolean };
 export type TopupStripe = {
   look: () => Promise<Reply>;
   create: () => Promise<Reply>;
-  item: (invoice: InvoiceTruth) => Promise<Reply>;
+  addLine: (invoice: InvoiceTruth) => Promise<Reply>;
   finalize: (invoice: InvoiceTruth) => Promise<Reply>;
   pay: (invoice: InvoiceTruth) => Promise<Reply>;
   withdraw: (invoice: InvoiceTruth) => Promise<Reply>;
 };
 
 /** The steps that end the work on an attempt for now. */
-export type Ending = Exclude<Step, { do: "look" | "create" | "item" | "finalize" | "pay" | "withdraw" }>;
+export type Ending = Exclude<Step, { do: "look" | "create" | "add-line" | "finalize" | "pay" | "withdraw" }>;
 
 /** How the work is written down: each in one transaction, and only if nobody else has moved the attempt. */
 export type TopupRecord = {
@@ -91,7 +91,7 @@ function isEnding(step: Step): step is Ending {
   return (
     step.do !== "look" &&
     step.do !== "create" &&
-    step.do !== "item" &&
+    step.do !== "add-line" &&
     step.do !== "finalize" &&
     step.do !== "pay" &&
     step.do !== "withdraw"
@@ -102,6 +102,7 @@ function callStripe(step: Exclude<Step, Ending>, situation: Situation, stripe: T
   if (step.do === "look") return stripe.look();
   if (step.do === "create") return stripe.create();
   if (typeof situation.invoice === "string") throw new Error(`${step.do} needs an invoice`);
+  if (step.do === "add-line") return stripe.addLine(situation.invoice);
   return stripe[step.do](situation.invoice);
 }
 

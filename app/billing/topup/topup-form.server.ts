@@ -3,7 +3,7 @@ import { z } from "zod";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 
-/** What the page on topping up sends. `seen` has the price of each block as it was shown, `terms` the fingerprints of the terms; `agree` is only needed where something is bought. */
+/** What the page on topping up sends. `seen` has the price of each block as it was shown, `terms` the hashes of the terms; `agree` is only needed where something is bought. */
 export const topupForm = z
   .object({
     intent: z.literal("choose"),
@@ -28,12 +28,12 @@ export function seenPrice({ seen, block }: Pick<TopupForm, "seen" | "block">): n
   return Number(new URLSearchParams(seen).get(block ?? "") ?? NaN) || 0;
 }
 
-/** The fingerprint of the terms that the page showed for the chosen mode; null where it showed none. */
+/** The hash of the terms that the page showed for the chosen mode; null where it showed none. */
 export function seenTerms({ terms = "", mode }: Pick<TopupForm, "terms" | "mode">): string | null {
   return new URLSearchParams(terms).get(mode);
 }
 
-/** What the page to save a payment method sends; `mandate` is the fingerprint of the text that was shown. */
+/** What the page to save a payment method sends; `mandate` is the hash of the text that was shown. */
 export const methodForm = z.object({
   formKey: z.uuid(),
   mandate: z.string().max(100).optional(),

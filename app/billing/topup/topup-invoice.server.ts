@@ -7,7 +7,9 @@ import { stripe } from "#app/billing/stripe.server.ts";
 
 /** A top-up's invoice as Stripe shows it now. */
 export type SeenInvoice = {
+  /** What nextStep decides by. */
   truth: InvoiceTruth;
+  /** What the order keeps of it. */
   facts: InvoiceFacts;
   paidIntent: string | null;
   /** The payment that `truth.payment` is about, and the method that it is made with as far as Stripe shows one. */

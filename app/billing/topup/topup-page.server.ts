@@ -3,8 +3,8 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
-import { widenPurpose } from "#app/billing/contract-payment/widen-purpose.server.ts";
-import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { coverContractsToo } from "#app/billing/contract-payment/cover-contracts-too.server.ts";
+import { topupPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { contractMandateVersion, mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { waitsForPerson } from "#app/billing/rules/topup-move.ts";
@@ -20,7 +20,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
-import { fingerprintOf, mandateText, topupTerms } from "./mandate.ts";
+import { hashOfText, mandateText, topupTerms } from "./mandate.ts";
 import { findLatestAgreement, findMethod } from "./method-store.server.ts";
 import { methodsFor } from "./start-setup.server.ts";
 
@@ -40,9 +40,8 @@ export async function getTopupPage(scope: ClientScope) {
     const agreement = await findLatestAgreement(tx, scope.clientId);
     const quotes = await listQuotes(tx, parties);
     const saved = await findMethod(tx, scope.clientId);
-    const chosen =
-      quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ??
-      quotes[0];
+    const blockMinutes = setting?.blockMinutes ?? agreement?.blockMinutes ?? null;
+    const chosen = quotes.find(({ block }) => block.minutes === blockMinutes);
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     const terms = {
@@ -63,6 +62,10 @@ export async function getTopupPage(scope: ClientScope) {
         ...(maySpend ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
         suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
         capped: setting.cappedAt !== null,
+        blockMinutes,
+        methodMissing: setting.mode === "charge" && saved === null,
+        // The day until which a failure holds back the next attempt.
+        waitsUntil: setting.notBefore && setting.notBefore > at ? dayIn(buyer.zone, setting.notBefore) : null,
       },
       // A method was saved, and nothing was chosen since that charges it.
       halfway:
@@ -77,6 +80,7 @@ export async function getTopupPage(scope: ClientScope) {
         ...(maySpend ? { grossMinor: price.grossMinor } : {}),
         withVat: vat.rateBp > 0,
       })),
+      // Null also where the block that was chosen is no longer sold.
       chosenBlockId: chosen?.block.id ?? null,
       withVat: vat.rateBp > 0,
       setBy: agreement && {
@@ -87,31 +91,28 @@ export async function getTopupPage(scope: ClientScope) {
       // Only those who may spend see which account pays.
       method: maySpend ? await showMethod(tx, scope.clientId, buyer.zone) : null,
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, maySpend),
-      awaited: await findUnpaidPurchases(tx, scope.clientId),
+      unpaidPurchases: await findUnpaidPurchases(tx, scope.clientId),
       terms,
-      termsFingerprints: {
-        charge: fingerprintOf(topupTermsVersion, terms.charge),
-        invoice: fingerprintOf(topupTermsVersion, terms.invoice),
+      termsHashes: {
+        charge: hashOfText(topupTermsVersion, terms.charge),
+        invoice: hashOfText(topupTermsVersion, terms.invoice),
       },
     };
   });
 }
 
 /** The page to save a payment method: the mandate, word for word, and the kinds that can be saved. */
-export async function getMethodPage(
-  scope: ClientScope,
-  asked: SetupPurpose = readPurpose(new URLSearchParams()),
-) {
+export async function getMethodPage(scope: ClientScope, asked: SetupPurpose = topupPurpose) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
-  const purpose = await readInScope(scope, (tx) => widenPurpose(tx, scope.clientId, asked));
+  const purpose = await readInScope(scope, (tx) => coverContractsToo(tx, scope.clientId, asked));
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, getLocale(), purpose.kind);
   return {
     clientName: buyer.name,
     mandate,
     mandateVersion: version,
-    mandateFingerprint: fingerprintOf(version, mandate),
+    mandateHash: hashOfText(version, mandate),
     backTo: purpose.returnTo,
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
@@ -127,7 +128,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   return {
     type: method.type,
     last4: method.last4,
-    savedBy: method.savedBy,
+    enteredWith: method.savedBy,
     savedOn: dayIn(zone, method.savedAt),
     mandateVersion: setup?.mandateVersion ?? "",
     agreedBy: personName ?? "",
@@ -155,16 +156,16 @@ export async function showAttempts(tx: Tx, clientId: string, zone: string, maySp
       zone,
     ),
     currency: attempt.currency,
-    hasOrder: maySpend && orders.some(({ id }) => id === attempt.id),
+    maySeeOrder: maySpend && orders.some(({ id }) => id === attempt.id),
     ...(maySpend ? { grossMinor: attempt.grossMinor, payUrl: payUrlOf(attempt, orders) } : {}),
   }));
 }
 
-type InvoiceFacts = { origin: string; state: string; dueAt: Date | null; onTrust: boolean };
+type OrderOfAttempt = { origin: string; state: string; dueAt: Date | null; onTrust: boolean };
 
 /** The unpaid invoice of a top-up by invoice: its due day, and whether that has passed; null for any other attempt. */
 function openInvoiceOf(
-  order: InvoiceFacts | undefined,
+  order: OrderOfAttempt | undefined,
   zone: string,
 ): { dueOn: Day; overdue: boolean; onTrust: boolean } | null {
   if (order?.origin !== "topup_invoice" || order.state !== "invoiced" || !order.dueAt) return null;

@@ -87,8 +87,7 @@ async function recordEnding(work: Work, planned: Ending, claimed: boolean): Prom
       ? await findUsedMethod(work)
       : { saved: null, type: null };
   const ending = unlessReplaced(planned, used, work);
-  if (ending.do === "send-invoice" && work.order.origin === "topup_invoice")
-    await ensureBankAccount(work.order);
+  if (ending.do === "send-invoice") await ensureBankAccount(work.order);
   const at = now();
   const move = moveFor(ending, at, work.attempt);
   if (!move) return;

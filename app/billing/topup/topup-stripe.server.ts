@@ -66,7 +66,7 @@ export function topupStripe(work: Work): TopupStripe {
         return owner ? findInvoice(order, owner) : null;
       }),
     create: () => change(() => createInvoice(work, underKey("create"))),
-    item: ({ id }) => change(() => addLine(work, id, underKey("item"))),
+    addLine: ({ id }) => change(() => addLine(work, id, underKey("item"))),
     finalize: ({ id }) => change(() => finalized(id)),
     pay: ({ id }) =>
       change(() => {

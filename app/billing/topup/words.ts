@@ -23,9 +23,9 @@ export function attemptWord({ status, awaitsBank, tryNo, againOn }: Shown): stri
     case "queued":
       return tryNo > 1 && againOn ? m.topup_state_retry({ day: formatDay(againOn) }) : m.topup_state_queued();
     case "charging":
-      return awaitsBank ? m.topup_state_parked() : m.topup_state_charging();
+      return awaitsBank ? m.topup_state_awaits_bank() : m.topup_state_charging();
     case "unknown":
-      return awaitsBank ? m.topup_state_parked() : m.topup_state_unknown();
+      return awaitsBank ? m.topup_state_awaits_bank() : m.topup_state_unknown();
     case "requires_action":
       return m.topup_state_action();
     case "invoice_open":

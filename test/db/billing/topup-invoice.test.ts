@@ -9,6 +9,7 @@ import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.serve
 import type { Order } from "#app/billing/order.ts";
 import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
+import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
@@ -20,7 +21,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { aColleague, sums, letters, tasks } from "./billing-world.ts";
 import { aBuyer, inShop, outcome, present } from "./shop.ts";
-import { attemptsOf, choose, give, work } from "./topup-world.ts";
+import { attemptsOf, choose, give, passTime, work } from "./topup-world.ts";
 
 inShop();
 
@@ -94,6 +95,19 @@ test("on trust and void: the hours are taken back; beyond its limit a client pay
   await runJobs();
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }, { status: "failed" }]);
   expect(await sums(order)).toMatchObject({ available: 119 });
+});
+
+test("on trust and void at Stripe, seen first by the worker: it ends as it does by webhook", async () => {
+  const { scope, order } = await invoiced(600);
+  await stripe().invoices.voidInvoice(order.invoice?.id ?? "");
+  await passTime(order.clientId);
+  await runTopup(order.clientId);
+  expect(await present(order)).toMatchObject({ state: "cancelled", failure: "topup-voided" });
+  expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "failed" }]);
+  expect(await toppings(order.clientId)).toEqual(["topup-invoice", "topup-stopped"]);
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({
+    setting: { suspended: "other" },
+  });
 });
 
 test("overdue: the client hears once why nothing is topped up, its pages say so, the MSP has one task; paid, the task closes", async () => {

@@ -189,7 +189,7 @@ test("an invoice by transfer that stands open holds a charge back; voided, the t
   expect(await chargesOf(scope.clientId)).toEqual([]);
   expect(await attemptsOf(scope.clientId)).toEqual([]);
   expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({
-    awaited: { minutes: 600, orderId: id },
+    unpaidPurchases: { minutes: 600, orderId: id },
   });
   const noor = await aColleague("owner");
   expect(await closeInvoice(noor, await present({ clientId: scope.clientId, id }), "void")).toMatchObject({

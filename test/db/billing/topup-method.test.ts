@@ -126,7 +126,7 @@ test("an employee changes nothing, and sees neither amounts nor the account that
   await work(scope.clientId, 61);
   await runJobs();
   const page = await withLocale("nl", () => getTopupPage(employee));
-  expect(page.attempts).toMatchObject([{ hasOrder: false }]);
+  expect(page.attempts).toMatchObject([{ maySeeOrder: false }]);
   expect(page.method).toBeNull();
   expect(JSON.stringify(page)).not.toMatch(/Minor"|[uU]rl"/);
   const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }), "engineer");

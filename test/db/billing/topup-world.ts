@@ -69,20 +69,20 @@ export async function saveMethod(
   await finishSetup(back.searchParams.get("session_id") ?? "");
 }
 
-/** The fingerprint of the mandate that a client's people are shown. */
+/** The hash of the mandate that a client's people are shown. */
 export async function shownMandate(
   scope: ClientScope,
   locale: "nl" | "de" = "nl",
   purpose?: SetupPurpose,
 ): Promise<string> {
-  return (await withLocale(locale, () => getMethodPage(scope, purpose))).mandateFingerprint;
+  return (await withLocale(locale, () => getMethodPage(scope, purpose))).mandateHash;
 }
 
 /** Chooses to be topped up; ten hours at two hours left unless told otherwise. */
 export async function choose(scope: ClientScope, wish: Partial<TopupChoice> = {}) {
-  const { termsFingerprints } = await withLocale("nl", () => getTopupPage(scope));
+  const { termsHashes } = await withLocale("nl", () => getTopupPage(scope));
   return chooseTopup(scope, {
-    seenTerms: termsFingerprints[wish.mode === "invoice" ? "invoice" : "charge"],
+    seenTerms: termsHashes[wish.mode === "invoice" ? "invoice" : "charge"],
     formKey: randomUUID(),
     mode: "charge",
     thresholdMinutes: 120,

@@ -47,8 +47,8 @@ export async function saveMethod(
   scope: ClientScope,
   method: Method,
 ): Promise<void> {
-  const { mandateFingerprint } = await withLocale("nl", () => getMethodPage(scope));
-  const started = await startSetup(scope, fresh(), mandateFingerprint, "nl");
+  const { mandateHash } = await withLocale("nl", () => getMethodPage(scope));
+  const started = await startSetup(scope, fresh(), mandateHash, "nl");
   if (!started.ok) throw new Error(started.refusal);
   const card = method === "declined" ? "decline" : method === "authentication" ? method : "ok";
   const { pathname } = new URL(started.value);
@@ -69,9 +69,9 @@ export async function choose(
   mode: Mode,
   maxPer30d = 4,
 ): Promise<void> {
-  const { termsFingerprints } = await withLocale("nl", () => getTopupPage(scope));
+  const { termsHashes } = await withLocale("nl", () => getTopupPage(scope));
   const chosen = await chooseTopup(scope, {
-    seenTerms: termsFingerprints[mode === "invoice" ? "invoice" : "charge"],
+    seenTerms: termsHashes[mode === "invoice" ? "invoice" : "charge"],
     formKey: fresh(),
     mode,
     thresholdMinutes: 120,

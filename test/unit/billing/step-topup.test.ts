@@ -39,7 +39,7 @@ async function drive(
   const stripe: TopupStripe = {
     look: call("look"),
     create: call("create"),
-    item: call("item"),
+    addLine: call("add-line"),
     finalize: call("finalize"),
     pay: call("pay"),
     withdraw: call("withdraw"),
@@ -64,7 +64,7 @@ it("looks before it creates, keeps the invoice before it charges, and looks agai
     ]),
   ).toEqual({
     outcome: "credit",
-    done: ["look", "create", "keep in_1", "item", "finalize", "pay", "look", "end credit"],
+    done: ["look", "create", "keep in_1", "add-line", "finalize", "pay", "look", "end credit"],
   });
 });
 

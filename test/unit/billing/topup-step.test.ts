@@ -95,7 +95,7 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
     do: "await-bank",
   });
   expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
-  expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "send-invoice" });
+  expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "leave-open" });
   expect(nextStep(at({ permission: "stop" }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
 });

@@ -109,14 +109,7 @@ const codes = {
   kind: ["minutes", "percent", "account", "prepaid", "managed"],
   method: ["card", "sepa_debit", "bank_transfer", "GET", "POST"],
   state: ["void", "uncollectible", "needs_response", "warning_closed", "lost"],
-  why: [
-    "price-changed",
-    "vat-held",
-    "by-client",
-    "not wanted any more",
-    "locked-code",
-    "password-too-common",
-  ],
+  why: ["price-changed", "vat-held", "by-client", "not-wanted", "locked-code", "password-too-common"],
   reason: ["mismatch-refunded", "insufficient_funds"],
   terms: ["hours-terms v3"],
 };

@@ -34,9 +34,7 @@ function toRow(attempt: ShownAttempt, links: boolean) {
         <span className="block">
           {[formatDay(attempt.on), amount].filter((part) => part !== null).join(" · ")}
         </span>
-        {links && (attempt.payUrl ?? (attempt.hasOrder ? "order" : null)) !== null && (
-          <Ways attempt={attempt} />
-        )}
+        {links && (attempt.payUrl || attempt.maySeeOrder) && <Ways attempt={attempt} />}
       </>
     ),
     aside: (
@@ -55,7 +53,7 @@ function Ways({ attempt }: { attempt: ShownAttempt }) {
           {attempt.status === "requires_action" ? m.topup_confirm_now() : m.topup_pay_now()}
         </a>
       )}
-      {attempt.hasOrder && (
+      {attempt.maySeeOrder && (
         <Link className="link" to={`/orders/${attempt.id}`}>
           {m.topup_see_order()}
         </Link>

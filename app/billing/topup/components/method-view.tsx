@@ -18,7 +18,7 @@ interface MethodViewProps {
     clientName: string;
     mandate: string;
     mandateVersion: string;
-    mandateFingerprint: string;
+    mandateHash: string;
     methods: string[];
     detailsMissing: boolean;
     backTo: string;
@@ -81,7 +81,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           )}
           <Form method="post" noValidate className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
-            <input type="hidden" name="mandate" value={page.mandateFingerprint} />
+            <input type="hidden" name="mandate" value={page.mandateHash} />
             <Checkbox
               field={{
                 id: "agree",

@@ -39,7 +39,10 @@ export function MethodFacts({ method }: { method: ShownMethod }) {
       <p className="text-sm text-muted">
         {m.topup_method_kept({
           day: formatDay(method.savedOn),
-          way: method.savedBy === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method.savedBy),
+          way:
+            method.enteredWith === "us_bank_account"
+              ? m.topup_method_us_bank()
+              : methodWord(method.enteredWith),
         })}
       </p>
       {method.expires && (

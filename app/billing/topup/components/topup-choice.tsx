@@ -33,7 +33,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   const [form, fields] = useForm<Fields>({ id: "topup", lastResult, defaultValue: defaults(page) });
   const errors = (["threshold", "maxCount", "maxAmount", "agree"] as const).map((name) => ({
     id: fields[name].id,
-    label: name === "maxAmount" ? mostWords(page) : labels[name](),
+    label: name === "maxAmount" ? maxAmountLabel(page) : labels[name](),
     errors: fields[name].errors,
   }));
   return (
@@ -49,7 +49,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
             page.offers.map(({ blockId, grossMinor = 0 }) => [blockId, String(grossMinor)]),
           ).toString()}
         />
-        <input type="hidden" name="terms" value={new URLSearchParams(page.termsFingerprints).toString()} />
+        <input type="hidden" name="terms" value={new URLSearchParams(page.termsHashes).toString()} />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
         <DurationField
           field={fields.threshold}
@@ -84,7 +84,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
         <TextField
           className={ifBought}
           field={fields.maxAmount}
-          label={mostWords(page)}
+          label={maxAmountLabel(page)}
           hint={m.topup_max_amount_hint()}
           inputMode="decimal"
           width="short"
@@ -128,7 +128,7 @@ function Clauses({ text, className }: { text: string; className: string }) {
 
 const labels = { threshold: m.topup_threshold, maxCount: m.topup_max_count, agree: m.topup_terms_title };
 
-function mostWords({ withVat }: TopupPage): string {
+function maxAmountLabel({ withVat }: TopupPage): string {
   return withVat ? m.topup_max_amount() : m.topup_max_amount_no_vat();
 }
 
@@ -136,23 +136,29 @@ function mostWords({ withVat }: TopupPage): string {
 const usualCount = 4;
 
 function defaults(page: TopupPage): Fields {
-  const { setting, chosenBlockId, halfway } = page;
+  const { setting, halfway } = page;
   const minutes = setting?.thresholdMinutes ?? 120;
   const mode = halfway ? "charge" : (setting?.mode ?? "off");
   return {
     mode: page.offers.length === 0 && mode !== "off" ? "warn" : mode,
     threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`,
-    block: chosenBlockId ?? "",
+    block: proposedOffer(page)?.blockId ?? "",
     maxCount: String(setting?.maxPer30d ?? usualCount),
     maxAmount: usualAmount(page),
     agree: "",
   };
 }
 
+/** The block that was chosen; the first that is sold where none was, or it is no longer sold. */
+function proposedOffer({ offers, chosenBlockId }: TopupPage) {
+  return offers.find(({ blockId }) => blockId === chosenBlockId) ?? offers[0];
+}
+
 /** The cap on money that was chosen; for a first choice, the block's price times usualCount. */
-function usualAmount({ setting, setBy, offers, chosenBlockId }: TopupPage): string {
+function usualAmount(page: TopupPage): string {
+  const { setting, setBy } = page;
   if (setting?.maxMinorPer30d) return formatAmount(setting.maxMinorPer30d);
-  const gross = offers.find(({ blockId }) => blockId === chosenBlockId)?.grossMinor;
+  const gross = proposedOffer(page)?.grossMinor;
   return setBy || gross === undefined ? "" : formatAmount(gross * usualCount);
 }
 

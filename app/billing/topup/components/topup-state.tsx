@@ -12,7 +12,7 @@ export function TopupState({ page }: { page: TopupPage }) {
   const { setting } = page;
   if (!setting) return null;
   const isOn = setting.mode === "charge" || setting.mode === "invoice";
-  const waiting = page.attempts.find(({ invoice }) => invoice !== null);
+  const invoicedAttempt = page.attempts.find(({ invoice }) => invoice !== null);
   return (
     <>
       {setting.suspended && isOn && (
@@ -20,17 +20,17 @@ export function TopupState({ page }: { page: TopupPage }) {
           {suspensionWords(page, setting.suspended)}
         </Notice>
       )}
-      {waiting?.invoice && (
-        <WaitsForInvoice attempt={waiting} invoice={waiting.invoice} mspName={page.mspName} />
+      {invoicedAttempt?.invoice && (
+        <WaitsForInvoice attempt={invoicedAttempt} invoice={invoicedAttempt.invoice} mspName={page.mspName} />
       )}
-      {isOn && page.awaited && !waiting && (
+      {isOn && page.unpaidPurchases && !invoicedAttempt && (
         <Notice
           tone="info"
           quiet
-          title={m.topup_awaited_title({ minutes: formatMinutes(page.awaited.minutes) })}
+          title={m.topup_awaited_title({ minutes: formatMinutes(page.unpaidPurchases.minutes) })}
           action={
             page.mayChange ? (
-              <LinkButton to={`/orders/${page.awaited.orderId}`} size="small">
+              <LinkButton to={`/orders/${page.unpaidPurchases.orderId}`} size="small">
                 {m.topup_see_order()}
               </LinkButton>
             ) : null
@@ -39,7 +39,12 @@ export function TopupState({ page }: { page: TopupPage }) {
           {m.topup_awaited_text()}
         </Notice>
       )}
-      {setting.capped && !waiting && (
+      {isOn && page.chosenBlockId === null && page.mayChange && (
+        <Notice tone="low" quiet>
+          {m.topup_refused_block_gone()}
+        </Notice>
+      )}
+      {setting.capped && !invoicedAttempt && (
         <Notice
           tone="low"
           quiet
@@ -55,8 +60,8 @@ export function TopupState({ page }: { page: TopupPage }) {
           {m.topup_capped_text()}
         </Notice>
       )}
-      <Card title={m.topup_now()} titleId="topup-now" padding="large">
-        <p>{whatIsSet(page, setting)}</p>
+      <Card title={m.topup_current_setting()} titleId="topup-current-setting" padding="large">
+        <p>{whatIsSet(setting)}</p>
         <div className="mt-4">
           <DefinitionList items={facts(page, setting, isOn)} />
         </div>
@@ -67,11 +72,9 @@ export function TopupState({ page }: { page: TopupPage }) {
 
 type Setting = NonNullable<TopupPage["setting"]>;
 
-function whatIsSet(page: TopupPage, { mode, thresholdMinutes }: Setting): string {
+function whatIsSet({ mode, thresholdMinutes, blockMinutes }: Setting): string {
   const minutes = formatMinutes(thresholdMinutes);
-  const hours = m.billing_hours({
-    hours: (page.offers.find(({ blockId }) => blockId === page.chosenBlockId)?.minutes ?? 0) / 60,
-  });
+  const hours = m.billing_hours({ hours: (blockMinutes ?? 0) / 60 });
   if (mode === "charge") return m.topup_charge_text({ minutes, hours });
   if (mode === "invoice") return m.topup_invoice_text({ minutes, hours });
   return mode === "warn" ? m.topup_warn_text({ minutes }) : m.topup_off_text();
@@ -85,12 +88,12 @@ function facts(page: TopupPage, setting: Setting, isOn: boolean) {
     ...(isOn &&
     !setting.suspended &&
     !setting.capped &&
-    !page.awaited &&
+    !page.unpaidPurchases &&
     !page.attempts.some(({ invoice }) => invoice)
       ? [
           {
             term: m.topup_level(),
-            value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now(),
+            value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : dueWords(page, setting),
           },
         ]
       : []),
@@ -109,6 +112,13 @@ function facts(page: TopupPage, setting: Setting, isOn: boolean) {
   ];
 }
 
+/** When the top-up that the balance asks for is made: now, or, after a failure, from a later day on. */
+function dueWords({ attempts }: TopupPage, { waitsUntil }: Setting): string {
+  const retry = attempts.find(({ status, tryNo }) => status === "queued" && tryNo > 1);
+  const day = retry?.againOn ?? waitsUntil;
+  return day ? m.topup_next_later({ day: formatDay(day) }) : m.topup_next_now();
+}
+
 /** The notice that a top-up's invoice is open, so that no other top-up follows; an error once it is overdue. */
 function WaitsForInvoice({
   attempt,
@@ -121,7 +131,7 @@ function WaitsForInvoice({
 }) {
   const { overdue, onTrust } = invoice;
   const due = formatDay(invoice.dueOn);
-  const action = attempt.hasOrder && (
+  const action = attempt.maySeeOrder && (
     <LinkButton to={`/orders/${attempt.id}`} size="small">
       {m.topup_see_order()}
     </LinkButton>
@@ -146,7 +156,8 @@ function WaitsForInvoice({
 function suspensionWords(page: TopupPage, why: "dispute" | "declined" | "other"): string {
   const method = page.method ? methodName(page.method) : m.topup_the_method();
   if (why === "declined") return m.topup_suspended_declined({ method });
-  return why === "dispute" ? m.topup_suspended_dispute() : m.topup_suspended_other();
+  if (why === "dispute") return m.topup_suspended_dispute();
+  return page.setting?.methodMissing ? m.topup_suspended_no_method() : m.topup_suspended_other();
 }
 
 /** Both caps, each with what is used of it; the one in money for those who may spend. */

@@ -37,7 +37,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
               ) : null
             }
           >
-            {refusalWords(refusal, page)}
+            {refusalWords(refusal, page, lastResult)}
           </Notice>
         )}
         {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
@@ -76,8 +76,12 @@ const words = {
   "too-many-hours": m.topup_refused_busy,
 } satisfies Record<Exclude<ChooseRefusal, "cap-amount">, () => string>;
 
-function refusalWords(refusal: ChooseRefusal, page: TopupPage): string {
+function refusalWords(
+  refusal: ChooseRefusal,
+  page: TopupPage,
+  lastResult: TopupViewProps["lastResult"],
+): string {
   if (refusal !== "cap-amount") return words[refusal]();
-  const offer = page.offers.find(({ blockId }) => blockId === page.chosenBlockId);
+  const offer = page.offers.find(({ blockId }) => blockId === lastResult?.initialValue?.["block"]);
   return m.topup_refused_cap_amount({ amount: formatMoney(offer?.grossMinor ?? 0, page.currency) });
 }
