@@ -9,6 +9,7 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection } from "./collection-page.server.ts";
+import { openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, moveCollection } from "./month-invoice-store.server.ts";
 
@@ -25,7 +26,7 @@ export async function leaveToPay(
   const invoice = await findMonthInvoice(tx, key.clientId, key.id);
   if (!invoice) return;
   const { clientId, id, month, currency } = invoice;
-  const openMinor = invoice.grossMinor - invoice.paidMinor;
+  const openMinor = await openMinorOf(tx, invoice);
   await writeNotCollected(tx, invoice, { openMinor, dueAt, failure });
   await openTask(tx, {
     kind: "month-collect-failed",
