@@ -10,6 +10,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { countClientMonth } from "./count-client.server.ts";
+import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, lastDayOf, type Month } from "./rules/month.ts";
 import { findMonthBefore } from "./rules/open-months.ts";
 import { listMakingDays } from "./store/contract-store.server.ts";
@@ -64,7 +65,7 @@ export async function closeMonthInside(
     await payUnpaidWork(tx, {
       clientId,
       month,
-      lastDay: lastDayOf(month),
+      lastDay: findHoursLine(contracts, month)?.until ?? lastDayOf(month),
       minutes,
       amountMinor: hours.amountMinor,
       currency: asked.currency,
