@@ -155,6 +155,16 @@ export function listToCollect(tx: Tx, at: Date): Promise<Key[]> {
   });
 }
 
+/** The open invoices whose debit is under way and that nothing was learnt of since an instant, the oldest first. */
+export function listUnheardDebits(tx: Tx, since: Date): Promise<Key[]> {
+  return tx.monthInvoice.findMany({
+    where: { state: "open", collection: "processing", updatedAt: { lt: since } },
+    select: { clientId: true, id: true },
+    orderBy: { updatedAt: "asc" },
+    take: 500,
+  });
+}
+
 /** The next try at Stripe, under keys of its own; counts once an attempt. */
 export async function nextMonthAttempt(
   tx: Tx,
