@@ -145,6 +145,14 @@ export async function moveCollection(
   return count === 1;
 }
 
+/** Plans an open invoice's debit again for its day, where nothing collects it; `dueAt` is the one that it had then. */
+export async function putPlanBack(tx: Tx, { clientId, id }: Key, dueAt: Date | null): Promise<void> {
+  await tx.monthInvoice.updateMany({
+    where: { clientId, id, state: "open", collection: null },
+    data: { collection: "planned", dueAt, updatedAt: now() },
+  });
+}
+
 /** The open invoices whose day to be collected has come, the oldest first. */
 export function listToCollect(tx: Tx, at: Date): Promise<Key[]> {
   return tx.monthInvoice.findMany({
