@@ -49,7 +49,9 @@ export async function collectMonth(clientId: string, invoiceId: string): Promise
   // It may have been paid or voided meanwhile: what Stripe says now comes first.
   await syncMonthInvoice(clientId, invoiceId);
   if (answer.kind === "declined")
-    await asSystem((tx) => leaveToPay(tx, claimed.invoice, { failure: "declined", code: answer.code }));
+    await asSystem((tx) =>
+      leaveToPay(tx, claimed.invoice, { from: "charging", failure: "declined", code: answer.code }),
+    );
 }
 
 type Claimed = { invoice: MonthInvoice; stripeId: string; method: SavedMethod };
@@ -66,7 +68,8 @@ async function claim(tx: Tx, clientId: string, invoiceId: string): Promise<Claim
   const by = await collectableNow(tx, invoice);
   const method = by.methodId === null ? null : await findMethodById(tx, clientId, by.methodId);
   if (by.methodId === null || !method) {
-    await leaveToPay(tx, invoice, { failure: by.methodId === null ? by.why : "no-method", code: null });
+    const failure = by.methodId === null ? by.why : "no-method";
+    await leaveToPay(tx, invoice, { from: "planned", failure, code: null });
     return null;
   }
   await moveCollection(tx, invoice, ["planned"], { collection: "charging", collectMethod: method.id });
