@@ -13,7 +13,7 @@ export type OpenInvoice = {
 /** A paid order of which hours are left, to be refunded. */
 export type UnusedOrder = { id: string; number: number; leftMinutes: number };
 
-/** What a client still has to pay, the earliest due first: orders by invoice or on their way through the bank, and months without what is credited of them. One query. */
+/** What a client still has to pay, the earliest due first: orders by invoice or on their way through the bank, and months by `openOf` (rules/collection.ts). One query. */
 export function listOpenInvoices(tx: Tx, clientId: string): Promise<OpenInvoice[]> {
   return tx.$queryRaw<OpenInvoice[]>`
     select * from (
@@ -22,7 +22,7 @@ export function listOpenInvoices(tx: Tx, clientId: string): Promise<OpenInvoice[
       from block_order o where o.client_id = ${clientId}::uuid and o.state in ('invoiced', 'processing')
       union all
       select i.id::text, 'month', i.invoice_number, (i.gross_minor - i.paid_minor - coalesce((select sum(n.gross_minor) from month_credit_note n
-          where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued'), 0))::int, i.currency::text, i.due_at
+          where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued' and i.dispute is null), 0))::int, i.currency::text, i.due_at
       from month_invoice i where i.client_id = ${clientId}::uuid and i.state in ('asked', 'open')) x
     order by x."dueAt" nulls last, x.number`;
 }

@@ -10,9 +10,11 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { countClientMonth } from "./count-client.server.ts";
+import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, lastDayOf, type Month } from "./rules/month.ts";
 import { findMonthBefore } from "./rules/open-months.ts";
 import { listMakingDays } from "./store/contract-store.server.ts";
+import { listUnpaidWork } from "./store/hours-store.server.ts";
 import {
   appendAdjustment,
   appendMonth,
@@ -54,7 +56,9 @@ export async function closeMonthInside(
   const madeOn =
     lastClosed === null ? await listMakingDays(tx, clientId, asked.zone) : new Map<string, Day>();
   const adjusted = await listAdjustedMonths(tx, clientId);
-  if (findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted })) return refuse("month-before-open");
+  const work = await listUnpaidWork(tx, [clientId], lastDayOf(month));
+  if (findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted, work }))
+    return refuse("month-before-open");
   if (draft.lines.length === 0) return refuse("nothing-to-close");
   if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");
   const hours = draft.lines.find(({ detail }) => detail.kind === "hours");
@@ -64,7 +68,7 @@ export async function closeMonthInside(
     await payUnpaidWork(tx, {
       clientId,
       month,
-      lastDay: lastDayOf(month),
+      lastDay: findHoursLine(contracts, month)?.until ?? lastDayOf(month),
       minutes,
       amountMinor: hours.amountMinor,
       currency: asked.currency,

@@ -14,13 +14,22 @@ import { log } from "#app/platform/log.server.ts";
 import { collectableNow } from "./collection-page.server.ts";
 import { leaveToPay } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
-import { listToCollect, lockMonthInvoice, moveCollection } from "./month-invoice-store.server.ts";
+import {
+  listToCollect,
+  listUnheardDebits,
+  lockMonthInvoice,
+  moveCollection,
+} from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
-/** Collects every invoice whose day has come. */
+/** Collects every invoice whose day has come, and asks Stripe of each debit of which nothing was heard for a day: the news of it may be lost. */
 export async function collectDue(): Promise<void> {
-  const due = await asSystem((tx) => listToCollect(tx, now()));
-  await eachInTurn(due, ({ clientId, id }) => collectMonth(clientId, id), {
+  const dayBefore = new Date(now().getTime() - 86_400_000);
+  const all = await asSystem(async (tx) => [
+    ...(await listToCollect(tx, now())).map((one) => ({ ...one, act: collectMonth })),
+    ...(await listUnheardDebits(tx, dayBefore)).map((one) => ({ ...one, act: syncMonthInvoice })),
+  ]);
+  await eachInTurn(all, ({ clientId, id, act }) => act(clientId, id), {
     says: "a month's invoice could not be collected",
     facts: ({ clientId, id }) => ({ client: clientId, invoice: id }),
   });
@@ -40,7 +49,9 @@ export async function collectMonth(clientId: string, invoiceId: string): Promise
   // It may have been paid or voided meanwhile: what Stripe says now comes first.
   await syncMonthInvoice(clientId, invoiceId);
   if (answer.kind === "declined")
-    await asSystem((tx) => leaveToPay(tx, claimed.invoice, { failure: "declined", code: answer.code }));
+    await asSystem((tx) =>
+      leaveToPay(tx, claimed.invoice, { from: "charging", failure: "declined", code: answer.code }),
+    );
 }
 
 type Claimed = { invoice: MonthInvoice; stripeId: string; method: SavedMethod };
@@ -57,7 +68,8 @@ async function claim(tx: Tx, clientId: string, invoiceId: string): Promise<Claim
   const by = await collectableNow(tx, invoice);
   const method = by.methodId === null ? null : await findMethodById(tx, clientId, by.methodId);
   if (by.methodId === null || !method) {
-    await leaveToPay(tx, invoice, { failure: by.methodId === null ? by.why : "no-method", code: null });
+    const failure = by.methodId === null ? by.why : "no-method";
+    await leaveToPay(tx, invoice, { from: "planned", failure, code: null });
     return null;
   }
   await moveCollection(tx, invoice, ["planned"], { collection: "charging", collectMethod: method.id });

@@ -1,9 +1,12 @@
+import { openOf } from "#app/billing/rules/collection.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type {
   MonthCreditNoteUncheckedCreateInput,
   MonthCreditNoteUncheckedUpdateManyInput,
 } from "#app/platform/generated/prisma/models.ts";
+
+import type { MonthInvoice } from "./month-invoice.ts";
 
 export type CreditNote = Awaited<ReturnType<Tx["monthCreditNote"]["findMany"]>>[number];
 type Key = Pick<CreditNote, "clientId" | "id">;
@@ -30,16 +33,14 @@ export async function creditedMinor(
   return _sum.grossMinor ?? 0;
 }
 
-/** What of an invoice of a month is credited, VAT included, in minor units: an open one asks so much less. */
-export async function issuedCreditMinor(
-  tx: Tx,
-  { clientId, id }: { clientId: string; id: string },
-): Promise<number> {
+/** What is still to be paid of a month's invoice by `openOf`, VAT included, in minor units: its credit notes that are out come off. */
+export async function openMinorOf(tx: Tx, invoice: MonthInvoice): Promise<number> {
+  const { clientId, id } = invoice;
   const { _sum } = await tx.monthCreditNote.aggregate({
     where: { clientId, invoiceId: id, state: "issued" },
     _sum: { grossMinor: true },
   });
-  return _sum.grossMinor ?? 0;
+  return openOf(invoice, _sum.grossMinor ?? 0);
 }
 
 /** Appends a credit note that was asked for. */

@@ -71,14 +71,16 @@ async function takeBack(
   });
 }
 
-/** The bank gave the money back: the invoice is paid; where it was paid again meanwhile, one payment is too much. */
+/** The bank gave the money back: the invoice is paid by it; where it was paid another way meanwhile, one payment is too much. */
 async function bringBack(tx: Tx, invoice: MonthInvoice, dispute: string): Promise<void> {
   const { clientId, id, currency, grossMinor, month } = invoice;
   if (invoice.dispute !== dispute) return;
   await closeTasks(tx, ["dispute"], dispute);
-  if (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now(), paidMinor: grossMinor }))
-    return closeTasks(tx, ["month-invoice-overdue", "month-collect-failed"], id);
-  if (invoice.repaidBy)
+  const isPaid = await moveMonthInvoice(tx, invoice, ["open"], {
+    ...{ state: "paid", paidAt: now(), paidMinor: grossMinor, repaidBy: dispute },
+  });
+  if (isPaid) return closeTasks(tx, ["month-invoice-overdue", "month-collect-failed"], id);
+  if (invoice.state === "paid" && invoice.repaidBy !== dispute)
     await openTask(tx, {
       kind: "paid-twice",
       subject: `month-invoice:${id}`,

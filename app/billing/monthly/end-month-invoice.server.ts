@@ -18,6 +18,7 @@ import {
   lockMonthInvoice,
   moveCollection,
   moveMonthInvoice,
+  putPlanBack,
 } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
@@ -51,7 +52,8 @@ export async function endMonthInvoice(
       detail: { month, grossMinor: locked.grossMinor },
     });
     if (locked.dispute) await settleDisputed(tx, locked);
-    return ok(locked.dispute ? null : { id: locked.id, stripeId: locked.stripeId });
+    const { id, stripeId, dueAt } = locked;
+    return ok(locked.dispute ? null : { id, stripeId, dueAt, isPlanned: locked.collection === "planned" });
   });
   if (!asked.ok) return asked;
   if (!asked.value) return ok(null);
@@ -61,13 +63,19 @@ export async function endMonthInvoice(
     else await payElsewhere(invoice.stripeId);
   } catch (error) {
     if (!stripeTrouble(error)) throw error;
-    if (!isStale(error)) return refuse("stripe-down");
+    if (!isStale(error)) {
+      // The client was told of the debit: it is only called off once the invoice has ended.
+      if (invoice.isPlanned)
+        await inScope(scope, (tx) => putPlanBack(tx, { clientId, id: invoice.id }, invoice.dueAt));
+      return refuse("stripe-down");
+    }
   }
   await syncMonthInvoice(clientId, invoice.id);
   return ok(null);
 }
 
-type Open = { id: string; stripeId: string };
+/** The invoice that Stripe is to end, and how it was to be paid before. */
+type Open = { id: string; stripeId: string; dueAt: Date | null; isPlanned: boolean };
 
 /** Stripe's invoice is paid already, by the payment that the bank took back. */
 async function settleDisputed(tx: Tx, invoice: MonthInvoice): Promise<void> {

@@ -1,5 +1,5 @@
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
-import { daysToPayInstead, type CollectFailure } from "#app/billing/rules/collection.ts";
+import { daysToPayInstead, type CollectFailure, type Collection } from "#app/billing/rules/collection.ts";
 import { findBuyer, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -9,23 +9,23 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection } from "./collection-page.server.ts";
+import { openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, moveCollection } from "./month-invoice-store.server.ts";
 
-/** An open invoice is not collected after all: it is to be paid by its link within 14 days, the client's payers and the MSP are told, once. `code` is Stripe's. */
+/** An open invoice is not collected after all: it is to be paid by its link within 14 days, the client's payers and the MSP are told, once. Nothing where it has moved on from `from` meanwhile. `code` is Stripe's. */
 export async function leaveToPay(
   tx: Tx,
   key: Pick<MonthInvoice, "clientId" | "id">,
-  { failure, code }: { failure: CollectFailure; code: string | null },
+  { from, failure, code }: { from: Collection; failure: CollectFailure; code: string | null },
 ): Promise<void> {
   const dueAt = daysLater(daysToPayInstead);
-  const from = ["planned", "charging", "processing"] as const;
-  if (!(await moveCollection(tx, key, from, { collection: "failed", collectFailure: failure, dueAt })))
+  if (!(await moveCollection(tx, key, [from], { collection: "failed", collectFailure: failure, dueAt })))
     return;
   const invoice = await findMonthInvoice(tx, key.clientId, key.id);
   if (!invoice) return;
   const { clientId, id, month, currency } = invoice;
-  const openMinor = invoice.grossMinor - invoice.paidMinor;
+  const openMinor = await openMinorOf(tx, invoice);
   await writeNotCollected(tx, invoice, { openMinor, dueAt, failure });
   await openTask(tx, {
     kind: "month-collect-failed",

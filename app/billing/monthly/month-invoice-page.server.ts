@@ -1,3 +1,4 @@
+import { openOf } from "#app/billing/rules/collection.ts";
 import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
@@ -59,7 +60,7 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
     const creditedMinor = credits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
     return {
       invoice: shown(found),
-      openMinor: found.grossMinor - found.paidMinor - creditedMinor,
+      openMinor: openOf(found, creditedMinor),
       credits: credits.map(({ id: noteId, number, pdf, grossMinor, reason }) => ({
         ...{ id: noteId, number, pdf, grossMinor, reason },
       })),

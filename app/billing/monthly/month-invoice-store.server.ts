@@ -145,12 +145,30 @@ export async function moveCollection(
   return count === 1;
 }
 
+/** Plans an open invoice's debit again for its day, where nothing collects it; `dueAt` is the one that it had then. */
+export async function putPlanBack(tx: Tx, { clientId, id }: Key, dueAt: Date | null): Promise<void> {
+  await tx.monthInvoice.updateMany({
+    where: { clientId, id, state: "open", collection: null },
+    data: { collection: "planned", dueAt, updatedAt: now() },
+  });
+}
+
 /** The open invoices whose day to be collected has come, the oldest first. */
 export function listToCollect(tx: Tx, at: Date): Promise<Key[]> {
   return tx.monthInvoice.findMany({
     where: { state: "open", collection: { in: ["planned", "charging"] }, collectAt: { lte: at } },
     select: { clientId: true, id: true },
     orderBy: { collectAt: "asc" },
+    take: 500,
+  });
+}
+
+/** The open invoices whose debit is under way and that nothing was learnt of since an instant, the oldest first. */
+export function listUnheardDebits(tx: Tx, since: Date): Promise<Key[]> {
+  return tx.monthInvoice.findMany({
+    where: { state: "open", collection: "processing", updatedAt: { lt: since } },
+    select: { clientId: true, id: true },
+    orderBy: { updatedAt: "asc" },
     take: 500,
   });
 }

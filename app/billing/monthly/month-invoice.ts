@@ -39,6 +39,6 @@ export type MonthInvoice = {
   collectFailure: CollectFailure | null;
   /** Stripe's id of the dispute by which a bank took the payment back; null while none did. */
   dispute: string | null;
-  /** The payment page by which it was paid again. */
+  /** What brought the money again that a bank took back: the payment page, or that dispute, won. Null where it came another way, or not. */
   repaidBy: string | null;
 };

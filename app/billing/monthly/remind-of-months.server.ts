@@ -8,7 +8,7 @@ import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { issuedCreditMinor } from "./credit-note-store.server.ts";
+import { openMinorOf } from "./credit-note-store.server.ts";
 import { listOverdue, lockMonthInvoice, noteOnMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
@@ -32,7 +32,7 @@ async function remind(tx: Tx, clientId: string, id: string): Promise<void> {
   const invoice = await lockMonthInvoice(tx, clientId, id);
   if (invoice?.state !== "open" || invoice.overdueAt || !invoice.dueAt || invoice.dueAt > now()) return;
   const { currency, month, number, dueAt } = invoice;
-  const openMinor = invoice.grossMinor - invoice.paidMinor - (await issuedCreditMinor(tx, invoice));
+  const openMinor = await openMinorOf(tx, invoice);
   if (openMinor <= 0) return;
   await noteOnMonthInvoice(tx, invoice, { overdueAt: now() });
   const { name: mspName } = await findSeller(tx);

@@ -13,6 +13,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, lockMonthInvoice, moveMonthInvoice } from "./month-invoice-store.server.ts";
 import { monthNoted } from "./sync-month.server.ts";
@@ -24,14 +25,18 @@ export async function repayMonth(
   scope: ClientScope,
   invoiceId: string,
 ): Promise<Result<string, RepayRefusal>> {
-  const { invoice, customer } = await readInScope(scope, async (tx) => ({
-    invoice: await findMonthInvoice(tx, scope.clientId, invoiceId),
-    customer: (await findBuyer(tx, scope.clientId)).stripeCustomerId,
-  }));
+  const { invoice, openMinor, customer } = await readInScope(scope, async (tx) => {
+    const found = await findMonthInvoice(tx, scope.clientId, invoiceId);
+    return {
+      invoice: found,
+      openMinor: found ? await openMinorOf(tx, found) : 0,
+      customer: (await findBuyer(tx, scope.clientId)).stripeCustomerId,
+    };
+  });
   if (!invoice) return refuse("no-invoice");
   if (invoice.state !== "open" || !invoice.dispute || !customer) return refuse("invoice-not-open");
   try {
-    const { url } = await openPage(invoice, customer);
+    const { url } = await openPage(invoice, openMinor, customer);
     return url ? ok(url) : refuse("stripe-down");
   } catch (error) {
     if (!stripeTrouble(error)) throw error;
@@ -41,7 +46,8 @@ export async function repayMonth(
 
 /** The tax is on the invoice that was issued: the page takes an amount, and makes no other invoice. Money that arrives days later would be paid twice: only ways that answer at once. */
 function openPage(
-  { id, clientId, month, number, currency, grossMinor, paidMinor, dispute }: MonthInvoice,
+  { id, clientId, month, number, currency, dispute }: MonthInvoice,
+  openMinor: number,
   customer: string,
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { monthInvoiceId: id, clientId };
@@ -56,7 +62,7 @@ function openPage(
           quantity: 1,
           price_data: {
             currency: currency.toLowerCase(),
-            unit_amount: grossMinor - paidMinor,
+            unit_amount: openMinor,
             product_data: {
               name: m.monthly_repay_line({ number: number ?? "", month: monthWord(month) }),
             },

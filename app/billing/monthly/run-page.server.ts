@@ -20,7 +20,7 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection, type ShownCollection } from "./collection-page.server.ts";
-import { listCreditNotes } from "./credit-note-store.server.ts";
+import { listCreditNotes, openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice, MonthInvoiceState } from "./month-invoice.ts";
 import { findInvoiceOfMonth, listInvoicesOf } from "./month-invoice-store.server.ts";
 
@@ -119,17 +119,10 @@ export type ClientRunPage = {
   adjustments: Adjustment[];
   invoice: Pick<
     MonthInvoice,
-    | "id"
-    | "number"
-    | "url"
-    | "pdf"
-    | "netMinor"
-    | "vatMinor"
-    | "grossMinor"
-    | "vatKind"
-    | "vatRateBp"
-    | "paidMinor"
+    "id" | "number" | "url" | "pdf" | "netMinor" | "vatMinor" | "grossMinor" | "vatKind" | "vatRateBp"
   > | null;
+  /** What is still to be paid of the invoice, VAT included, in minor units; 0 without one. */
+  openMinor: number;
   /** How the invoice is collected by the client's mandate; null where it is sent to be paid. */
   collection: ShownCollection | null;
   /** What this closed month would be put right by, below 0 where the client gets back; minor units without VAT. */
@@ -170,6 +163,7 @@ export async function getClientRunPage(
       typeNames: closed ? {} : await findHeldNames(tx, clientId),
       adjustments: closed ? [] : adjustments,
       invoice: invoice && shown(invoice),
+      openMinor: invoice ? await openMinorOf(tx, invoice) : 0,
       collection: invoice && (await showCollection(tx, invoice, client.zone)),
       openCorrectionMinor: closed
         ? (await findOpenCorrections(tx, clientId, month)).reduce(
@@ -193,17 +187,7 @@ export async function getClientRunPage(
   });
 }
 
-function shown({
-  id,
-  number,
-  url,
-  pdf,
-  netMinor,
-  vatMinor,
-  grossMinor,
-  vatKind,
-  vatRateBp,
-  paidMinor,
-}: MonthInvoice) {
-  return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, paidMinor };
+function shown(invoice: MonthInvoice) {
+  const { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp } = invoice;
+  return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp };
 }

@@ -90,7 +90,8 @@ async function followCollection(tx: Tx, invoice: MonthInvoice, said: Stripe.Invo
   const after = collectionAfter(invoice.collection, payment);
   if (after === "processing")
     await moveCollection(tx, invoice, ["planned", "charging"], { collection: after });
-  if (after === "failed") await leaveToPay(tx, invoice, { failure: "declined", code: payment.code });
+  if (after === "failed")
+    await leaveToPay(tx, invoice, { from: "processing", failure: "declined", code: payment.code });
 }
 
 function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: AuditAction): Promise<void> {

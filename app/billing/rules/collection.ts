@@ -29,6 +29,14 @@ export function collectableBy(
   return { methodId };
 }
 
+/** What is still to be paid of a month's invoice, VAT included, in minor units: without what came in and what is credited. What counts as paid of one that a bank took back holds the credits already. */
+export function openOf(
+  { grossMinor, paidMinor, dispute }: { grossMinor: number; paidMinor: number; dispute: string | null },
+  creditedMinor: number,
+): number {
+  return grossMinor - paidMinor - (dispute === null ? creditedMinor : 0);
+}
+
 /** What is to be done with an invoice that is collected, at an instant: nothing yet, or the debit. One that was begun is always gone on with. */
 export function isToCollect(
   { state, collection, collectAt }: { state: string; collection: Collection | null; collectAt: Date | null },

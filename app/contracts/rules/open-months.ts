@@ -1,6 +1,7 @@
 import type { Day } from "#app/platform/day.ts";
 
 import type { Contract } from "./contract.ts";
+import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, monthOf, type Month } from "./month.ts";
 import { linesInMonth } from "./month-lines.ts";
 
@@ -16,16 +17,33 @@ type Facts = {
   madeOn: ReadonlyMap<string, Day>;
   /** Months on which an amount of finance or of a conversion stands. */
   adjusted: readonly Month[];
+  /** Work before the end of the month that no hours have paid. */
+  work: readonly UnpaidWork[];
 };
 
 /** The first month that has to be closed before another one is; null where none has. After it is closed nothing can go on an earlier one. */
-export function findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted }: Facts): Month | null {
+export function findMonthBefore(facts: Facts): Month | null {
+  const { month, lastClosed, contracts, madeOn, adjusted } = facts;
   const isOpen = (one: Month): boolean => one < month && (lastClosed === null || one > lastClosed);
   const counted = contracts.flatMap((contract) => {
     const from = lastClosed === null ? firstMonthOf(contract, madeOn) : addToMonth(lastClosed, 1);
     return monthsFrom(from, month).filter((one) => linesInMonth([contract], one).length > 0);
   });
-  return [...counted, ...adjusted].filter(isOpen).sort()[0] ?? null;
+  return [...counted, ...monthsOfHours(facts), ...adjusted].filter(isOpen).sort()[0] ?? null;
+}
+
+/** The months whose work is on a line for hours; what was worked before the line's contract was made here goes on a later month. */
+function monthsOfHours({ contracts, madeOn, work }: Facts): Month[] {
+  const worked = [...new Set(work.map(({ workedOn }) => monthOf(workedOn)))];
+  return worked.filter((one) => {
+    const [line] = hoursLines(
+      contracts,
+      one,
+      work.filter(({ workedOn }) => monthOf(workedOn) === one),
+    );
+    const contract = contracts.find(({ id }) => id === line?.contractId);
+    return contract !== undefined && one >= firstMonthOf(contract, madeOn);
+  });
 }
 
 function firstMonthOf({ id, startsOn }: Contract, madeOn: ReadonlyMap<string, Day>): Month {

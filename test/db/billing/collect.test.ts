@@ -10,10 +10,12 @@ import { chooseContractPayment } from "#app/billing/contract-payment/set-contrac
 import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
 import { collectDue, collectMonth } from "#app/billing/monthly/collect-month.server.ts";
+import { creditMonth } from "#app/billing/monthly/credit-month.server.ts";
 import { followMonthDispute } from "#app/billing/monthly/dispute-month.server.ts";
 import { endMonthInvoice } from "#app/billing/monthly/end-month-invoice.server.ts";
 import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
+import { remindOfMonths } from "#app/billing/monthly/remind-of-months.server.ts";
 import { repayMonth, settleRepayment } from "#app/billing/monthly/repay-month.server.ts";
 import { syncMonthInvoice } from "#app/billing/monthly/sync-month.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
@@ -24,7 +26,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildFullContract } from "#test/builders/client.ts";
-import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
+import { buildSeats, buildSeatType, endHolding } from "#test/builders/seats.ts";
 import { eventually } from "#test/setup/test-app.ts";
 
 import { aColleague, letters, tasks } from "./billing-world.ts";
@@ -151,9 +153,10 @@ test("the bank refuses days later: told once with the way to pay, a task for the
   await asOf(dueAt, collectDue);
   await control("settle", { payment_intent: (await intentOf(joris)).id, ok: false });
   const refusedAt = new Date("2026-11-09T09:00:00Z");
-  const sync = () => asOf(refusedAt, () => syncMonthInvoice(clientId, invoiceId));
-  await Promise.all([sync(), sync()]);
-  await asOf(refusedAt, collectDue);
+  // Its event is lost: the run that collects asks Stripe.
+  await asOf(new Date("2026-11-05T08:00:00Z"), collectDue);
+  expect(await present(joris)).toMatchObject({ collection: "processing" });
+  await asOf(refusedAt, () => Promise.all([collectDue(), collectDue()]));
   expect(await present(joris)).toMatchObject({
     state: "open",
     collection: "failed",
@@ -184,6 +187,11 @@ test("turned off by staff before its day: not debited, and told; a contract made
   const { clientId } = joris;
   const choose = (way: "transfer" | "mandate", scope: ClientScope | StaffScope = noor) =>
     chooseContractPayment(scope, clientId, { contract, way });
+  // Stripe gives no answer to who voids it: the debit is as planned as the client was told.
+  await control("faults", { op: "invoices.voidInvoice", mode: "drop_before", times: 2 });
+  const voided = await asOf(issuedAt, () => endMonthInvoice(noor, { clientId, month, way: "void" }));
+  expect(voided).toEqual({ ok: false, refusal: "stripe-down" });
+  expect(await present(joris)).toMatchObject({ collection: "planned", collectAt: dueAt, dueAt: null });
   await choose("transfer");
   await asOf(dueAt, collectDue);
   expect(asked(invoiceId)).toBe(0);
@@ -265,4 +273,35 @@ test("a bank takes the payment back: open again, told once, and paid again on a 
   expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050, repaidBy: session });
   expect(await tasks({ clientId })).toEqual(["dispute"]);
   expect(await repayMonth(joris, invoiceId)).toEqual({ ok: false, refusal: "invoice-not-open" });
+});
+
+test("what is left after a credit is taken back: asked for and reminded of whole; paid another way and won too, it came twice", async () => {
+  const { joris } = await underContract();
+  const { clientId } = joris;
+  const held = await buildSeats(clientId, seatType, [{ name: "Bram", from: "2025-01-01" }]);
+  await saveMethod(joris, card);
+  await asOf(issuedAt, () => closeMonth(noor, { clientId, month, seenMinor: null }));
+  await asOf(issuedAt, () => askMonthInvoice(noor, { clientId, month }));
+  await endHolding(clientId, held.get("Bram") ?? "", "2026-09-30");
+  const credit = { clientId, month, id: fresh(), reason: "Bram was al uit dienst" };
+  await asOf(issuedAt, () => creditMonth(noor, credit));
+  const { id } = await present(joris);
+  const open = async () => (await getMonthInvoicePage(joris, id))?.openMinor;
+  expect(await open()).toBe(6050);
+  await asOf(dueAt, collectDue);
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050 });
+  const charge = (await intentOf(joris)).latest_charge;
+  const dispute = (await control("dispute", { charge, status: "needs_response" })) as { id: string };
+  const follow = () => asOf(new Date("2026-11-20T09:00:00Z"), () => followMonthDispute(dispute.id));
+  await follow();
+  expect(await open()).toBe(6050);
+  await asOf(new Date("2026-12-20T09:00:00Z"), remindOfMonths);
+  const reminders = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId, template: "month-invoice-overdue" } }),
+  );
+  expect(reminders.map(({ props }) => props)).toMatchObject([{ openMinor: 6050 }]);
+  await endMonthInvoice(noor, { clientId, month, way: "paid-elsewhere" });
+  await control("dispute/close", { dispute: dispute.id, status: "won" });
+  await follow();
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
 });

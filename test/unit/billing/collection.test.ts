@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { collectableBy, collectionAfter, isToCollect } from "#app/billing/rules/collection.ts";
+import { collectableBy, collectionAfter, isToCollect, openOf } from "#app/billing/rules/collection.ts";
 
 const by = (methodId: string | null) => ({ way: "mandate" as const, methodId });
 
@@ -43,4 +43,14 @@ test("only a debit that was accepted fails; a payment under way by whomever stop
   expect(after("processing", "none")).toBe(null);
   expect(after("failed", "failed")).toBe(null);
   expect(after(null, "processing")).toBe(null);
+});
+
+test.each([
+  ["nothing came in", 0, null, 0, 100],
+  ["a part is credited", 0, null, 20, 80],
+  ["the rest after a credit came in", 80, null, 20, 0],
+  ["a bank took back what was left after a credit", 50, "dp_1", 50, 50],
+  ["a bank took all back", 0, "dp_1", 0, 100],
+])("what is open where %s", (_, paidMinor, dispute, creditedMinor, expected) => {
+  expect(openOf({ grossMinor: 100, paidMinor, dispute }, creditedMinor)).toBe(expected);
 });

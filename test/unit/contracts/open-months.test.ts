@@ -1,45 +1,19 @@
 import { expect, test } from "vitest";
 
-import type { Contract } from "#app/contracts/rules/contract.ts";
 import { canBeInvoiced, findMonthBefore } from "#app/contracts/rules/open-months.ts";
 import { day } from "#app/platform/day.ts";
 
-const line = {
-  id: "l",
-  key: "l",
-  label: "L",
-  counts: "fixed",
-  typeId: null,
-  price: { unitMinor: 1 },
-} as const;
-const counted = {
-  quantity: 1,
-  minimum: 0,
-  included: 0,
-  rule: "daily",
-  snapshotDay: 31,
-  onceOn: null,
-} as const;
-
-function contract(startsOn: string, endsOn: string | null, counts: "fixed" | "hours" = "fixed"): Contract {
-  const version = { id: "v", reason: null, madeBy: null, madeAt: "", included: [], excluded: [], sla: [] };
-  return {
-    ...{ id: "c", name: "C", kind: "managed", currency: "EUR", startsOn: day(startsOn) },
-    ...{ endsOn: endsOn === null ? null : day(endsOn), termMonths: null, renewal: "manual" },
-    ...{ renewalMonths: 12, noticeMonths: 1, indexation: null, notice: null },
-    versions: [{ ...version, effectiveOn: day(startsOn), lines: [{ ...line, ...counted, counts }] }],
-  };
-}
+import { aContract } from "./contract.ts";
 
 test.each([
-  ["made before, in force then", contract("2026-08-10", null), "2026-08-01", null, [], "2026-08"],
-  ["of a few days within a month", contract("2026-08-10", "2026-08-20"), "2026-08-01", null, [], "2026-08"],
-  ["made in the portal only now", contract("2025-01-01", null), "2026-10-05", null, [], null],
-  ["after a month that is closed", contract("2025-01-01", null), "2025-01-01", "2026-09", [], null],
-  ["with a month left out", contract("2025-01-01", null), "2025-01-01", "2026-07", [], "2026-08"],
+  ["made before, in force then", aContract("2026-08-10", null), "2026-08-01", null, [], "2026-08"],
+  ["of a few days within a month", aContract("2026-08-10", "2026-08-20"), "2026-08-01", null, [], "2026-08"],
+  ["made in the portal only now", aContract("2025-01-01", null), "2026-10-05", null, [], null],
+  ["after a month that is closed", aContract("2025-01-01", null), "2025-01-01", "2026-09", [], null],
+  ["with a month left out", aContract("2025-01-01", null), "2025-01-01", "2026-07", [], "2026-08"],
   [
-    "of hours alone, which go on the next month",
-    contract("2025-01-01", null, "hours"),
+    "of hours alone, of which none were worked",
+    aContract("2025-01-01", null, "hours"),
     "2025-01-01",
     "2026-07",
     [],
@@ -47,7 +21,7 @@ test.each([
   ],
   [
     "with an amount on an earlier month",
-    contract("2026-10-01", null),
+    aContract("2026-10-01", null),
     "2026-10-01",
     null,
     ["2026-09"],
@@ -55,7 +29,7 @@ test.each([
   ],
   [
     "with an amount on a closed month",
-    contract("2026-10-01", null),
+    aContract("2026-10-01", null),
     "2026-10-01",
     "2026-09",
     ["2026-09"],
@@ -65,9 +39,40 @@ test.each([
   "before October is closed, of a contract %s: %#",
   (_, one, made, lastClosed, adjusted, expected) => {
     const madeOn = new Map([["c", day(made)]]);
-    expect(findMonthBefore({ month: "2026-10", lastClosed, contracts: [one], madeOn, adjusted })).toBe(
-      expected,
-    );
+    expect(
+      findMonthBefore({ month: "2026-10", lastClosed, contracts: [one], madeOn, adjusted, work: [] }),
+    ).toBe(expected);
+  },
+);
+
+const hours = aContract("2025-01-01", null, "hours");
+test.each([
+  ["work of a month before", hours, "2025-01-01", "2026-07", ["2026-08-31", "2026-09-01"], "2026-08"],
+  ["no work but its own", hours, "2025-01-01", "2026-07", ["2026-10-01"], null],
+  ["work of a closed month", hours, "2025-01-01", "2026-07", ["2026-07-31"], null],
+  ["work from before it was made here", hours, "2026-10-05", null, ["2026-09-30"], null],
+  [
+    "work after its last day",
+    aContract("2025-01-01", "2026-08-15", "hours"),
+    "2025-01-01",
+    "2026-07",
+    ["2026-08-16"],
+    null,
+  ],
+  [
+    "work that it has no line for",
+    aContract("2026-10-01", null),
+    "2026-10-01",
+    "2026-07",
+    ["2026-08-16"],
+    null,
+  ],
+] as const)(
+  "before October is closed, of a contract for hours with %s: %#",
+  (_, one, made, lastClosed, days, expected) => {
+    const work = days.map((on) => ({ title: "Werk", workedOn: day(on), minutes: 30 }));
+    const facts = { month: "2026-10", lastClosed, contracts: [one], madeOn: new Map([["c", day(made)]]) };
+    expect(findMonthBefore({ ...facts, adjusted: [], work })).toBe(expected);
   },
 );
 

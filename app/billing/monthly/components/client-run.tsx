@@ -110,9 +110,9 @@ function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
 }
 
 /** How the open invoice is collected, or why it was not. */
-function Collection({ page: { collection, invoice, state, currency } }: { page: ClientRunPage }) {
-  if (!collection || !invoice || state !== "open") return null;
-  const amount = formatMoney(invoice.grossMinor - invoice.paidMinor, currency);
+function Collection({ page: { collection, openMinor, state, currency } }: { page: ClientRunPage }) {
+  if (!collection || state !== "open") return null;
+  const amount = formatMoney(openMinor, currency);
   return (
     <Notice quiet tone={collection.collection === "failed" ? "low" : "info"}>
       {collectionWords(collection, amount)}
