@@ -15,6 +15,7 @@ export const problemWords = {
   "not-a-time": m.change_problem_time,
   "not-a-number": m.change_problem_number,
   "too-long": m.change_problem_long,
+  "has-already": m.change_problem_already,
 } satisfies Record<AnswerProblem, () => string>;
 
 export const groupWords = {

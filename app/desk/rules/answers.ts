@@ -14,7 +14,14 @@ export type Option = { value: string; label: string };
 export type Options = Readonly<Record<string, readonly Option[]>>;
 
 export type AnswerProblem =
-  "missing" | "no-choice" | "not-a-day" | "in-the-past" | "not-a-time" | "not-a-number" | "too-long";
+  | "missing"
+  | "no-choice"
+  | "not-a-day"
+  | "in-the-past"
+  | "not-a-time"
+  | "not-a-number"
+  | "too-long"
+  | "has-already";
 
 /** Question and answer in words, as they were asked; a day stays `YYYY-MM-DD`. */
 export type ShownAnswer = { key: string; type: Field["type"]; label: string; text: string };

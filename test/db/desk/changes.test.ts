@@ -9,6 +9,7 @@ import { getCatalogue, getItemPage } from "#app/desk/catalogue/catalogue-page.se
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { listWaitingFor } from "#app/desk/store/approval-store.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
+import { closeChange } from "#app/desk/effects/close-change.server.ts";
 import { completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
 import { findDefinitionProblem } from "#app/desk/rules/definition.ts";
 import { listItems } from "#app/desk/store/catalogue-store.server.ts";
@@ -126,10 +127,22 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     expect(await lettersOf(`request-done:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
-  test("what the records refuse changes nothing and says why", async () => {
-    const id = await ask(world.tom, "access", await access());
+  test("what somebody has already is not asked for; what the records refuse changes nothing, says why, and is closed with a reason", async () => {
+    const sent = sentOf(await access());
+    expect(await previewChange(world.tom, { itemId: await itemOf("access"), sent, canProve: false })).toEqual(
+      { kind: "wrong", problems: { level: "has-already" } },
+    );
+    const record = (employeeId: string) =>
+      recordRight(world.iris, world.jansen, {
+        ...{ id: randomUUID(), kind: "folder", resource: "Archief", employeeId, level: "read" },
+        ...{ startsOn: march, reason: "" },
+      });
+    await record(employees.mila);
+    const resource = (await roster()).resource.find(({ name }) => name === "Archief")?.id ?? "";
+    const id = await ask(world.tom, "access", { ...(await access()), resource });
     await approve(world.petra, id);
     await tickAll(id);
+    await record(employees.tom);
     expect(await completeChange(world.daan, { id, from: "new" })).toEqual({
       ok: false,
       refusal: "right-twice",
@@ -137,6 +150,14 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     expect(await getChangePanel(world.daan, { clientId: world.jansen, id })).toMatchObject({
       effectState: "pending",
     });
+    const close = (reason: string) => closeChange(world.daan, { id, from: "new", reason });
+    expect(await close("")).toMatchObject({ refusal: "reason-missing" });
+    expect(await close("Dit recht is er al.")).toMatchObject({ ok: true });
+    expect(await close("Nog eens")).toMatchObject({ refusal: "changed-meanwhile" });
+    expect(await getChangePanel(world.daan, { clientId: world.jansen, id })).toMatchObject({
+      effectState: "dropped",
+    });
+    expect(await lettersOf(`change-refused:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
   test("refused with a reason, asked again with other answers: the approver sees what changed", async () => {
