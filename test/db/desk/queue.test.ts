@@ -205,13 +205,13 @@ describe("the conversation", () => {
 
 test("without a deadline the more urgent request comes first, then the older one; a client's answer marks its row until staff write", async () => {
   const [low, old, urgent] = [
-    await ask(world.eva, "Volgorde laag", world.vogel),
-    await ask(world.eva, "Volgorde oud", world.vogel),
-    await ask(world.eva, "Volgorde nood", world.vogel),
+    await ask(world.eva, "Ordnung niedrig", world.vogel),
+    await ask(world.eva, "Ordnung alt", world.vogel),
+    await ask(world.eva, "Ordnung dringend", world.vogel),
   ];
   await actOnRequest(world.daan, low, { intent: "priority", to: "low" });
   await actOnRequest(world.daan, urgent, { intent: "priority", to: "critical" });
-  const rows = async () => (await queue(world.daan, "q=Volgorde")).rows;
+  const rows = async () => (await queue(world.daan, "q=Ordnung")).rows;
   expect((await rows()).map(({ id }) => id)).toEqual([urgent, old, low]);
   await actOnRequest(world.daan, urgent, { intent: "take" });
   const waits = async () => [
