@@ -245,6 +245,7 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
           />
           {page.mayWork && (
             <StaffReply
+              key={request.id}
               id={page.commentId}
               answers={page.answers}
               requestId={request.id}
@@ -258,7 +259,7 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
       <Card title={m.queue_notes_title()} titleId="notes">
         <Stack>
           <NoteList notes={notes} files={files} zone={zone} />
-          {page.mayWork && <NoteForm id={page.noteId} requestId={request.id} me={page.me} />}
+          {page.mayWork && <NoteForm key={request.id} id={page.noteId} requestId={request.id} me={page.me} />}
         </Stack>
       </Card>
     </>
