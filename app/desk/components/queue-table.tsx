@@ -86,7 +86,6 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
     {
       key: "last",
       header: m.queue_col_last(),
-      noWrap: true,
       wideOnly: true,
       cell: (row) =>
         row.lastMinutes !== null && <span className="text-muted">{formatAge(row.lastMinutes)}</span>,
