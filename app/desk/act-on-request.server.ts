@@ -34,8 +34,9 @@ export type ActRefusal =
   | MergeRefusal
   | CommentRefusal
   | "no-such-request";
-export type Acted =
-  { ok: true; value: { number: number; assigneeName?: string | null } } | RequestRefused<ActRefusal>;
+/** A request that something was done with; `until` when it comes back to the queue. */
+export type ActedOn = { number: number; assigneeName?: string | null; until?: Date | null };
+export type Acted = { ok: true; value: ActedOn } | RequestRefused<ActRefusal>;
 
 /** Does one thing with a request, and counts its clocks anew in the same transaction. A refusal says how the request stands. */
 export function actOnRequest(scope: StaffScope, id: string, act: RequestAct): Promise<Acted> {
@@ -94,9 +95,9 @@ export type BulkAct =
   | { intent: "move"; to: RequestState }
   | { intent: "assign"; to: string | null };
 
-/** What became of each of several requests: how many it was done with, and the others with their reasons. */
+/** What became of each of several requests: those it was done with, and the others with their reasons. */
 export type ActedOnMany = {
-  done: number;
+  done: ActedOn[];
   refused: { number: number; refused: RequestRefused<ActRefusal> }[];
 };
 
@@ -107,13 +108,13 @@ export async function actOnRequests(
   act: BulkAct,
 ): Promise<ActedOnMany> {
   const refused: ActedOnMany["refused"] = [];
-  let done = 0;
+  const done: ActedOn[] = [];
   for (const id of new Set(ids)) {
     const { number, result } = await inScope(scope, async (tx) => {
       const seen = await lockRequest(tx, scope, id);
       return { number: seen.number, result: await actOnRequestInside(tx, scope, id, actFor(act, seen)) };
     });
-    if (result.ok) done += 1;
+    if (result.ok) done.push(result.value);
     else refused.push({ number, refused: result });
   }
   return { done, refused };

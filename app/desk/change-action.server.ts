@@ -6,6 +6,7 @@ import { takeLineOver } from "#app/desk/automation/answer-call.server.ts";
 import { callAgain } from "#app/desk/automation/call-automation.server.ts";
 import { changeRefusalWords } from "#app/desk/components/change-words.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
+import { closeChange } from "#app/desk/effects/close-change.server.ts";
 import { addChangeLine, completeChange, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
 import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
 import { may } from "#app/identity/permission.ts";
@@ -33,6 +34,7 @@ export const staffChangeForms = [
   z.object({ intent: z.literal("take-over"), position }),
   z.object({ intent: z.literal("add-line"), text: z.string().trim().min(3).max(200) }),
   z.object({ intent: z.literal("complete"), from: z.enum(requestStates) }),
+  z.object({ intent: z.literal("close"), from: z.enum(requestStates), reason }),
 ] as const;
 
 type Decision = z.output<(typeof decision)[number]>;
@@ -79,6 +81,12 @@ export async function actOnChange(
       return {
         done: state === "scheduled" ? m.change_did_schedule({ number }) : m.change_did_complete({ number }),
       };
+    }
+    case "close": {
+      const done = await closeChange(scope, { id, from: form.from, reason: form.reason });
+      return done.ok
+        ? { done: m.change_did_close({ number: done.value.number }) }
+        : { refused: changeRefusalWords(done.refusal) };
     }
     case "line":
     case "undo-line": {

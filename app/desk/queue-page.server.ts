@@ -9,8 +9,8 @@ import { readInScope } from "#app/platform/db.server.ts";
 
 const perPage = 50;
 
-/** A request of the queue with the minutes until its next promise ends (below zero: how late it is), by the wall clock. */
-export type ShownQueueRow = QueueRow & { minutesLeft: number | null };
+/** A request of the queue with the minutes until its next promise ends (below zero: how late it is) and since its last message, by the wall clock. */
+export type ShownQueueRow = QueueRow & { minutesLeft: number | null; lastMinutes: number | null };
 
 /** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to. */
 export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: number) {
@@ -18,7 +18,11 @@ export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: numbe
   return readInScope(scope, async (tx) => {
     const rows = await listQueue(tx, look, filter, { limit: perPage, offset: (page - 1) * perPage });
     return {
-      rows: rows.slice(0, perPage).map((row) => ({ ...row, minutesLeft: minutesTo(row.dueAt, look.at) })),
+      rows: rows.slice(0, perPage).map((row) => ({
+        ...row,
+        minutesLeft: minutesTo(row.dueAt, look.at),
+        lastMinutes: row.lastAt && Math.max(0, -(minutesTo(row.lastAt, look.at) ?? 0)),
+      })),
       hasMore: rows.length > perPage,
       counts: await countQueue(tx, look, filter),
       ...(await findQueueChoices(tx, scope.userId)),

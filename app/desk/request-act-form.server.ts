@@ -37,7 +37,7 @@ export const requestActForms = [
     files: filesField,
   }),
   z.object({ intent: z.literal("note"), id: z.uuid(), body, files: filesField }),
-  z.object({ intent: z.literal("timer"), act: z.enum(["start", "stop"]) }),
+  z.object({ intent: z.literal("timer"), act: z.enum(["start", "stop", "discard"]) }),
 ] as const;
 
 /** What staff do with chosen requests of the queue; and the views that they keep of it. */

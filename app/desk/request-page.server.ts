@@ -3,7 +3,12 @@ import { randomUUID } from "node:crypto";
 import { listAnswers, type CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { listClocks } from "#app/desk/store/clock-store.server.ts";
 import { listStaff } from "#app/desk/store/queue-store.server.ts";
-import { findRequest, type RequestDetail } from "#app/desk/store/request-detail.server.ts";
+import {
+  findRequest,
+  listMergedHere,
+  type MergedRequest,
+  type RequestDetail,
+} from "#app/desk/store/request-detail.server.ts";
 import { findTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import { clockState, type ClockKind } from "#app/desk/rules/clock-facts.ts";
 import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
@@ -45,6 +50,8 @@ export type StaffRequestPage = RequestPage & {
   notes: Note[];
   noteId: string;
   answers: CannedAnswer[];
+  /** Requests that went into this one. */
+  mergedHere: MergedRequest[];
   /** The timer of who reads this, on whichever request it runs. */
   timer: Timer | null;
 };
@@ -64,6 +71,7 @@ export function getStaffRequestPage(scope: StaffScope, id: string): Promise<Staf
       notes: await listNotes(tx, page.request),
       noteId: randomUUID(),
       answers: await listAnswers(tx),
+      mergedHere: await listMergedHere(tx, page.request),
       timer: await findTimer(tx, scope.userId),
     };
   });

@@ -1,7 +1,7 @@
-import { appendTimer, findTimer, removeTimer } from "#app/desk/store/timer-store.server.ts";
+import { appendTimer, findTimer, removeTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 import { lockRequest } from "#app/requests/store/lock-request.server.ts";
@@ -21,13 +21,20 @@ export function startTimer(scope: StaffScope, requestId: string): Promise<TimerS
   });
 }
 
-/** Ends a person's timer on a request, and tells the address of the form that makes a time entry of it (by the MSP's clock); null where none ran. */
-export function stopTimer(scope: StaffScope, requestId: string): Promise<string | null> {
+/** The timer of who asks, on whichever request it runs. */
+export function getTimer(scope: StaffScope): Promise<Timer | null> {
+  return readInScope(scope, (tx) => findTimer(tx, scope.userId));
+}
+
+/**
+ * The address of the form that makes a time entry of a person's timer on a request (by the MSP's clock); null where none runs. The timer runs
+ * on until that entry is booked.
+ */
+export function findTimerForm(scope: StaffScope, requestId: string): Promise<string | null> {
   const at = now();
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const timer = await findTimer(tx, scope.userId);
     if (timer?.requestId !== requestId) return null;
-    await removeTimer(tx, { userId: scope.userId, requestId });
     const { zone } = await requireMsp(tx);
     const minutes = Math.max(1, Math.round((at.getTime() - timer.startedAt.getTime()) / 60_000));
     const query = new URLSearchParams({
@@ -35,7 +42,20 @@ export function stopTimer(scope: StaffScope, requestId: string): Promise<string 
       on: dayIn(zone, timer.startedAt),
       start: clockIn(zone, timer.startedAt),
       minutes: String(minutes),
+      timer: String(timer.startedAt.getTime()),
     });
     return `/staff/time/new?${query.toString()}`;
   });
+}
+
+/** Ends a person's timer without a time entry. */
+export function discardTimer(scope: StaffScope, requestId: string): Promise<void> {
+  return inScope(scope, (tx) => removeTimer(tx, { userId: scope.userId, requestId }));
+}
+
+/** Ends the timer whose time was booked: the one that began at `timer` (milliseconds, as the form's address names it); another one runs on. */
+export async function endBookedTimer(scope: StaffScope, timer: string | null): Promise<void> {
+  if (timer === null || !/^\d{1,15}$/.test(timer)) return;
+  const startedAt = new Date(Number(timer));
+  await inScope(scope, (tx) => removeTimer(tx, { userId: scope.userId, startedAt }));
 }

@@ -13,6 +13,17 @@ export function getAnswers(scope: StaffScope): Promise<CannedAnswer[]> {
   return readInScope(scope, listAnswers);
 }
 
+/** What was typed in a reply's form (`body`), with a canned answer below it; nothing is sent. */
+export async function withAnswer(
+  scope: StaffScope,
+  id: string,
+  { initialValue }: { initialValue?: Record<string, unknown> | null | undefined },
+): Promise<{ initialValue: Record<string, unknown> }> {
+  const answer = (await getAnswers(scope)).find((one) => one.id === id);
+  const parts = [initialValue?.["body"], answer?.body].filter((part) => typeof part === "string" && part);
+  return { initialValue: { ...initialValue, body: parts.join("\n\n") } };
+}
+
 /** Saves a canned answer, a new one or another text of it. */
 export function saveAnswer(scope: StaffScope, answer: CannedAnswer): Promise<void> {
   return inScope(scope, async (tx) => {

@@ -35,12 +35,20 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
 }
 
 /** Work that a timer has measured, as an address tells: the day, the start by the engineers' clock, the minutes. What is not there is left empty. */
-function begunWork(query: URLSearchParams): { workedOn?: string; start?: string; duration?: string } {
+function begunWork(query: URLSearchParams): {
+  workedOn?: string;
+  start?: string;
+  duration?: string;
+  measured?: string;
+} {
   const [on = "", start = "", minutes = ""] = ["on", "start", "minutes"].map((name) => query.get(name) ?? "");
+  const isClock = /^([01]\d|2[0-3]):[0-5]\d$/.test(start);
+  const isCount = /^[1-9]\d{0,3}$/.test(minutes);
   return {
     ...(isDay(on) ? { workedOn: on } : {}),
-    ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(start) ? { start } : {}),
-    ...(/^[1-9]\d{0,3}$/.test(minutes) ? { duration: `${minutes} min` } : {}),
+    ...(isClock ? { start } : {}),
+    ...(isCount ? { duration: `${minutes} min` } : {}),
+    ...(isClock && isCount ? { measured: `${start} ${minutes}` } : {}),
   };
 }
 

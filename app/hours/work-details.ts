@@ -32,7 +32,8 @@ export type WorkDetails = WorkedTime & {
 };
 
 /** Why the typed time is ambiguous or impossible. */
-export type TimeRefusal = WorkedRefusal | "day-in-future" | "start-in-future" | "not-ended" | "long";
+export type TimeRefusal =
+  WorkedRefusal | "day-in-future" | "start-in-future" | "not-ended" | "end-before-start" | "long";
 
 /** Why work can't be logged as it was typed. */
 export type WorkRefusal =

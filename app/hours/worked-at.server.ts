@@ -18,7 +18,7 @@ export type When = {
 
 /**
  * Reads when work was done from what was typed by the engineers' clock. Without a start it counts at noon of its day, never after
- * `at`. Refused: what has not ended by `at`, a time that the clock skipped, and more than twelve hours that nobody confirmed
+ * `at`. Refused: what has not ended by `at` (with an end before its start, that), a time that the clock skipped, and more than twelve hours that nobody confirmed
  * (`before`: the minutes that an entry had already, which need no new confirmation).
  */
 export function workedAt(
@@ -50,7 +50,9 @@ export function workedAt(
   const { startedAt, minutes } = worked.value;
   if (startedAt && startedAt > at) return refuse("start-in-future");
   const earliest = startedAt ?? startOfDay(ownZone, typedOn);
-  if (earliest.getTime() + minutes * 60_000 > at.getTime()) return refuse("not-ended");
+  if (earliest.getTime() + minutes * 60_000 > at.getTime())
+    // An end that is earlier than the start lies on the next day; one that is still to come was meant for the same day.
+    return refuse(end !== null && start !== null && end < start ? "end-before-start" : "not-ended");
   if (minutes > Math.max(unaskedMinutes, before) && work.long !== true) return refuse("long");
   const noon = instantAt(ownZone, typedOn, "12:00");
   const today = dayIn(zone, at);

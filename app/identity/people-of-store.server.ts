@@ -1,6 +1,14 @@
 import type { Tx } from "#app/platform/db.server.ts";
 import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
+/** Everybody of a client with access, by name. One query. */
+export function listEverybodyOf(tx: Tx, clientId: string): Promise<{ userId: string; name: string }[]> {
+  return tx.$queryRaw<{ userId: string; name: string }[]>`
+    select u.id::text as "userId", u.name from user_facts u
+    join membership_facts m on m.user_id = u.id and m.client_id = ${clientId}::uuid and m.ended_at is null
+    order by u.name, u.id`;
+}
+
 /** Some of a client's people with access, as letters name them. */
 export async function listPeopleOf(
   tx: Tx,

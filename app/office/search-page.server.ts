@@ -22,5 +22,14 @@ export async function searchAsStaff(scope: StaffScope, typed: string): Promise<F
         { title: m.refund_orders(), items: await findOrdersBy(tx, scope, typed) },
       ])
     : [];
-  return [...found, pages].filter((group) => group.items.length > 0);
+  const groups = [...found, pages].filter((group) => group.items.length > 0);
+  const [named, others] = [true, false].map((is) =>
+    groups.filter((group) => holdsFirstName(group, typed) === is),
+  );
+  return [...(named ?? []), ...(others ?? [])];
 }
+
+/** Whether a group has somebody called so; who types a first name looks for a person. */
+const holdsFirstName = ({ title, items }: FoundGroup, typed: string): boolean =>
+  title === m.hours_nav_people() &&
+  items.some((item) => item.title.split(" ")[0]?.toLowerCase() === typed.trim().toLowerCase());

@@ -10,13 +10,17 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
 import { keepFilesInside } from "#app/requests/keep-files.server.ts";
 import type { CheckedFile } from "#app/requests/read-files.server.ts";
-import { appendRequest, findRequestNumber } from "#app/requests/store/request-store.server.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
+import { appendRequest, findRequester, findRequestNumber } from "#app/requests/store/request-store.server.ts";
 
 export type NewRequest = {
   /** Made with the form: sent twice, it is one request. */
   id: string;
   /** Whom it is for; a client's person always asks for their own. */
   clientId: string;
+  /** Who of the client's people asked, where staff write it down. */
+  requesterId?: string | undefined;
+  priority?: Priority | undefined;
   title: string;
   description: string;
   /** Of a standard change: how it begins. One that waits for approval reaches the MSP once it is approved. */
@@ -40,13 +44,17 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
   if (!client) return notFound();
   const known = await findRequestNumber(tx, { clientId, id: input.id });
   if (known !== null) return { id: input.id, number: known, isNew: false };
+  const requesterId = scope.kind === "client" ? scope.userId : (input.requesterId ?? null);
+  if (scope.kind === "staff" && requesterId && !(await findRequester(tx, { clientId, requesterId })))
+    return notFound();
   const number = await appendRequest(
     tx,
     { clientId, id: input.id },
     {
       title: input.title,
       description: input.description,
-      requesterId: scope.kind === "client" ? scope.userId : null,
+      requesterId,
+      priority: (scope.kind === "staff" && input.priority) || "normal",
       state: input.change ?? "new",
       kind: input.change ? "change" : "plain",
     },

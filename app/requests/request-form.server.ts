@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { filesField } from "#app/requests/read-files.server.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { requestStates } from "#app/requests/rules/request-state.ts";
 
 const details = {
@@ -13,8 +14,13 @@ const details = {
 /** What is asked of a new request; `id` is made with the form. */
 export const newRequestForm = z.object(details);
 
-/** The same, written down by staff for one of the clients. */
-export const newRequestForClientForm = z.object({ ...details, clientId: z.uuid() });
+/** The same, written down by staff for one of the clients, perhaps for one of its people. */
+export const newRequestForClientForm = z.object({
+  ...details,
+  clientId: z.uuid(),
+  requesterId: z.uuid().optional(),
+  priority: z.enum(priorities).default("normal"),
+});
 
 /** Asks again about a request; `from` is what the person saw. */
 const move = z.object({ intent: z.literal("move"), from: z.enum(requestStates), to: z.enum(requestStates) });

@@ -7,7 +7,8 @@ import { lockRequest, refuseRequest, type RequestRefused } from "#app/requests/s
 import { changeRequest } from "#app/requests/store/request-store.server.ts";
 
 export type SnoozeRefusal = "is-done" | "in-the-past";
-export type Snoozed = { ok: true; value: { number: number } } | RequestRefused<SnoozeRefusal>;
+export type Snoozed =
+  { ok: true; value: { number: number; until: Date | null } } | RequestRefused<SnoozeRefusal>;
 
 /** Leaves a request out of the queue until an instant, or until somebody of the client writes; null brings it back. Its clocks run on. */
 export async function snoozeRequestInside(
@@ -27,5 +28,5 @@ export async function snoozeRequestInside(
       detail: { until: until?.toISOString() ?? null },
     });
   }
-  return { ok: true, value: { number: request.number } };
+  return { ok: true, value: { number: request.number, until } };
 }

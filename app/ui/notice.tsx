@@ -1,7 +1,9 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { useRefusalFocus } from "#app/ui/fields/refusal-focus.ts";
+import { useHydrated } from "#app/ui/hydrated.ts";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 
 export type NoticeTone = "info" | "good" | "low" | "error";
@@ -48,22 +50,39 @@ export function Notice({ tone = "info", title, action, quiet = false, className,
 export function FormError({
   id,
   errors,
+  dismiss,
   className,
 }: {
   id?: string | undefined;
   errors?: string[] | undefined;
+  /** Offers to put it away; for one that stays while the page's data change. */
+  dismiss?: (() => void) | undefined;
   className?: string | undefined;
 }) {
   const box = useRefusalFocus<HTMLDivElement>(errors?.length ? errors : null);
+  const isHydrated = useHydrated();
   if (!errors?.length) return null;
   return (
     <div ref={box} id={id} tabIndex={-1} className={clsx("rounded-lg", className)}>
-      <Notice tone="error">
+      <Notice tone="error" action={dismiss && isHydrated && <CloseButton onClick={dismiss} />}>
         {errors.map((error) => (
           <p key={error}>{error}</p>
         ))}
       </Notice>
     </div>
+  );
+}
+
+function CloseButton({ onClick }: { onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={m.ui_toast_close()}
+      onClick={onClick}
+      className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg"
+    >
+      <Icon name="close" size={18} />
+    </button>
   );
 }
 

@@ -12,3 +12,9 @@ create view request_change_facts with (security_invoker = true) as
   select client_id, request_id, seq, at, kind, value
   from request_change;
 grant select on request_change_facts to tegoed_app;
+
+-- When somebody last wrote on a request for the other side to read, and whether that was the MSP.
+create view request_last_comment_facts with (security_invoker = true) as
+  select distinct on (client_id, request_id) client_id, request_id, created_at as at, by_staff
+  from request_comment order by client_id, request_id, created_at desc, id desc;
+grant select on request_last_comment_facts to tegoed_app;

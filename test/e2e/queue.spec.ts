@@ -26,12 +26,13 @@ test("a request arrives in an open queue, is taken by keyboard, and both sides r
   )
     await daan.keyboard.press("j");
   await expect(row).toBeFocused();
+  const number = Number(/#(\d+)/.exec(await daan.getByRole("row").filter({ has: row }).innerText())?.[1]);
   await daan.keyboard.press("1");
   await expectNotice(
     daan,
-    t(() => m.queue_bulk_done_one()),
+    t(() => m.queue_taken({ number })),
   );
-  await row.focus();
+  await expect(row).toBeFocused();
   await daan.keyboard.press("Enter");
   await expect(daan.getByRole("heading", { level: 1, name: title })).toBeVisible();
 

@@ -11,6 +11,7 @@ import {
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
+import { hasAlready } from "#app/desk/rules/has-already.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { findLeaverProblems } from "#app/desk/rules/leaver.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
@@ -19,7 +20,9 @@ import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { listLeaving } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
+import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { startOfMonth } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -81,6 +84,8 @@ export async function prepareChange(
     isLeaving: (employeeId) => leaving.includes(employeeId),
   });
   const read = { ...answered, problems: { ...answered.problems, ...leaverProblems } };
+  if (Object.keys(read.problems).length === 0)
+    Object.assign(read.problems, asksTwice(scope, choices, readEffect(definition.effect, read.answers)));
   const quote = quoteFor(definition, read.answers, choices.facts);
   const needsProof = asksProof(definition, read.answers, choices.roster, scope.userId);
   const steps = planSteps(definition.approval, {
@@ -118,6 +123,17 @@ export function asksProof(
   return people.some(
     (id) => id !== null && roster.employee.find((employee) => employee.id === id)?.userId !== userId,
   );
+}
+
+/** What is asked for and there already, for those who may know of it: their own, or everybody's. */
+function asksTwice(
+  scope: ClientScope,
+  { roster, today }: Choices,
+  effect: ReturnType<typeof readEffect>,
+): ReadAnswers["problems"] {
+  const has = hasAlready(effect, roster, today);
+  const isOwn = roster.employee.some(({ id, userId }) => id === has?.employeeId && userId === scope.userId);
+  return has && (isOwn || may(scope, peopleAccess.seeRoster)) ? { [has.field]: "has-already" } : {};
 }
 
 const naming = ["person", "product", "resource", "right", "line"];

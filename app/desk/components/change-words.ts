@@ -18,6 +18,7 @@ export const problemWords = {
   "is-the-leaver": m.change_problem_leaver,
   "leaving-already": m.change_problem_leaving,
   "last-manager": m.change_problem_last_manager,
+  "has-already": m.change_problem_already,
 } satisfies Record<AnswerProblem, () => string>;
 
 export const groupWords = {

@@ -70,7 +70,7 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
             options={queueOrders.map((value) => ({ value, label: orderWords[value]() }))}
           />
           <ButtonRow>
-            <Button type="submit" size="small">
+            <Button type="submit" size="small" data-focus="apply">
               {m.queue_filter_apply()}
             </Button>
             <LinkButton to="/staff/requests" tone="quiet" size="small">

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
 import type { ShownQueueRow } from "#app/desk/queue-page.server.ts";
-import { formatAge, formatInstant } from "#app/platform/format.ts";
+import { formatAge, formatDay, formatInstant } from "#app/platform/format.ts";
 import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
@@ -38,7 +38,20 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
               {row.title}
             </Link>
           }
-          second={`#${row.number} · ${row.clientName}${row.requesterName ? ` · ${row.requesterName}` : ""}`}
+          second={
+            <>
+              #{row.number} · {row.clientName}
+              {row.requesterName && ` · ${row.requesterName}`}
+              {row.isAnswered && isAtWork(row.state) && (
+                <>
+                  {" "}
+                  <Badge tone="info" size="small">
+                    {m.queue_new_answer()}
+                  </Badge>
+                </>
+              )}
+            </>
+          }
         />
       ),
     },
@@ -69,6 +82,13 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
       wideOnly: true,
       noWrap: true,
       cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
+    },
+    {
+      key: "last",
+      header: m.queue_col_last(),
+      wideOnly: true,
+      cell: (row) =>
+        row.lastMinutes !== null && <span className="text-muted">{formatAge(row.lastMinutes)}</span>,
     },
     {
       key: "state",
@@ -113,7 +133,13 @@ function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
         {m.queue_rests_until({ until: formatInstant(row.snoozedUntil, zone) })}
       </span>
     );
-  if (row.minutesLeft === null || row.dueAt === null) return null;
+  if (row.minutesLeft === null || row.dueAt === null)
+    return row.promisedOn !== null && isAtWork(row.state) ? (
+      <>
+        <span className="block">{formatDay(row.promisedOn, "short")}</span>
+        <span className="block text-xs text-muted">{m.queue_promised()}</span>
+      </>
+    ) : null;
   const isLate = row.minutesLeft < 0;
   const age = formatAge(Math.abs(row.minutesLeft));
   return (

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 
 import { useGroupNames } from "#app/desk/components/group-name.ts";
+import { insertText, textAreaOf, useDraft } from "#app/desk/components/use-draft.ts";
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { FilesField } from "#app/requests/components/file-list.tsx";
@@ -46,39 +47,39 @@ export function ClientReply({ id, waits, asked }: ClientReplyProps) {
 
 interface StaffReplyProps {
   id: string;
+  requestId: string;
+  /** Who writes: a draft is theirs alone. */
+  me: string;
   answers: CannedAnswer[];
-  /** The canned answer that stands in the field to begin with. */
-  chosen: string | null;
   mayWait: boolean;
   mayFinish: boolean;
 }
 
 /** What staff write to the client, from a canned answer where they choose one, and what becomes of the request with it. */
-export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
-  const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
+export function StaffReply({ id, requestId, me, answers, mayWait, mayFinish }: StaffReplyProps) {
+  useDraft(`${me} ${requestId}`, "reply");
+  const here = `/staff/requests/${requestId}`;
   return (
-    <ReplyForm which={{ intent: "comment" }} encType="multipart/form-data" className="grid gap-3">
+    <ReplyForm
+      which={{ intent: "comment" }}
+      action={here}
+      encType="multipart/form-data"
+      className="grid gap-3"
+    >
       <input type="hidden" name="id" value={id} />
       {answers.length > 0 && (
         <nav aria-label={m.queue_answers()}>
           <ul className="flex flex-wrap gap-2">
             {answers.map((answer) => (
               <li key={answer.id}>
-                <Link
-                  to={`?answer=${answer.id}`}
-                  preventScrollReset
-                  className="inline-flex min-h-8.5 items-center rounded-full border border-line px-3 text-sm text-ink no-underline hover:border-ink pointer-coarse:min-h-11"
-                >
-                  {answer.name}
-                </Link>
+                <AnswerButton answer={answer} here={here} />
               </li>
             ))}
           </ul>
         </nav>
       )}
       <TextArea
-        key={chosen}
-        field={{ id: "reply", name: "body", required: true, maxLength: 8000, initialValue: body }}
+        field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}
         label={m.queue_reply()}
         rows={5}
       />
@@ -102,8 +103,28 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffRep
   );
 }
 
+/** Puts a canned answer where the cursor stands; without scripts the server puts it below what was typed. */
+function AnswerButton({ answer, here }: { answer: CannedAnswer; here: string }) {
+  return (
+    <button
+      type="submit"
+      formAction={`${here}?answer=${answer.id}`}
+      onClick={(event) => {
+        const field = textAreaOf("reply");
+        if (!field) return;
+        event.preventDefault();
+        insertText(field, answer.body);
+      }}
+      className="inline-flex min-h-8.5 items-center rounded-full border border-line px-3 text-sm text-ink hover:border-ink pointer-coarse:min-h-11"
+    >
+      {answer.name}
+    </button>
+  );
+}
+
 /** An internal note: for colleagues alone. */
-export function NoteForm({ id }: { id: string }) {
+export function NoteForm({ id, requestId, me }: Pick<StaffReplyProps, "id" | "requestId" | "me">) {
+  useDraft(`${me} ${requestId}`, "note");
   return (
     <ReplyForm which={{ intent: "note" }} encType="multipart/form-data" className="grid gap-3">
       <input type="hidden" name="id" value={id} />

@@ -1,6 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
+import { isOwnAct } from "./own-acts.ts";
 import { openLive } from "./live-source.ts";
 
 // Many open pages don't read anew at once.
@@ -8,10 +9,10 @@ const jitterMs = 400;
 /** How long after somebody last did something a page still reads anew: reading counts as activity, and would keep a session that is left alone. */
 const idleMs = 15 * 60_000;
 
-/** Reads the page's data anew when something changes on the server; pages work without, too. `onChange` instead decides what to do. */
-export function useLive(onChange?: () => void): void {
+/** Reads the page's data anew when something changes on the server; pages work without, too. `onChange` instead decides what to do: `own` where all of it follows from what was done on this page. */
+export function useLive(onChange?: (own: boolean) => void): void {
   const { revalidate } = useRevalidator();
-  const act = useRef(onChange ?? revalidate);
+  const act = useRef<(own: boolean) => void>(onChange ?? revalidate);
   useEffect(() => {
     act.current = onChange ?? revalidate;
   });
@@ -19,18 +20,22 @@ export function useLive(onChange?: () => void): void {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     let activeAt = performance.now();
     let missed = false;
+    let own = true;
     const isIdle = (): boolean => performance.now() - activeAt > idleMs;
     const run = (): void => {
       waiting = undefined;
       missed = isIdle();
-      if (!missed) act.current();
+      if (missed) return;
+      act.current(own);
+      own = true;
     };
-    const schedule = (): void => {
+    const schedule = (request: string | null): void => {
+      own = own && isOwnAct(request);
       waiting ??= setTimeout(run, 100 + Math.random() * jitterMs);
     };
     const onActivity = (): void => {
       activeAt = performance.now();
-      if (missed) schedule();
+      if (missed) schedule(null);
     };
     const close = openLive(schedule);
     for (const kind of ["pointerdown", "keydown", "focus"]) window.addEventListener(kind, onActivity);

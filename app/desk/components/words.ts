@@ -1,5 +1,6 @@
-import type { ActRefusal, RequestAct } from "#app/desk/act-on-request.server.ts";
+import type { ActedOn, ActRefusal, BulkAct, RequestAct } from "#app/desk/act-on-request.server.ts";
 import type { SnoozeChoice } from "#app/desk/snooze-end.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestRefusalWords, stateWord } from "#app/requests/components/words.ts";
 import type { RequestRefused } from "#app/requests/store/lock-request.server.ts";
@@ -37,10 +38,7 @@ export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): s
 }
 
 /** What was done with a request, in a sentence. */
-export function actedWords(
-  act: RequestAct,
-  { number, assigneeName }: { number: number; assigneeName?: string | null },
-): string {
+export function actedWords(act: RequestAct, { number, assigneeName, until }: ActedOn, zone: string): string {
   switch (act.intent) {
     case "take":
       return m.queue_taken({ number });
@@ -51,10 +49,40 @@ export function actedWords(
     case "priority":
       return m.queue_priority_saved({ number });
     case "snooze":
-      return act.until === "now" ? m.queue_awake({ number }) : m.queue_snoozed({ number });
+      return until
+        ? m.queue_snoozed({ number, until: formatInstant(until, zone) })
+        : m.queue_awake({ number });
     case "merge":
-      return m.queue_merged({ number });
+      return m.queue_merged({ number, into: act.into });
     case "comment":
       return m.queue_sent({ number });
   }
+}
+
+/** What was done with several requests, in a sentence; of a single one, as on its own page. `zone` is the reader's. */
+export function actedOnManyWords(act: BulkAct, done: readonly ActedOn[], zone: string): string {
+  const [first] = done;
+  const count = done.length;
+  if (first && count === 1) return actedWords(oneAct(act), first, zone);
+  switch (act.intent) {
+    case "take":
+      return m.queue_many_taken({ count });
+    case "move":
+      return m.queue_many_moved({ count, state: stateWord(act.to) });
+    case "priority":
+      return m.queue_many_priority({ count });
+    case "assign":
+      return first?.assigneeName
+        ? m.queue_many_assigned({ count, name: first.assigneeName })
+        : m.queue_many_unassigned({ count });
+    case "snooze":
+      return first?.until
+        ? m.queue_many_snoozed({ count, until: formatInstant(first.until, zone) })
+        : m.queue_many_awake({ count });
+  }
+}
+
+function oneAct(act: BulkAct): RequestAct {
+  if (act.intent === "move") return { ...act, from: act.to };
+  return act.intent === "assign" ? { ...act, from: null } : act;
 }

@@ -143,7 +143,8 @@ async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
   for (const userId of endedUserIds) await deleteSessionsWithoutAccess(userId);
 }
 
-async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {
+/** A locked standard change with its checklist, and how it stands. */
+export async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {
   const change = (await findChange(tx, request.clientId, request.id)) ?? notFound();
   const steps = await listSteps(tx, request.clientId, request.id);
   const lines = await listLines(tx, request.clientId, request.id);

@@ -23,7 +23,8 @@ export type AnswerProblem =
   | "too-long"
   | "is-the-leaver"
   | "leaving-already"
-  | "last-manager";
+  | "last-manager"
+  | "has-already";
 
 /** Question and answer in words, as they were asked; a day stays `YYYY-MM-DD`. */
 export type ShownAnswer = { key: string; type: Field["type"]; label: string; text: string };

@@ -12,6 +12,7 @@ export const changeActs = [
   "withdraw",
   "expire",
   "complete",
+  "close",
   "add-line",
   "tick",
   "untick",
@@ -46,6 +47,7 @@ const actors: Record<ChangeAct, readonly ChangeRole[]> = {
   withdraw: ["requester"],
   expire: ["system"],
   complete: ["staff"],
+  close: ["staff"],
   "add-line": ["staff"],
   tick: ["staff", "system"],
   untick: ["staff"],
@@ -75,6 +77,8 @@ export function actOn(change: Change, act: ChangeAct, role: ChangeRole): Result<
         : refuse("no-line-open");
     case "complete":
       return complete(change);
+    case "close":
+      return close(change);
     case "hour":
       return atItsHour(change);
   }
@@ -94,6 +98,13 @@ function complete(change: Change): Result<Change, ChangeRefusal> {
   if (change.openLines > 0) return refuse("lines-open");
   if (change.effect === "pending" && !change.isDue) return ok({ ...change, state: "scheduled" });
   return ok({ ...change, state: "done", effect: change.effect === "pending" ? "done" : change.effect });
+}
+
+/** Ends it without what it asked; what took effect can only be undone by another request. */
+function close(change: Change): Result<Change, ChangeRefusal> {
+  if (change.effect === "done") return refuse("already-done");
+  const isWithMsp = isAtWork(change.state) || change.state === "scheduled";
+  return isWithMsp ? ok({ ...change, state: "refused" }) : refuse("no-such-step");
 }
 
 function atItsHour(change: Change): Result<Change, ChangeRefusal> {

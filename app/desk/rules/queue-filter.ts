@@ -4,7 +4,7 @@ import { priorities, type Priority } from "#app/requests/rules/priority.ts";
 export const queueParts = ["open", "new", "mine", "waiting", "resting", "done"] as const;
 export type QueuePart = (typeof queueParts)[number];
 
-/** How the queue is ordered: by the time that is left, by age, by priority. */
+/** How the queue is ordered: by deadline (then priority and age), by age, by priority. */
 export const queueOrders = ["due", "age", "priority"] as const;
 export type QueueOrder = (typeof queueOrders)[number];
 

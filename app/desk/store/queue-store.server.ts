@@ -1,4 +1,5 @@
 import type { QueueFilter, QueueOrder, QueuePart } from "#app/desk/rules/queue-filter.ts";
+import type { Day } from "#app/platform/day.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
@@ -18,7 +19,13 @@ export type QueueRow = {
   assigneeName: string | null;
   createdAt: Date;
   dueAt: Date | null;
+  /** The day that the catalogue promised, of a standard change. */
+  promisedOn: Day | null;
   snoozedUntil: Date | null;
+  /** When somebody last wrote to the other side; null where nobody did. */
+  lastAt: Date | null;
+  /** The last message is the client's. */
+  isAnswered: boolean;
 };
 
 type Look = { userId: string; at: Date };
@@ -37,10 +44,12 @@ const parts = ({ userId, at }: Look) => {
   } satisfies Record<QueuePart, typeof emptySql>;
 };
 
+const byPriority = sql`array_position(array['critical', 'high', 'normal', 'low'], r.priority)`;
+
 const orders: Record<QueueOrder, typeof emptySql> = {
-  due: sql`r.due_at nulls last, r.number`,
+  due: sql`r.due_at nulls last, ${byPriority}, r.created_at, r.number`,
   age: sql`r.created_at, r.number`,
-  priority: sql`array_position(array['critical', 'high', 'normal', 'low'], r.priority), r.due_at nulls last, r.number`,
+  priority: sql`${byPriority}, r.due_at nulls last, r.created_at, r.number`,
 };
 
 const narrowed = (filter: QueueFilter) => sql`
@@ -68,7 +77,7 @@ export async function countQueue(
   return counts ?? { open: 0, new: 0, mine: 0, waiting: 0, resting: 0 };
 }
 
-/** A page of the queue, and one row more where another page follows. Done ones: the latest first. One query. */
+/** A page of the queue, and one row more where another page follows. Done ones: the latest first. A number finds its request in every state. One query. */
 export function listQueue(
   tx: Tx,
   look: Look,
@@ -77,12 +86,17 @@ export function listQueue(
 ): Promise<QueueRow[]> {
   return tx.$queryRaw<QueueRow[]>`
     select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.priority, asker.name as "requesterName",
-      r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.due_at as "dueAt", r.snoozed_until as "snoozedUntil"
+      r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.due_at as "dueAt", r.snoozed_until as "snoozedUntil",
+      change.quote->>'doneBy' as "promisedOn", last.at as "lastAt", coalesce(not last.by_staff, false) as "isAnswered"
     from (
-      select * from request_facts r where ${parts(look)[filter.show]} ${narrowed(filter)}
+      select * from request_facts r where (${parts(look)[filter.show]} or r.number = ${requestNumberIn(filter.q)}) ${narrowed(filter)}
       order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]} limit ${limit + 1} offset ${offset}
     ) r join client_facts c on c.id = r.client_id
     left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
+    left join change_request change on change.client_id = r.client_id and change.request_id = r.id
+    left join lateral (
+      select l.at, l.by_staff from request_last_comment_facts l where l.client_id = r.client_id and l.request_id = r.id
+    ) last on true
     order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]}`;
 }
 

@@ -26,6 +26,19 @@ export type RequestDetail = {
   merged: { id: string | null; number: number } | null;
 };
 
+/** A request that went into another. */
+export type MergedRequest = { id: string; number: number; title: string; description: string };
+
+/** The requests that went into one, by number. One query; for staff, who may read each of them. */
+export function listMergedHere(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+): Promise<MergedRequest[]> {
+  return tx.$queryRaw<MergedRequest[]>`
+    select id::text, number::int, title, description from request_facts
+    where client_id = ${clientId}::uuid and merged_into = ${id}::uuid order by number`;
+}
+
 type Row = Omit<RequestDetail, "merged"> & {
   mergedId: string | null;
   mergedNumber: number | null;

@@ -23,10 +23,10 @@ export async function appendTimer(
   return written === 1;
 }
 
-/** Ends a person's timer of a request. */
+/** Ends a person's timer where it is the one of this request, or began at this instant. */
 export async function removeTimer(
   tx: Tx,
-  { userId, requestId }: { userId: string; requestId: string },
+  timer: { userId: string; requestId: string } | { userId: string; startedAt: Date },
 ): Promise<void> {
-  await tx.requestTimer.deleteMany({ where: { userId, requestId } });
+  await tx.requestTimer.deleteMany({ where: timer });
 }

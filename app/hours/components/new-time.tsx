@@ -38,13 +38,20 @@ interface NewTimeProps {
   requestId: string | null;
   choices: TimeFormChoices;
   /** What a timer has measured. */
-  begun?: { workedOn?: string; start?: string; duration?: string };
+  begun?: { workedOn?: string; start?: string; duration?: string; measured?: string };
   result: SubmissionResult<string[]> | null;
   preview: PreviewReply | null;
 }
 
 /** The form for new time, with what it costs beside it. */
-export function NewTime({ entryId, requestId, choices, begun = {}, result, preview: first }: NewTimeProps) {
+export function NewTime({
+  entryId,
+  requestId,
+  choices,
+  begun: { measured, ...begun } = {},
+  result,
+  preview: first,
+}: NewTimeProps) {
   const onlyRequest = choices.requests.length === 1 ? choices.requests[0]?.id : undefined;
   const [form, fields] = useForm<TimeFormFields>({
     id: "time",
@@ -102,6 +109,7 @@ export function NewTime({ entryId, requestId, choices, begun = {}, result, previ
             defaultValue={textOf(fields.entryId)}
           />
           <input type="hidden" name="clientId" value={choices.clientId} />
+          {measured && <input type="hidden" name="measured" value={measured} />}
           <p className="mb-4.5 flex flex-wrap items-baseline justify-between gap-3">
             <span className="text-lg font-semibold">{choices.clientName}</span>
             <TextLink to="/staff/time/new">{m.hours_time_client_change()}</TextLink>

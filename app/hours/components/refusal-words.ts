@@ -16,6 +16,7 @@ const refusals = {
   "which-start": m.hours_worked_which_hour,
   "which-end": m.hours_worked_which_hour,
   "not-ended": m.hours_worked_not_ended,
+  "end-before-start": m.hours_worked_end_before_start,
   long: m.hours_worked_long,
   "day-in-future": m.hours_refused_day_in_future,
   "start-in-future": m.hours_refused_start_in_future,

@@ -9,10 +9,22 @@ import { EmptyState, LinkList } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 /** The first step: which request the time is for, by typing a part of its client, title or number. */
-export function RequestPicker({ search, requests }: { search: string; requests: OpenRequest[] }) {
+export function RequestPicker({
+  search,
+  requests,
+  keep,
+}: {
+  search: string;
+  requests: OpenRequest[];
+  /** What the address tells of the time already, which goes along. */
+  keep: [name: string, value: string][];
+}) {
   return (
     <Stack>
       <Form method="get" action="/staff/time/new" className="flex max-w-xl items-end gap-2.5" role="search">
+        {keep.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <TextField
           field={{ id: "time-search", name: "q", initialValue: search }}
           label={m.hours_time_request()}
@@ -34,7 +46,7 @@ export function RequestPicker({ search, requests }: { search: string; requests: 
         ) : (
           <LinkList
             links={requests.map((request) => ({
-              to: `/staff/time/new?request=${request.id}`,
+              to: `/staff/time/new?${new URLSearchParams([["request", request.id], ...keep]).toString()}`,
               label: request.title,
               detail: `${request.clientName} · #${request.number}`,
             }))}

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { natures } from "#app/hours/rules/nature.ts";
+import { startOfMeasured } from "#app/hours/rules/measured-time.ts";
 import { hourChoices, longestMinutes } from "#app/hours/rules/worked-minutes.ts";
 import type { TimeRefusal, WorkDetails } from "#app/hours/work-details.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -25,6 +26,11 @@ const work = {
     most: largestInteger,
     wrong: m.hours_worked_not_understood,
   }).optional(),
+  // What a timer has measured: its start and its minutes.
+  measured: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d \d{1,4}$/)
+    .optional(),
   startHour: z.enum(hourChoices).optional(),
   endHour: z.enum(hourChoices).optional(),
   long: z.literal("on").optional(),
@@ -80,6 +86,7 @@ const fieldOf = {
   "day-in-future": "workedOn",
   "start-in-future": "start",
   "not-ended": "duration",
+  "end-before-start": "end",
   long: "long",
 } as const satisfies Record<TimeRefusal, string>;
 
@@ -116,7 +123,7 @@ function toWork(typed: Typed, context: z.RefinementCtx): WorkDetails {
     clientId: typed.clientId,
     requestId: typed.requestId,
     workedOn: typed.workedOn,
-    start,
+    start: end === null ? startOfMeasured(start, duration, typed.measured) : start,
     end,
     workedMinutes: duration ?? 0,
     startHour: typed.startHour ?? null,

@@ -20,14 +20,15 @@ export async function appendRequest(
     title: string;
     description: string;
     requesterId: string | null;
+    priority: Priority;
     state: RequestState;
     kind: "plain" | "change";
   },
 ): Promise<number> {
   const [row] = await tx.$queryRaw<{ number: number }[]>`
-    insert into request (client_id, id, number, title, description, requester_id, created_at, state, kind)
+    insert into request (client_id, id, number, title, description, requester_id, created_at, state, priority, kind)
     values (${key.clientId}::uuid, ${key.id}::uuid, next_number('request'), ${given.title}, ${given.description},
-      ${given.requesterId}::uuid, ${now()}, ${given.state}, ${given.kind})
+      ${given.requesterId}::uuid, ${now()}, ${given.state}, ${given.priority}, ${given.kind})
     returning number::int`;
   return row?.number ?? 0;
 }

@@ -1,35 +1,52 @@
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
-/** Requests that nobody took yet. */
-export const requestsTodoKinds = ["unassigned"] as const;
+/** Requests that nobody took yet, and a colleague's own on which the client wrote last. */
+export const requestsTodoKinds = ["unassigned", "answered"] as const;
 export type RequestsTodoKind = (typeof requestsTodoKinds)[number];
 
-const nobodys = (scope: StaffScope) =>
-  sql`r.assignee_id is null and r.state in ('new', 'in_progress', 'waiting') and ${may(scope, requestsAccess.work)}`;
+/** Those of `last` (a request's last message) that wait; what was put off comes back by itself. */
+const waiting = (scope: StaffScope) => {
+  const open = sql`r.state in ('new', 'in_progress', 'waiting') and (r.snoozed_until is null or r.snoozed_until <= ${now()})
+    and ${may(scope, requestsAccess.work)}`;
+  return {
+    unassigned: sql`${open} and r.assignee_id is null`,
+    answered: sql`${open} and r.assignee_id = ${scope.userId}::uuid and not last.by_staff`,
+  };
+};
 
-/** How many requests nobody took yet, for those who may take them: one query. */
+const requests = sql`request r join client_facts c on c.id = r.client_id and c.ended_at is null
+  left join lateral (
+    select l.at, l.by_staff from request_last_comment_facts l where l.client_id = r.client_id and l.request_id = r.id
+  ) last on r.assignee_id is not null`;
+
+/** How many requests of each kind wait, for those who may work on them: one query. */
 export async function countRequestsTodo(
   tx: Tx,
   scope: StaffScope,
 ): Promise<Record<RequestsTodoKind, number>> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from request r join client_facts c on c.id = r.client_id and c.ended_at is null where ${nobodys(scope)}`;
-  return { unassigned: row?.count ?? 0 };
+  const is = waiting(scope);
+  const [row] = await tx.$queryRaw<Record<RequestsTodoKind, number>[]>`
+    select count(*) filter (where ${is.unassigned})::int as unassigned, count(*) filter (where ${is.answered})::int as answered
+    from ${requests} where (r.assignee_id is null or r.assignee_id = ${scope.userId}::uuid) and r.state in ('new', 'in_progress', 'waiting')`;
+  return row ?? { unassigned: 0, answered: 0 };
 }
 
-/** The requests that nobody took yet, the oldest first, `limit` at most: one query. */
-export async function listRequestsTodo(
+/** The requests that wait, the oldest first, `limit` at most of each kind: one query. */
+export function listRequestsTodo(
   tx: Tx,
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<RequestsTodoKind>[]> {
-  const rows = await tx.$queryRaw<Omit<TodoItem<RequestsTodoKind>, "to" | "kind">[]>`
-    select r.id::text, r.title, c.name as "clientName", u.name as who, r.created_at as since
-    from request r join client_facts c on c.id = r.client_id and c.ended_at is null left join user_facts u on u.id = r.requester_id
-    where ${nobodys(scope)} order by r.created_at, r.id limit ${limit}`;
-  return rows.map((row) => ({ ...row, kind: "unassigned", to: `/staff/requests/${row.id}` }));
+  const is = waiting(scope);
+  return tx.$queryRaw<TodoItem<RequestsTodoKind>[]>`
+    (select 'unassigned' as kind, r.id::text, r.title, c.name as "clientName", u.name as who, r.created_at as since, '/staff/requests/' || r.id as to
+      from ${requests} left join user_facts u on u.id = r.requester_id where ${is.unassigned} order by r.created_at, r.id limit ${limit})
+    union all
+    (select 'answered' as kind, r.id::text, r.title, c.name as "clientName", u.name as who, last.at as since, '/staff/requests/' || r.id as to
+      from ${requests} left join user_facts u on u.id = r.requester_id where ${is.answered} order by last.at, r.id limit ${limit})`;
 }

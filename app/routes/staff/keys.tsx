@@ -41,6 +41,16 @@ const words: Record<ShortcutKeys, () => string> = {
   "?": m.desk_keys_help,
 };
 
+/** What the queue, a request's page and the frame listen to by themselves. */
+const ownKeys: { keys: string; does: () => string }[] = [
+  { keys: "1", does: m.queue_keys_take },
+  { keys: "h", does: m.queue_keys_snooze },
+  { keys: "r", does: m.queue_keys_reply },
+  { keys: "n", does: m.queue_keys_note },
+  { keys: "Ctrl+Enter", does: m.queue_keys_send },
+  { keys: "Ctrl+K", does: m.queue_keys_palette },
+];
+
 export default function StaffKeys() {
   const { on } = useLoaderData<typeof loader>();
   return (
@@ -50,7 +60,7 @@ export default function StaffKeys() {
         <Card padding="none">
           <DataTable
             caption={m.desk_keys_list()}
-            rows={[...shortcuts]}
+            rows={[...shortcuts, ...ownKeys]}
             rowKey={(row) => row.keys}
             columns={[
               {
@@ -63,7 +73,13 @@ export default function StaffKeys() {
                 key: "does",
                 header: m.desk_keys_does(),
                 cell: (row) =>
-                  "to" in row ? <TextLink to={row.to}>{words[row.keys]()}</TextLink> : words[row.keys](),
+                  "does" in row ? (
+                    row.does()
+                  ) : "to" in row ? (
+                    <TextLink to={row.to}>{words[row.keys]()}</TextLink>
+                  ) : (
+                    words[row.keys]()
+                  ),
               },
             ]}
           />

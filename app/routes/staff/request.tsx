@@ -6,8 +6,9 @@ import { redirect, useActionData, useLoaderData, type ShouldRevalidateFunction }
 import type { z } from "zod";
 
 import { actOnRequest, type RequestAct } from "#app/desk/act-on-request.server.ts";
+import { CloseChange } from "#app/desk/components/close-change.tsx";
 import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
-import { MergedNotice } from "#app/desk/components/merged-notice.tsx";
+import { MergedHere, MergedNotice } from "#app/desk/components/merged-notice.tsx";
 import { QueueActs } from "#app/desk/components/queue-acts.tsx";
 import { NoteForm, StaffReply } from "#app/desk/components/reply-forms.tsx";
 import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
@@ -19,15 +20,19 @@ import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { Checklist, EffectPreview } from "#app/desk/components/checklist.tsx";
 import { RequestTimer } from "#app/desk/components/request-timer.tsx";
+import { useQueuePlace } from "#app/desk/components/queue-place.ts";
 import { useLive } from "#app/desk/components/use-live.ts";
+import { useRequestKeys } from "#app/desk/components/use-request-keys.ts";
 import { actedWords, actRefusalWords } from "#app/desk/components/words.ts";
 import { staffRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
-import { startTimer, stopTimer } from "#app/desk/run-timer.server.ts";
+import { withAnswer } from "#app/desk/save-answer.server.ts";
+import { discardTimer, findTimerForm, startTimer } from "#app/desk/run-timer.server.ts";
 import { RequestWork } from "#app/hours/components/request-work.tsx";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { useShortcutsOn } from "#app/office/components/use-shortcuts.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -38,9 +43,11 @@ import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { requireRequest } from "#app/requests/require-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
-import { nextStates } from "#app/requests/rules/request-state.ts";
+import { isAtWork, nextStates } from "#app/requests/rules/request-state.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
+import { useKeptFocus } from "#app/ui/fields/kept-focus.ts";
+import { useKeptReply } from "#app/ui/fields/kept-reply.ts";
 import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -57,10 +64,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const { zone, mspName } = await requireSignedIn(request);
   const page = await getStaffRequestPage(scope, uuidParam(params["requestId"]));
-  const chosen = new URL(request.url).searchParams.get("answer");
   const change = await getChangePanel(scope, page.request);
   const mayWork = may(scope, requestsAccess.work);
-  return { ...page, change, zone, mspName, chosen, me: scope.userId, mayWork, formKey: randomUUID() };
+  return { ...page, change, zone, mspName, me: scope.userId, mayWork, formKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -73,6 +79,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function act(request: Request, scope: StaffScope, id: string) {
   const form = await readForm(request, staffRequestForm, filesLimits);
   const typed = form.reply();
+  const answerId = new URL(request.url).searchParams.get("answer");
+  if (answerId !== null && typed.initialValue?.["intent"] === "comment")
+    return data({ refused: [], typed: await withAnswer(scope, answerId, typed) }, { status: 200 });
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
@@ -84,9 +93,10 @@ async function act(request: Request, scope: StaffScope, id: string) {
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
   const asked: RequestAct = value;
+  const { zone } = await requireSignedIn(request);
   const done = await actOnRequest(scope, id, asked);
   if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
-  return redirectWithNotice(here, { kind: "good", text: actedWords(asked, done.value) });
+  return redirectWithNotice(here, { kind: "good", text: actedWords(asked, done.value, zone) });
 }
 
 /** Says why nothing was done; what was typed comes back, by the form that it was typed in. */
@@ -113,9 +123,13 @@ async function writeText(
   return redirectWithNotice(`/staff/requests/${id}`, { kind: "good", text: words });
 }
 
-async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
+async function runTimer(scope: StaffScope, id: string, act: "start" | "stop" | "discard") {
   const here = `/staff/requests/${id}`;
-  if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
+  if (act === "stop") throw redirect((await findTimerForm(scope, id)) ?? here);
+  if (act === "discard") {
+    await discardTimer(scope, id);
+    return redirectWithNotice(here, { kind: "good", text: m.queue_timer_discarded() });
+  }
   const started = await startTimer(scope, id);
   if (!started.ok) return refuse(m.queue_timer_other({ number: started.number }), 409, null);
   return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
@@ -128,8 +142,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 export default function StaffRequest() {
   const page = useLoaderData<typeof loader>();
   const { request, zone, mayWork } = page;
-  const reply = useActionData<typeof action>();
+  const [reply, dismiss] = useKeptReply(useActionData<typeof action>());
+  const queue = useQueuePlace();
   useLive();
+  useKeptFocus("#request-standing");
+  useRequestKeys(useShortcutsOn());
   return (
     <>
       <PageHeader
@@ -140,7 +157,7 @@ export default function StaffRequest() {
             <TextLink to={`/staff/clients/${request.clientId}`}>{request.clientName}</TextLink>
           </>
         }
-        back={{ to: "/staff/requests", label: m.desk_requests_title() }}
+        back={{ to: queue, label: m.desk_requests_title() }}
         actions={
           mayWork && (
             <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">
@@ -150,7 +167,7 @@ export default function StaffRequest() {
         }
       />
       <Stack>
-        <FormError errors={reply?.refused} />
+        <FormError errors={reply?.refused} dismiss={dismiss} />
         <MergedNotice merged={request.merged} base="/staff/requests" />
         <FormReplies reply={reply?.typed}>
           <RequestLayout
@@ -163,6 +180,7 @@ export default function StaffRequest() {
             }
             work={
               <Stack>
+                <MergedHere merged={page.mergedHere} />
                 {page.change && (
                   <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
                 )}
@@ -174,7 +192,9 @@ export default function StaffRequest() {
               <Stack>
                 <Card title={m.desk_request_standing()} titleId="standing">
                   <Stack>
-                    <RequestFacts request={request} zone={zone} />
+                    <div id="request-standing" tabIndex={-1} className="rounded-lg">
+                      <RequestFacts request={request} zone={zone} />
+                    </div>
                     {mayWork && !request.merged && (
                       <RequestSteps
                         by="staff"
@@ -187,6 +207,9 @@ export default function StaffRequest() {
                     )}
                     {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
                     {mayWork && <QueueActs request={request} zone={zone} />}
+                    {mayWork && page.change && (isAtWork(request.state) || request.state === "scheduled") && (
+                      <CloseChange state={request.state} />
+                    )}
                     {mayWork && page.change && (
                       <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
                     )}
@@ -222,9 +245,11 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
           />
           {page.mayWork && (
             <StaffReply
+              key={request.id}
               id={page.commentId}
               answers={page.answers}
-              chosen={page.chosen}
+              requestId={request.id}
+              me={page.me}
               mayWait={next.includes("waiting")}
               mayFinish={next.includes("done")}
             />
@@ -234,7 +259,7 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
       <Card title={m.queue_notes_title()} titleId="notes">
         <Stack>
           <NoteList notes={notes} files={files} zone={zone} />
-          {page.mayWork && <NoteForm id={page.noteId} />}
+          {page.mayWork && <NoteForm key={request.id} id={page.noteId} requestId={request.id} me={page.me} />}
         </Stack>
       </Card>
     </>

@@ -2,18 +2,21 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import {
   useActionData,
   useLoaderData,
+  useNavigation,
   useRevalidator,
   type ShouldRevalidateFunction,
 } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { actOnRequests } from "#app/desk/act-on-request.server.ts";
 import { bulkForm, QueueBulk } from "#app/desk/components/queue-bulk.tsx";
+import { noteOwnAct } from "#app/desk/components/own-acts.ts";
 import { QueueFilters, QueueViews } from "#app/desk/components/queue-filters.tsx";
+import { focusLastRow, useKeepQueuePlace } from "#app/desk/components/queue-place.ts";
 import { QueueTable } from "#app/desk/components/queue-table.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { useQueueKeys } from "#app/desk/components/use-queue-keys.ts";
-import { actRefusalWords } from "#app/desk/components/words.ts";
+import { actedOnManyWords, actRefusalWords } from "#app/desk/components/words.ts";
 import { forgetView, keepView } from "#app/desk/keep-view.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { bulkActOf, queueForm } from "#app/desk/request-act-form.server.ts";
@@ -29,6 +32,8 @@ import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { useKeptFocus } from "#app/ui/fields/kept-focus.ts";
+import { useKeptReply } from "#app/ui/fields/kept-reply.ts";
 import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
@@ -72,18 +77,18 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   if (form.value.ids.length === 0)
     return data({ refused: [m.queue_bulk_none()], typed: null }, { status: 400 });
-  const { done, refused } = await actOnRequests(scope, form.value.ids, bulkActOf(form.value));
+  const { zone } = await requireSignedIn(request);
+  const act = bulkActOf(form.value);
+  const { done, refused } = await actOnRequests(scope, form.value.ids, act);
+  const words = done.length > 0 ? actedOnManyWords(act, done, zone) : null;
   if (refused.length > 0) {
     const left = refused.map((one) =>
       m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }),
     );
-    return data({ refused: done > 0 ? [bulkDone(done), ...left] : left, typed: null }, { status: 409 });
+    return data({ refused: words ? [words, ...left] : left, typed: null }, { status: 409 });
   }
-  return redirectWithNotice(here, { kind: "good", text: bulkDone(done) });
+  return redirectWithNotice(here, { kind: "good", text: words ?? "" });
 }
-
-const bulkDone = (count: number): string =>
-  count === 1 ? m.queue_bulk_done_one() : m.queue_bulk_done({ count });
 
 // After a refusal the queue shows how things stand by now.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
@@ -101,11 +106,13 @@ const labels = {
 export default function StaffRequests() {
   const { rows, counts, hasMore, views, colleagues, viewId, filter, page, zone, query, mayWork } =
     useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const [reply, dismiss] = useKeptReply(useActionData<typeof action>());
   const to = (change: Partial<typeof filter>): string =>
     `/staff/requests?${queueQuery({ ...filter, ...change })}`;
   const here = to({});
   useQueueKeys(useShortcutsOn() && mayWork, here);
+  useKeepQueuePlace(page > 1 ? `${here}&page=${String(page)}` : here);
+  useKeptFocus("[data-queue-row]");
   return (
     <>
       <PageHeader
@@ -119,7 +126,7 @@ export default function StaffRequests() {
         }
       />
       <Stack>
-        <FormError errors={reply?.refused} />
+        <FormError errors={reply?.refused} dismiss={dismiss} />
         <LiveNotice />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips
@@ -175,22 +182,36 @@ export default function StaffRequests() {
 function LiveNotice() {
   const { revalidate } = useRevalidator();
   const [waits, setWaits] = useState(false);
+  const { formData } = useNavigation();
+  useEffect(() => {
+    const ids = formData?.getAll("ids").filter((id) => typeof id === "string") ?? [];
+    if (ids.length > 0) noteOwnAct(ids);
+  }, [formData]);
   const show = (): void => {
     setWaits(false);
     revalidate();
   };
-  useLive(() => (isAtWork() ? setWaits(true) : show()));
+  useLive((own) => (!own && isAtWork() ? setWaits(true) : show()));
   if (!waits) return null;
   return (
-    <Notice
-      action={
-        <Button size="small" onClick={show}>
-          {m.queue_live_show()}
-        </Button>
-      }
-    >
-      {m.queue_live_changed()}
-    </Notice>
+    // Above the page: in it, the list would move under who is at it.
+    <div className="fixed inset-x-4 bottom-20 z-30 rounded-lg bg-card shadow-lg wide:bottom-6 wide:left-1/2 wide:w-110 wide:-translate-x-1/2 print:hidden">
+      <Notice
+        action={
+          <Button
+            size="small"
+            onClick={() => {
+              focusLastRow();
+              show();
+            }}
+          >
+            {m.queue_live_show()}
+          </Button>
+        }
+      >
+        {m.queue_live_changed()}
+      </Notice>
+    </div>
   );
 }
 

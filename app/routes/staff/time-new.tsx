@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { endBookedTimer } from "#app/desk/run-timer.server.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
 import { RequestPicker } from "#app/hours/components/request-picker.tsx";
@@ -29,11 +30,14 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.logTime);
-  const page = await getTimeFormPage(scope, new URL(request.url).searchParams);
+  const query = new URL(request.url).searchParams;
+  const page = await getTimeFormPage(scope, query);
+  const keep = [...query].filter(([name]) => ["on", "start", "minutes"].includes(name));
   // A search that finds one request has found it.
   const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
-  if (only && more.length === 0) throw redirect(`/staff/time/new?request=${only.id}`);
-  return { entryId: randomUUID(), page };
+  if (only && more.length === 0)
+    throw redirect(`/staff/time/new?${new URLSearchParams([["request", only.id], ...keep]).toString()}`);
+  return { entryId: randomUUID(), page, keep };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -49,6 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
       { result: form.reply(refusalReply(posted.refusal, timeRefusalWords(posted.refusal))), preview: null },
       { status: 409 },
     );
+  await endBookedTimer(scope, new URL(request.url).searchParams.get("timer"));
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
 }
 
@@ -83,13 +88,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultSh
   formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffTimeNew() {
-  const { entryId, page } = useLoaderData<typeof loader>();
+  const { entryId, page, keep } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={m.hours_time_title()} />
       {page.step === "pick" ? (
-        <RequestPicker search={page.search} requests={page.requests} />
+        <RequestPicker search={page.search} requests={page.requests} keep={keep} />
       ) : (
         <NewTime
           key={`${page.choices.clientId} ${page.requestId ?? ""}`}

@@ -10,6 +10,7 @@ import { getCatalogue, getItemPage } from "#app/desk/catalogue/catalogue-page.se
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { listWaitingFor } from "#app/desk/store/approval-store.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
+import { closeChange } from "#app/desk/effects/close-change.server.ts";
 import { completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
 import { findDefinitionProblem } from "#app/desk/rules/definition.ts";
 import { listItems } from "#app/desk/store/catalogue-store.server.ts";
@@ -127,10 +128,22 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     expect(await lettersOf(`request-done:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
-  test("what the records refuse changes nothing and says why", async () => {
-    const id = await ask(world.tom, "access", await access());
+  test("what somebody has already is not asked for; what the records refuse changes nothing, says why, and is closed with a reason", async () => {
+    const sent = sentOf(await access());
+    expect(await previewChange(world.tom, { itemId: await itemOf("access"), sent, canProve: false })).toEqual(
+      { kind: "wrong", problems: { level: "has-already" } },
+    );
+    const record = (employeeId: string) =>
+      recordRight(world.iris, world.jansen, {
+        ...{ id: randomUUID(), kind: "folder", resource: "Archief", employeeId, level: "read" },
+        ...{ startsOn: march, reason: "" },
+      });
+    await record(employees.mila);
+    const resource = (await roster()).resource.find(({ name }) => name === "Archief")?.id ?? "";
+    const id = await ask(world.tom, "access", { ...(await access()), resource });
     await approve(world.petra, id);
     await tickAll(id);
+    await record(employees.tom);
     expect(await completeChange(world.daan, { id, from: "new" })).toEqual({
       ok: false,
       refusal: "right-twice",
@@ -138,6 +151,14 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     expect(await getChangePanel(world.daan, { clientId: world.jansen, id })).toMatchObject({
       effectState: "pending",
     });
+    const close = (reason: string) => closeChange(world.daan, { id, from: "new", reason });
+    expect(await close("")).toMatchObject({ refusal: "reason-missing" });
+    expect(await close("Dit recht is er al.")).toMatchObject({ ok: true });
+    expect(await close("Nog eens")).toMatchObject({ refusal: "changed-meanwhile" });
+    expect(await getChangePanel(world.daan, { clientId: world.jansen, id })).toMatchObject({
+      effectState: "dropped",
+    });
+    expect(await lettersOf(`change-refused:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
   test("refused with a reason, asked again with other answers: the approver sees what changed", async () => {
@@ -159,7 +180,7 @@ describe("access to a folder, from the catalogue to the rights register", () => 
 
   test("a hidden answer is dropped; another client's person, a changed preview and an item not offered are refused", async () => {
     const itemId = await itemOf("access");
-    const typed = { ...(await access()), resourceName: "Geheim" };
+    const typed = { ...(await access("owner")), resourceName: "Geheim" };
     const input = { id: randomUUID(), itemId, sent: sentOf(typed), canProve: false };
     const preview = await previewChange(world.tom, input);
     expect(preview).toMatchObject({ kind: "preview" });
@@ -246,7 +267,7 @@ describe("somebody leaves", () => {
       leftOn: "2026-12-04",
       seats: ["2026-12-04"],
       licences: ["2026-12-04"],
-      rights: ["2026-12-04"],
+      rights: ["2026-12-04", "2026-12-04"],
     });
     expect(await hasAccess()).toBe(false);
     expect(await asOf(hour, () => completeChange(world.daan, { id, from: "new" }))).toMatchObject({
@@ -279,7 +300,7 @@ describe("somebody leaves", () => {
         ok: true,
       },
     );
-    expect(await held()).toEqual({ leftOn: null, seats: [null], licences: [null], rights: [null] });
+    expect(await held()).toEqual({ leftOn: null, seats: [null], licences: [null], rights: [null, null] });
   });
 });
 

@@ -6,7 +6,13 @@ import { actOnRequest, actOnRequests } from "#app/desk/act-on-request.server.ts"
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
-import { startTimer, stopTimer } from "#app/desk/run-timer.server.ts";
+import {
+  discardTimer,
+  endBookedTimer,
+  findTimerForm,
+  getTimer,
+  startTimer,
+} from "#app/desk/run-timer.server.ts";
 import { refreshClocksInside } from "#app/desk/sla/refresh-clocks.server.ts";
 import { warnClock } from "#app/desk/sla/warn-clock.server.ts";
 import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
@@ -16,6 +22,7 @@ import { addComment } from "#app/requests/add-comment.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { listNotes, listWritten, type Written } from "#app/requests/store/conversation.server.ts";
+import { countRequestsTodo, listRequestsTodo } from "#app/requests/store/todo.server.ts";
 import { renderLetter } from "#emails/index.ts";
 import { buildWorld, staff, statusOf, type World } from "#test/db/desk/world.ts";
 
@@ -96,7 +103,7 @@ describe("taking", () => {
     await actOnRequest(world.iris, others, { intent: "take" });
     await actOnRequest(world.daan, done, { intent: "move", from: "new", to: "done" });
     const result = await actOnRequests(world.daan, [mine, others, done, mine], { intent: "take" });
-    expect(result.done).toBe(1);
+    expect(result.done).toHaveLength(1);
     expect(result.refused.map(({ refused }) => refused.refusal)).toEqual(["taken", "is-done"]);
   });
 });
@@ -196,6 +203,31 @@ describe("the conversation", () => {
   });
 });
 
+test("without a deadline the more urgent request comes first, then the older one; a client's answer marks its row until staff write", async () => {
+  const [low, old, urgent] = [
+    await ask(world.eva, "Ordnung niedrig", world.vogel),
+    await ask(world.eva, "Ordnung alt", world.vogel),
+    await ask(world.eva, "Ordnung dringend", world.vogel),
+  ];
+  await actOnRequest(world.daan, low, { intent: "priority", to: "low" });
+  await actOnRequest(world.daan, urgent, { intent: "priority", to: "critical" });
+  const rows = async () => (await queue(world.daan, "q=Ordnung")).rows;
+  expect((await rows()).map(({ id }) => id)).toEqual([urgent, old, low]);
+  await actOnRequest(world.daan, urgent, { intent: "take" });
+  const waits = async () => [
+    (await rows())[0]?.isAnswered,
+    (await inScope(world.daan, (tx) => listRequestsTodo(tx, world.daan, 50)))
+      .filter(({ kind }) => kind === "answered")
+      .map(({ id }) => id),
+    (await inScope(world.daan, (tx) => countRequestsTodo(tx, world.daan))).answered,
+  ];
+  expect(await waits()).toEqual([false, [], 0]);
+  await write(world.eva, urgent, "Gern");
+  expect(await waits()).toEqual([true, [urgent], 1]);
+  await answer(world.daan, urgent, "Danke");
+  expect(await waits()).toEqual([false, [], 0]);
+});
+
 describe("resting and merging", () => {
   test("a request at rest is not in the queue until its hour, or until the client writes", async () => {
     const id = await ask(world.petra, "Rust");
@@ -203,6 +235,8 @@ describe("resting and merging", () => {
     await actOnRequest(world.daan, id, { intent: "snooze", until: "tomorrow" });
     expect(await titles("q=Rust")).toEqual([]);
     expect(await titles("q=Rust&show=resting")).toEqual(["Rust"]);
+    const unassigned = await inScope(world.daan, (tx) => listRequestsTodo(tx, world.daan, 500));
+    expect(unassigned.map((item) => item.id)).not.toContain(id);
     await write(world.petra, id, "Hoe staat het?");
     expect(await titles("q=Rust")).toEqual(["Rust"]);
   });
@@ -224,6 +258,7 @@ describe("resting and merging", () => {
     expect(await write(world.tom, from, "Ook bij mij")).toMatchObject({ ok: true });
     const page = await getStaffRequestPage(world.daan, into);
     expect(page.comments.map(({ body }) => body)).toEqual(["Ook bij mij"]);
+    expect(page.mergedHere).toMatchObject([{ id: from, title: "Dubbel" }]);
     const merged = await getRequestPage(world.tom, from);
     expect(merged.request).toMatchObject({
       state: "done",
@@ -295,14 +330,20 @@ describe("the clocks", () => {
   });
 });
 
-test("a timer runs on one request at a time, and ends in the form for time", async () => {
+test("a timer runs on one request at a time, until its time is booked or discarded", async () => {
   const [first, second] = [await ask(world.petra), await ask(world.petra)];
   await asOf(at("09:00"), () => startTimer(world.daan, first));
   expect(await startTimer(world.daan, first)).toEqual({ ok: true });
   expect(await startTimer(world.daan, second)).toMatchObject({ ok: false, refusal: "runs-elsewhere" });
-  expect(await stopTimer(world.daan, second)).toBeNull();
-  expect(await asOf(at("09:25"), () => stopTimer(world.daan, first))).toBe(
-    `/staff/time/new?request=${first}&on=2026-11-18&start=10%3A00&minutes=25`,
-  );
-  expect(await stopTimer(world.daan, first)).toBeNull();
+  expect(await findTimerForm(world.daan, second)).toBeNull();
+  const form = await asOf(at("09:25"), () => findTimerForm(world.daan, first));
+  const timer = String(at("09:00").getTime());
+  expect(form).toBe(`/staff/time/new?request=${first}&on=2026-11-18&start=10%3A00&minutes=25&timer=${timer}`);
+  for (const other of [null, "x", String(at("08:00").getTime())]) await endBookedTimer(world.daan, other);
+  expect(await getTimer(world.daan)).toMatchObject({ requestId: first });
+  await endBookedTimer(world.daan, timer);
+  expect(await getTimer(world.daan)).toBeNull();
+  await startTimer(world.daan, second);
+  await discardTimer(world.daan, second);
+  expect(await getTimer(world.daan)).toBeNull();
 });

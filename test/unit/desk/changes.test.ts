@@ -66,6 +66,10 @@ describe("the state machine", () => {
     ["waiting", "tick", "system", "waiting"],
     ["waiting", "untick", "staff", "waiting"],
     ["scheduled", "hour", "system", "done"],
+    ["new", "close", "staff", "refused"],
+    ["in_progress", "close", "staff", "refused"],
+    ["waiting", "close", "staff", "refused"],
+    ["scheduled", "close", "staff", "refused"],
   ];
   const states = [
     "awaiting_approval",

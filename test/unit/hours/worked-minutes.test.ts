@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { startOfMeasured } from "#app/hours/rules/measured-time.ts";
 import { workedAt } from "#app/hours/worked-at.server.ts";
 import { day } from "#app/platform/day.ts";
 
@@ -72,13 +73,25 @@ test.each<[Typed, number | string]>([
 });
 
 test.each<[Typed, string]>([
-  [{ start: "01:30", end: "01:10" }, "not-ended"],
+  [{ start: "01:30", end: "01:10" }, "end-before-start"],
   [{ start: "01:00", duration: 480 }, "not-ended"],
   [{ duration: 480 }, "not-ended"],
   [{ start: "02:14", duration: 1 }, "start-in-future"],
   [{ on: "2026-12-01", duration: 1 }, "day-in-future"],
 ])("at 02:13 %j is refused: %s", (typed, refusal) => {
   expect(read({ on: "2026-11-30", ...typed }, new Date("2026-11-30T01:13:00Z"))).toBe(refusal);
+});
+
+test.each([
+  ["14:00", 25, "14:00 25", "14:00"],
+  ["14:00", 20, "14:00 25", "14:00"],
+  ["14:00", 90, "14:00 25", "12:55"],
+  ["13:00", 90, "14:00 25", "13:00"],
+  ["00:10", 90, "00:10 25", null],
+  [null, 90, "14:00 25", null],
+  ["14:00", 90, undefined, "14:00"],
+])("work from %s of %s minutes, measured as %s, began at %s", (start, duration, measured, began) => {
+  expect(startOfMeasured(start, duration, measured)).toBe(began);
 });
 
 test("the engineer's own clock counts, and the client reads its own day", () => {
