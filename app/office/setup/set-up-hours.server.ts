@@ -2,6 +2,7 @@ import { setCatalogueInside, type BlockFields } from "#app/billing/edit-catalogu
 import { listOwnBlocks } from "#app/billing/catalogue-store.server.ts";
 import { saveWorkTypeInside } from "#app/hours/work-types/save-work-type.server.ts";
 import { listWorkTypes } from "#app/hours/work-types/work-type-store.server.ts";
+import { addFirstSeatTypeInside } from "#app/people/seat-types.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
@@ -48,7 +49,7 @@ export async function getHoursStep(locale: Locale): Promise<HoursStep> {
   });
 }
 
-/** Saves work types and blocks of the first run; sent again, it changes what differs and nothing else. */
+/** Saves work types and blocks of the first run, and adds a seat type where there is none; sent again, it changes what differs and nothing else. */
 export function setUpHours(key: SetupKey, locale: Locale, wanted: FirstHours): Promise<void> {
   return inSetup(key, async (tx, setup) => {
     const there = await listWorkTypes(tx);
@@ -64,6 +65,7 @@ export function setUpHours(key: SetupKey, locale: Locale, wanted: FirstHours): P
       await saveWorkTypeInside(tx, "system", { id, ...terms });
     }
     await setCatalogueInside(tx, "system", wanted.blocks);
+    await addFirstSeatTypeInside(tx);
     await updateSetup(tx, { hoursAt: setup.hoursAt ?? now() });
   });
 }

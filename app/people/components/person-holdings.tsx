@@ -47,6 +47,7 @@ export function PersonSeats({ page, newId, lastResult, mayEdit }: HoldingsProps)
                 <Select
                   field={field("seat")}
                   label={m.people_seat()}
+                  hint={page.choices.seatTypes.length === 0 ? m.people_seat_type_none() : undefined}
                   options={[
                     ...page.choices.emptySeats.map(({ id, number, name }) => ({
                       value: `seat:${id}`,

@@ -125,6 +125,7 @@ function AddEmployee({
                   label={m.people_seat_from_first_day()}
                   optional
                   placeholder={m.people_no_seat()}
+                  hint={page.seatTypes.length === 0 ? m.people_seat_type_none() : undefined}
                   options={page.seatTypes.map(({ id, name }) => ({ value: id, label: name }))}
                 />
               </>
