@@ -130,9 +130,11 @@ describe("access to a folder, from the catalogue to the rights register", () => 
 
   test("what somebody has already is not asked for; what the records refuse changes nothing, says why, and is closed with a reason", async () => {
     const sent = sentOf(await access());
-    expect(await previewChange(world.tom, { itemId: await itemOf("access"), sent, canProve: false })).toEqual(
-      { kind: "wrong", problems: { level: "has-already" } },
-    );
+    const itemId = await itemOf("access");
+    expect(await previewChange(world.tom, { id: randomUUID(), itemId, sent, canProve: false })).toEqual({
+      kind: "wrong",
+      problems: { level: "has-already" },
+    });
     const record = (employeeId: string) =>
       recordRight(world.iris, world.jansen, {
         ...{ id: randomUUID(), kind: "folder", resource: "Archief", employeeId, level: "read" },

@@ -147,9 +147,9 @@ describe("hours of the month", () => {
   ])("in %s the month begins when it does there", async (zone, begins, before) => {
     const far = await buildClient({ zone });
     await set("2026-02-20T00:00:00Z", { fromMonth: "2026-03-01" }, far.clientId);
-    await grant(before);
+    await grant(before, far.clientId);
     expect(await given(far.clientId)).toEqual([]);
-    await grant(begins);
+    await grant(begins, far.clientId);
     expect(await given(far.clientId)).toHaveLength(1);
   });
 
@@ -166,7 +166,7 @@ describe("hours of the month", () => {
       1,
     );
     await set("2026-02-12T10:00:00Z", { minutes: 0, fromMonth: "2026-03-01" });
-    await grant("2026-03-05T10:00:00Z");
+    await grant("2026-03-05T10:00:00Z", client.clientId);
     expect(await given()).toEqual([]);
   });
 });

@@ -171,7 +171,7 @@ describe("how the MSP is reached", () => {
     logoUrl: null,
     logoDarkUrl: null,
   };
-  const shown = (given: Partial<typeof brand>): string =>
+  const shown = (given: { phone?: string | null; email?: string | null }): string =>
     html(
       <BrandContext.Provider value={{ ...brand, stylesheet: null, ...given }}>
         <ContactCard />
