@@ -45,9 +45,7 @@ const unordered = new Set(
 /** The place of a lock that a transaction takes too late, after one that comes behind it; -1 where the order holds. */
 export function tooLate(held: ReadonlySet<number>, statement: string): number {
   const last = Math.max(-1, ...held);
-  return (
-    locksOf(statement).find((place) => place < last && !held.has(place) && !unordered.has(place)) ?? -1
-  );
+  return locksOf(statement).find((place) => place < last && !held.has(place) && !unordered.has(place)) ?? -1;
 }
 
 const violations: string[] = [];
