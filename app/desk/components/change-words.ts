@@ -14,6 +14,7 @@ export const problemWords = {
   "in-the-past": m.change_problem_past,
   "not-a-time": m.change_problem_time,
   "not-a-number": m.change_problem_number,
+  "not-an-address": m.form_email,
   "too-long": m.change_problem_long,
 } satisfies Record<AnswerProblem, () => string>;
 
