@@ -1,5 +1,6 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { termsWords } from "./terms-words.ts";
 import { passwordWords, roleWord } from "./words.ts";
 
 type Words = Record<string, (() => string) | undefined>;
@@ -153,7 +154,7 @@ const values: Record<string, Words | undefined> = {
 };
 
 const versions: Record<string, ((version: string) => string) | undefined> = {
-  terms: (version) => m.billing_terms_version({ version }),
+  terms: termsWords,
   mandate: (version) => m.topup_mandate_version({ version }),
 };
 

@@ -5,6 +5,7 @@ import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { firstNameOf } from "#app/platform/first-name.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
@@ -67,7 +68,7 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
   return {
     ...balance,
     part: partOfDay(hour),
-    firstName: scope.name.split(" ")[0] ?? scope.name,
+    firstName: firstNameOf(scope.name),
     today,
     showsHours: state.ever || state.kind === "prepaid",
     mayBuy: may(scope, clientsAccess.spend),
@@ -116,7 +117,7 @@ function toRecent(row: RecentRow) {
   return {
     id: row.id,
     title: row.title,
-    engineer: row.engineer.split(" ")[0] ?? row.engineer,
+    engineer: firstNameOf(row.engineer),
     workedOn: day(row.workedOn),
     bookedOn: day(row.bookedOn),
     nature: row.nature,

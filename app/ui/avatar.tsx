@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
 
+import { firstNameOf } from "#app/platform/first-name.ts";
+
 /** A person's initials in a round; the name stands beside it or in the link around it. */
 export function Avatar({
   initials,
@@ -21,10 +23,10 @@ export function Avatar({
   );
 }
 
-/** The first letters of the first and last word of a name, in capitals: Petra Jansen becomes PJ. */
+/** The first letters of the first name and the last word of a name, in capitals: Petra Jansen becomes PJ. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const first = words[0] ?? "";
+  const first = firstNameOf(name);
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";
   return [first, last]
     .map((word) => [...word][0] ?? "")

@@ -25,6 +25,8 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { startOfMonth } from "#app/platform/day.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { instantAt, startOfDay } from "#app/platform/zone.server.ts";
@@ -76,6 +78,8 @@ export async function prepareChange(
     options: choices.options,
     today: choices.today,
     words: ({ label }) => inLanguage(label),
+    yesNo: { yes: m.change_yes(), no: m.change_no() },
+    readAddress: readMailAddress,
   });
   const leaving = definition.effect === "leaver" ? await listLeaving(tx, client.id, id) : [];
   const leaverProblems = findLeaverProblems(definition, answered.answers, {

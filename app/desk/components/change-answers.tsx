@@ -83,6 +83,8 @@ function Answer({ text, before }: { text: string; before: string | null | undefi
   );
 }
 
+// Requests of before keep a tick for yes.
 function shownText(text: string): string {
+  if (text === "✓") return m.change_yes();
   return isDay(text) ? formatDay(text) : text;
 }

@@ -1,6 +1,13 @@
 import type { FormField } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { problemWords } from "#app/desk/components/change-words.ts";
-import { holds, longestLine, longestText, type Answer, type AnswerProblem } from "#app/desk/rules/answers.ts";
+import {
+  addressKey,
+  holds,
+  longestLine,
+  longestText,
+  type Answer,
+  type AnswerProblem,
+} from "#app/desk/rules/answers.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { chosenErrors, FieldErrors, Hint, OptionalMark, type FieldData } from "#app/ui/fields/field.tsx";
@@ -82,7 +89,9 @@ export function Question({
     case "number":
       return <TextField {...shared} inputMode="numeric" width="tiny" />;
     case "line":
-      return <TextField {...shared} autoComplete="off" />;
+      return (
+        <TextField {...shared} type={field.key === addressKey ? "email" : undefined} autoComplete="off" />
+      );
     case "file":
       return <AskedLater label={field.label} optional={!field.required} />;
     case "yes":

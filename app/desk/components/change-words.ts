@@ -14,6 +14,7 @@ export const problemWords = {
   "in-the-past": m.change_problem_past,
   "not-a-time": m.change_problem_time,
   "not-a-number": m.change_problem_number,
+  "not-an-address": m.form_email,
   "too-long": m.change_problem_long,
   "is-the-leaver": m.change_problem_leaver,
   "leaving-already": m.change_problem_leaving,

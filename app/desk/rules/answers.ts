@@ -20,11 +20,23 @@ export type AnswerProblem =
   | "in-the-past"
   | "not-a-time"
   | "not-a-number"
+  | "not-an-address"
   | "too-long"
   | "is-the-leaver"
   | "leaving-already"
   | "last-manager"
   | "has-already";
+
+/** What reading answers needs from around it: the choices and the day as they are now, the asker's language. */
+export type Reading = {
+  options: Options;
+  today: Day;
+  words: (field: Field) => string;
+  /** What shows that a question for yes or no was ticked, or not. */
+  yesNo: { yes: string; no: string };
+  /** A mail address as mail takes it; null for none. */
+  readAddress: (typed: string) => string | null;
+};
 
 /** Question and answer in words, as they were asked; a day stays `YYYY-MM-DD`. */
 export type ShownAnswer = { key: string; type: Field["type"]; label: string; text: string };
@@ -76,47 +88,46 @@ function isAfter(one: Answer, other: Answer | undefined): boolean {
     : typeof one === "string" && typeof other === "string" && one > other;
 }
 
-/**
- * Reads what a form sent, field by field from the top: a field that its condition hides is dropped, whatever was sent for it. `words`
- * puts a text into the asker's language.
- */
+/** Reads what a form sent, field by field from the top: a field that its condition hides is dropped, whatever was sent for it. */
 export function readAnswers(
   { fields }: Pick<Definition, "fields">,
   sent: ReadonlyMap<string, readonly string[]>,
-  { options, today, words }: { options: Options; today: Day; words: (field: Field) => string },
+  reading: Reading,
 ): ReadAnswers {
   const answers: Record<string, Answer> = {};
   const shown: ShownAnswer[] = [];
   const problems: Record<string, AnswerProblem> = {};
+  const show = (field: Field, text: string) =>
+    shown.push({ key: field.key, type: field.type, label: reading.words(field), text });
   for (const field of fields) {
     // A file comes with the last step, when all else is answered.
     if (field.type === "file" || !holds(field.show, answers)) continue;
     const typed = (sent.get(field.key) ?? []).map((one) => one.trim()).filter((one) => one !== "");
     if (typed.length === 0) {
       if (field.required) problems[field.key] = "missing";
+      else if (field.type === "yes") show(field, reading.yesNo.no);
       continue;
     }
-    const read = readOne(field, typed, options[field.key] ?? [], today);
+    const read = readOne(field, typed, reading);
     if ("problem" in read) {
       problems[field.key] = read.problem;
       continue;
     }
     answers[field.key] = read.answer;
-    shown.push({ key: field.key, type: field.type, label: words(field), text: read.text });
+    show(field, read.text);
   }
   return { answers, shown, problems };
 }
 
 type ReadOne = { answer: Answer; text: string } | { problem: AnswerProblem };
 
-function readOne(field: Field, typed: readonly string[], options: readonly Option[], today: Day): ReadOne {
+function readOne(field: Field, typed: readonly string[], reading: Reading): ReadOne {
   const [first = ""] = typed;
   switch (field.type) {
     case "line":
+      return readLine(field, first, reading);
     case "text":
-      return first.length > (field.type === "line" ? longestLine : longestText)
-        ? { problem: "too-long" }
-        : { answer: first, text: first };
+      return first.length > longestText ? { problem: "too-long" } : { answer: first, text: first };
     case "number": {
       const read = readQuantity(first);
       return read.ok ? { answer: read.value, text: String(read.value) } : { problem: "not-a-number" };
@@ -124,17 +135,28 @@ function readOne(field: Field, typed: readonly string[], options: readonly Optio
     case "day": {
       const read = readDay(first);
       if (!read.ok) return { problem: "not-a-day" };
-      return read.value < today ? { problem: "in-the-past" } : { answer: read.value, text: read.value };
+      return read.value < reading.today
+        ? { problem: "in-the-past" }
+        : { answer: read.value, text: read.value };
     }
     case "time":
       return /^([01]\d|2[0-3]):[0-5]\d$/.test(first)
         ? { answer: first, text: first }
         : { problem: "not-a-time" };
     case "yes":
-      return { answer: true, text: "✓" };
+      return { answer: true, text: reading.yesNo.yes };
     default:
-      return choose(field, typed, options);
+      return choose(field, typed, reading.options[field.key] ?? []);
   }
+}
+
+/** The key of the question for a mail address: the effect of a new employee reads it. */
+export const addressKey = "email";
+
+function readLine({ key }: Field, typed: string, { readAddress }: Reading): ReadOne {
+  if (typed.length > longestLine) return { problem: "too-long" };
+  const line = key === addressKey ? readAddress(typed) : typed;
+  return line === null ? { problem: "not-an-address" } : { answer: line, text: line };
 }
 
 function choose(field: Field, typed: readonly string[], options: readonly Option[]): ReadOne {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { EntrySum } from "#app/hours/components/entry-sum.tsx";
 import { natureWord } from "#app/hours/components/words.ts";
 import type { EntryLine } from "#app/hours/entry-view.ts";
+import { firstNameOf } from "#app/platform/first-name.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -53,7 +54,7 @@ function Entry({ row }: { row: EntryLine }) {
             <span className="entry-title">{row.title}</span>
             <small>
               <State row={row} />
-              <span className="entry-facts">{[day, row.engineer.split(" ")[0], nature].join(" · ")}</span>
+              <span className="entry-facts">{[day, firstNameOf(row.engineer), nature].join(" · ")}</span>
               <span className="entry-more">{m.hours_show_sum()}</span>
             </small>
           </summary>

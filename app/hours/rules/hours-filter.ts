@@ -1,5 +1,5 @@
 import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
-import { dayOrNull } from "#app/platform/typed/day.ts";
+import { dayOrNull, daysInOrder } from "#app/platform/typed/day.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { natures, type Nature } from "#app/hours/rules/nature.ts";
 
@@ -24,7 +24,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter {
   const text = (name: string): string => query.get(name) ?? "";
   const id = (name: string): string | null => (uuid.test(text(name)) ? text(name).toLowerCase() : null);
-  const [from, to] = [dayOrNull(text("from")), dayOrNull(text("to"))];
+  const [from, to] = daysInOrder(dayOrNull(text("from")), dayOrNull(text("to")));
   // A form sends the period it was opened with along with days of one's own: these win.
   const chosen = from || to ? "custom" : (periods.find((period) => period === query.get("period")) ?? "year");
   const block = /^\d{1,9}$/.test(text("block")) ? Number(text("block")) : null;

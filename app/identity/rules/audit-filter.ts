@@ -1,5 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
-import { dayOrNull } from "#app/platform/typed/day.ts";
+import { dayOrNull, daysInOrder } from "#app/platform/typed/day.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 
 /** What part of the audit log is asked for; null asks for any. */
@@ -21,12 +21,13 @@ export function auditFilterOf(query: URLSearchParams): AuditFilter {
     const value = query.get(name)?.trim() ?? "";
     return pattern.test(value) ? value : null;
   };
+  const [from, until] = daysInOrder(dayOrNull(query.get("from")), dayOrNull(query.get("until")));
   return {
     group: text("group", /^[a-z-]{1,40}$/),
     person: text("person", /^.{1,100}$/),
     clientId: text("client", uuid),
-    from: dayOrNull(query.get("from")),
-    until: dayOrNull(query.get("until")),
+    from,
+    until,
     page: pageNumberIn(query.get("page")),
   };
 }

@@ -30,6 +30,11 @@ export function dayOrNull(text: string | null | undefined): Day | null {
   return read.ok ? read.value : null;
 }
 
+/** Two days, the earlier one first: typed the wrong way round they are meant the right way round. An open one stays where it is. */
+export function daysInOrder(from: Day | null, until: Day | null): [from: Day | null, until: Day | null] {
+  return from && until && from > until ? [until, from] : [from, until];
+}
+
 function inRange(text: string): Result<Day, TypedRefusal> {
   return isDay(text) && text >= firstTypedDay && text <= lastTypedDay ? ok(text) : refuse("not-understood");
 }

@@ -41,7 +41,11 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "complete") {
     const answer = await completeEnrolment(request, scope, code);
     return answer.ok
-      ? redirect("/security/backup-codes", { headers: answer.headers })
+      ? redirectWithNotice(
+          "/security/backup-codes",
+          { kind: "good", text: m.identity_mfa_completed() },
+          answer.headers,
+        )
       : data(form.reply({ fieldErrors: { code: [m.identity_code_wrong()] } }), { status: 409 });
   }
   const answer = await dropSecondFactor(request, await requireSignedIn(request), { password, code });

@@ -181,6 +181,9 @@ test("from invitation to second factor: every page in turn, as a browser walks t
       visit(authenticator.action, "/security/authenticator", { jar, form: { intent: "complete", code } }),
     ),
   ).toEqual({ status: 302, to: "/security/backup-codes" });
+  expect(text(await visit(root.loader, "/security/backup-codes", { jar }))).toContain(
+    "Tweestapsverificatie staat aan.",
+  );
   const made = await visit(backupCodes.action, "/security/backup-codes", { jar, form: {} });
   expect(text(made).match(/[a-z2-9]{5}-[a-z2-9]{5}/g)).toHaveLength(10);
   expect(await whereTo(visit(security.loader, "/security", { jar }))).toMatchObject({ status: 200 });

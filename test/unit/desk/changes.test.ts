@@ -22,6 +22,7 @@ import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
 import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import { day } from "#app/platform/day.ts";
+import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 import {
   closedStates,
   isRequestState,
@@ -186,6 +187,8 @@ describe("answers", () => {
     field("more", "line", { show: { all: [{ field: "name", op: "filled" }] } }),
     field("count", "number", { required: false }),
     field("on", "day", { required: false }),
+    field("email", "line", { required: false }),
+    field("laptop", "yes", { required: false }),
   ];
   const options = {
     kind: [
@@ -194,12 +197,21 @@ describe("answers", () => {
     ],
   };
   const read = (sent: Record<string, string[]>) =>
-    readAnswers({ fields }, new Map(Object.entries(sent)), { options, today, words: ({ key }) => key });
+    readAnswers({ fields }, new Map(Object.entries(sent)), {
+      options,
+      today,
+      words: ({ key }) => key,
+      yesNo: { yes: "Ja", no: "Nein" },
+      readAddress: readMailAddress,
+    });
 
   test("a hidden question's answer is dropped, and so is what depends on it", () => {
     expect(read({ kind: ["old"], name: ["Geheim"], more: ["x"] })).toEqual({
       answers: { kind: "old" },
-      shown: [{ key: "kind", type: "choice", label: "kind", text: "Old" }],
+      shown: [
+        { key: "kind", type: "choice", label: "kind", text: "Old" },
+        { key: "laptop", type: "yes", label: "laptop", text: "Nein" },
+      ],
       problems: {},
     });
     expect(read({ kind: ["new"], more: ["x"] }).problems).toEqual({ name: "missing" });
@@ -209,11 +221,18 @@ describe("answers", () => {
     [{ kind: ["foreign"] }, { kind: "no-choice" }],
     [{ kind: ["new", "old"] }, { kind: "no-choice" }],
     [{ kind: ["old"], count: ["2.5"] }, { count: "not-a-number" }],
+    [{ kind: ["old"], email: ["keine-mail"] }, { email: "not-an-address" }],
     [{ kind: ["old"], on: ["2026-11-29"] }, { on: "in-the-past" }],
     [{ kind: ["old"], on: ["31 februari"] }, { on: "not-a-day" }],
     [{}, { kind: "missing" }],
   ])("%j: %j", (sent, problems) => {
     expect(read(sent).problems).toEqual(problems);
+  });
+
+  test("a mail address is kept as mail takes it, and what was ticked is said in a word", () => {
+    const { answers, shown } = read({ kind: ["old"], email: ["eva@müller.de"], laptop: ["on"] });
+    expect(answers).toEqual({ kind: "old", email: "eva@xn--mller-kva.de", laptop: true });
+    expect(shown.at(-1)?.text).toBe("Ja");
   });
 
   test("conditions on two answers, on a number and on a day", () => {

@@ -15,6 +15,7 @@ test.each([
   ["period=all", { period: "all", from: null, to: null }],
   ["from=2026-02-01", { period: "custom", from: "2026-02-01", to: null }],
   ["period=month&from=2026-02-01&to=2026-02-28", { period: "custom", from: "2026-02-01", to: "2026-02-28" }],
+  ["from=2026-02-28&to=2026-02-01", { period: "custom", from: "2026-02-01", to: "2026-02-28" }],
   [
     "period=nonsense&from=2026-02-30&request=1&person=x&block=-1&nature=odd&page=0",
     { period: "year", requestId: null, engineerId: null, lotId: null, nature: null, page: 1 },

@@ -111,7 +111,7 @@ const codes = {
   state: ["void", "uncollectible", "needs_response", "warning_closed", "lost"],
   why: ["price-changed", "vat-held", "by-client", "not-wanted", "locked-code", "password-too-common"],
   reason: ["mismatch-refunded", "insufficient_funds"],
-  terms: ["hours-terms v3"],
+  terms: ["hours-terms v3", "hours-terms v3, own v1, agreement 12"],
 };
 
 test.each(Object.entries(codes))("each code of %s has words in every language", (name, values) => {
@@ -129,6 +129,9 @@ test("a code that has no words is called one, a text of a person stays as it is,
   overwriteGetLocale(() => "de");
   expect(detailWord("reason", "some_new_code")).toBe("Begründung: Code some_new_code");
   expect(detailWord("reason", "doppelt erfasst")).toBe("Begründung: doppelt erfasst");
+  expect(detailWord("terms", "hours-terms v3, own v1, agreement 12")).toBe(
+    "Bedingungen: Bestellbedingungen, Fassung 3 · Bedingungen des IT-Dienstleisters, Fassung 1 · Bedingungen für das Stundenkontingent 12 (unterzeichnet)",
+  );
   expect(detailWord("differs", ["total", "vat-number"])).toBe("Abweichung: Summe, USt-IdNr.");
   expect(detailWord("fields", ["legalName", "viesDownPolicy"])).not.toMatch(/[a-z][A-Z]/);
   expect(detailWord("key", "0b1f8f3e-0000-4000-8000-000000000000")).toBe("");
