@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { AnswerProblem, Answers } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
 import { differsFrom, findLeaverProblems, type LeaverFacts } from "#app/desk/rules/leaver.ts";
 import { quoteFor } from "#app/desk/rules/quote.ts";
@@ -22,8 +23,12 @@ const item: Definition = {
   lines: [],
   effect: "leaver",
 };
+const users = new Map([
+  ["ruud", "u-ruud"],
+  ["ilse", "u-ilse"],
+]);
 const facts: LeaverFacts = {
-  userOf: (id) => ({ ruud: "u-ruud", ilse: "u-ilse" })[id] ?? null,
+  userOf: (id) => users.get(id) ?? null,
   colleagues: [
     { userId: "u-ruud", role: "employee" },
     { userId: "u-ilse", role: "manager" },
@@ -32,8 +37,10 @@ const facts: LeaverFacts = {
 };
 const two: LeaverFacts = { ...facts, colleagues: [...facts.colleagues, { userId: "u-bo", role: "manager" }] };
 
+type Case = [string, Answers, LeaverFacts, Record<string, AnswerProblem>];
+
 describe("who leaves", () => {
-  test.each([
+  test.each<Case>([
     ["a colleague gets the mail", { person: "ruud", forwardTo: "ilse" }, facts, {}],
     ["they would get it", { person: "ruud", forwardTo: "ruud" }, facts, { forwardTo: "is-the-leaver" }],
     ["asked already", { person: "mila" }, facts, { person: "leaving-already" }],

@@ -5,6 +5,7 @@ import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripBars, StripCard } from "#app/hours/components/strip-card.tsx";
+import type { PageBrand } from "#app/platform/brand/page-brand.ts";
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -171,7 +172,7 @@ describe("how the MSP is reached", () => {
     logoUrl: null,
     logoDarkUrl: null,
   };
-  const shown = (given: { phone?: string | null; email?: string | null }): string =>
+  const shown = (given: Partial<PageBrand>): string =>
     html(
       <BrandContext.Provider value={{ ...brand, stylesheet: null, ...given }}>
         <ContactCard />
