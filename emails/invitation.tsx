@@ -27,7 +27,11 @@ export default function Invitation({ name, inviter, place, mspName, link }: Prop
       mspName={mspName}
       foot={m.identity_letter_invitation_foot()}
     >
-      <LetterText>{m.identity_letter_invitation_text({ inviter, place })}</LetterText>
+      <LetterText>
+        {place === mspName
+          ? m.identity_letter_invitation_staff({ inviter, msp: mspName })
+          : m.identity_letter_invitation_text({ inviter, place, msp: mspName })}
+      </LetterText>
       <LetterButton href={link}>{m.identity_letter_invitation_button()}</LetterButton>
       <LetterText>{m.identity_letter_invitation_days()}</LetterText>
     </LetterLayout>

@@ -28,7 +28,14 @@ async function check(): Promise<Defect[]> {
 async function readDifferences(): Promise<Defect[]> {
   const { listUnsettled } = await import("#app/billing/reconcile/compare-payments.server.ts");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
-  const found = await listUnsettled().finally(closeDatabase);
+  const { stripeTrouble } = await import("#app/billing/stripe.server.ts");
+  const found = await listUnsettled()
+    .catch((error: unknown) => {
+      const trouble = stripeTrouble(error);
+      if (!trouble) throw error;
+      throw new SetupProblem(`The payments could not be compared with Stripe: ${trouble.message}`);
+    })
+    .finally(closeDatabase);
   return found.map(({ kind, clientId, subject, detail }) => ({
     what: `stripe ${kind}`,
     where: `client ${clientId ?? "none"}`,

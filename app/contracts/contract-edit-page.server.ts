@@ -9,8 +9,8 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { kindWords } from "./components/line-words.ts";
-import { stepsText } from "./line-form.server.ts";
-import { lineKinds, type Contract, type ContractVersion } from "./rules/contract.ts";
+import { countsAlone, stepsText } from "./line-form.server.ts";
+import { lineKinds, type Contract, type ContractVersion, type LineKind } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import { mostLines } from "./rules/form-size.ts";
 import type { SignatureChoice } from "./rules/price-rise.ts";
@@ -44,24 +44,37 @@ export function getContractEditPage(
         value: `${kind}:${typeId}`,
         label: `${kindWords[kind]()}: ${name}`,
       }));
-      return kind === "fixed" || kind === "once" || kind === "job" || kind === "hours"
-        ? [{ value: kind, label: kindWords[kind]() }]
-        : [all, ...some];
+      return countsAlone.has(kind) ? [{ value: kind, label: kindWords[kind]() }] : [all, ...some];
     });
     const today = dayIn(client.zone, now());
     const shared = { choices, currency: client.currency };
-    if (contractId === null) return { ...shared, contract: null, defaults: newDefaults(today), lineCount: 4 };
+    if (contractId === null)
+      return { ...shared, contract: null, defaults: newDefaults(today), lineCount: newLineCount };
     const contract = (await listContracts(tx, client.id)).find(({ id }) => id === contractId);
     const latest = contract?.versions.at(-1);
     if (!contract || !latest) return notFound();
     const { id, effectiveOn, lines } = latest;
+    const lineCount = Math.min(lines.length + 3, mostLines);
     return {
       ...shared,
       contract: { id: contract.id, name: contract.name, latest: { id, effectiveOn } },
-      defaults: versionDefaults(contract, latest, await listLineCosts(tx, [client.id]), today),
-      lineCount: Math.min(lines.length + 3, mostLines),
+      defaults: {
+        ...fixedLines(lines.length, lineCount),
+        ...versionDefaults(contract, latest, await listLineCosts(tx, [client.id]), today),
+      },
+      lineCount,
     };
   });
+}
+
+const newLineCount = 4;
+
+/** Lines that are still empty count a fixed number: only one line can count all others of a kind. */
+function fixedLines(from: number, to: number): Record<string, string> {
+  const kind = "fixed" satisfies LineKind;
+  return Object.fromEntries(
+    Array.from({ length: to - from }, (_, index) => [`line${from + index}what`, kind]),
+  );
 }
 
 function newDefaults(today: Day): Record<string, string> {
@@ -74,6 +87,7 @@ function newDefaults(today: Day): Record<string, string> {
     noticeMonths: "3",
     indexation: "none",
     line0what: "seat",
+    ...fixedLines(1, newLineCount),
   };
 }
 

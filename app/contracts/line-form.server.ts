@@ -38,6 +38,9 @@ const lineFields = z.object({
   outsourcing: cost,
   other: cost,
 });
+/** Kinds that have no types: several lines may count them. */
+export const countsAlone: ReadonlySet<LineKind> = new Set(["fixed", "once", "job", "hours"]);
+
 type LineFields = z.output<typeof lineFields>;
 const names = Object.keys(lineFields.shape);
 
@@ -48,6 +51,7 @@ export function readLines(
 ): { lines: NewLine[]; errors: Record<string, string[]> } {
   const lines: NewLine[] = [];
   const errors: Record<string, string[]> = {};
+  const countAll = new Set<LineKind>();
   for (let at = 0; at < mostLines; at += 1) {
     const typed = Object.fromEntries(names.map((name) => [name, filled(fields[`line${at}${name}`])]));
     if (typed["label"] === undefined) continue;
@@ -63,7 +67,12 @@ export function readLines(
       errors[`line${at}mode`] = [m.contracts_hours_one_price()];
     else if (!price.ok) errors[`line${at}${price.field}`] = [price.error];
     else if (!what) errors[`line${at}what`] = [m.contracts_what_wrong()];
-    else lines.push(lineOf(read.data, price.value, what, effectiveOn));
+    else if (what.typeId === null && countAll.has(what.counts))
+      errors[`line${at}what`] = [m.contracts_what_all_twice()];
+    else {
+      if (what.typeId === null && !countsAlone.has(what.counts)) countAll.add(what.counts);
+      lines.push(lineOf(read.data, price.value, what, effectiveOn));
+    }
   }
   return { lines, errors };
 }

@@ -4,6 +4,11 @@ const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const onThisMachine = (url: string | undefined): boolean =>
   url === undefined || loopback.test(new URL(url).hostname);
 
+/** An address alone, or after a name between < and >. */
+const sender = /^([^<>@\s]+@[^<>@\s]+|[^<>]*<[^<>@\s]+@[^<>@\s]+>)$/;
+const isMailServer = (url: string): boolean =>
+  /^smtps?:\/\//i.test(url) && URL.canParse(url) && new URL(url).hostname !== "";
+
 const schema = z.object({
   NODE_ENV: z.string().default("development"),
   /** demo and test run the production build on this machine only, with the offline Stripe and mail sink. */
@@ -143,6 +148,15 @@ function productionProblems(
       : []),
     ...(env.MAIL_SINK_FOLDER
       ? ["MAIL_SINK_FOLDER shows every letter to everybody at /dev/mail, which production refuses: unset it."]
+      : []),
+    ...(env.SMTP_URL && !isMailServer(env.SMTP_URL)
+      ? ["SMTP_URL must be an address such as smtps://user:password@mail.example.com."]
+      : []),
+    ...(source["MAIL_FROM"] && !sender.test(env.MAIL_FROM)
+      ? ["MAIL_FROM must be an e-mail address, or a name and one: Helder IT <portal@example.com>."]
+      : []),
+    ...(env.STRIPE_SECRET_KEY && !/^(sk|rk)_/.test(env.STRIPE_SECRET_KEY)
+      ? ["STRIPE_SECRET_KEY must be a secret key (sk_...) or a restricted one (rk_...)."]
       : []),
     ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN)
       ? ["APP_ORIGIN must begin with https://."]

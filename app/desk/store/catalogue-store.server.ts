@@ -103,6 +103,18 @@ export async function publishDraft(
   return row.version;
 }
 
+/** Makes a draft of each shipped item (published by nobody) that has a price, and offers it no more until it is published. */
+export async function unpublishShippedPriced(tx: Tx, draft: { at: Date; by: string }): Promise<void> {
+  await tx.$executeRaw`
+    with priced as (
+      select i.id, v.content from catalogue_item i join catalogue_version v on v.item_id = i.id and v.version = i.published_version
+      where v.published_by is null and ((v.content->>'priceOnceMinor')::int > 0 or (v.content->>'priceMonthlyMinor')::int > 0)
+    ), drafted as (
+      insert into catalogue_draft (item_id, content, saved_at, saved_by)
+      select id, content, ${draft.at}, ${draft.by}::uuid from priced on conflict (item_id) do nothing)
+    update catalogue_item set published_version = null where id in (select id from priced)`;
+}
+
 /** Takes an item out of the catalogue (an instant), or puts it back (null). */
 export async function setRetired(tx: Tx, itemId: string, at: Date | null): Promise<void> {
   await tx.$executeRaw`update catalogue_item set retired_at = ${at} where id = ${itemId}::uuid`;

@@ -1,7 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 
-import { countryName } from "#app/clients/country-name.ts";
-import { countries } from "#app/clients/rules/countries.ts";
+import { countryOptions } from "#app/clients/country-name.ts";
 import { currencies, zones } from "#app/clients/rules/places.ts";
 import { isSellerCountry } from "#app/clients/rules/vat.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
@@ -16,9 +15,9 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 /** The fields about the MSP itself, as a form holds them. */
 export type MspFieldNames = Exclude<keyof MspDetails, "addressLines"> | "address";
 
-/** The countries that a seller can be in, and the one where it is. */
-const offered = (present: string | undefined): string[] =>
-  countries.filter((code) => isSellerCountry(code) || code === present);
+/** The countries that a seller can be in, and the one where it is, by name. */
+const offered = (present: string | undefined): { value: string; label: string }[] =>
+  countryOptions(present).filter(({ value }) => isSellerCountry(value) || value === present);
 
 /** The MSP's record as the defaults of its form. */
 export function mspDefaults(msp: MspDetails): Record<MspFieldNames, string> {
@@ -49,10 +48,7 @@ export function MspFields({ fields }: { fields: Record<MspFieldNames, FieldMetad
       <Select
         field={fields.country}
         label={m.desk_field_country()}
-        options={offered(fields.country.initialValue).map((code) => ({
-          value: code,
-          label: countryName(code),
-        }))}
+        options={offered(fields.country.initialValue)}
       />
       <Select
         field={fields.zone}

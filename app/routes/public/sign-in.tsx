@@ -52,7 +52,9 @@ export default function SignIn() {
     <PublicPage
       site={site}
       title={m.identity_sign_in_title()}
-      lead={m.identity_sign_in_lead({ msp: site.mspName })}
+      lead={
+        site.mspName === "" ? m.identity_sign_in_not_set_up() : m.identity_sign_in_lead({ msp: site.mspName })
+      }
     >
       <SignInForm lastResult={useActionData<typeof action>()} />
       <TextLink to="/forgot" className="self-start">

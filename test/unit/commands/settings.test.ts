@@ -54,6 +54,21 @@ describe("production", () => {
     expect(readEnv({ ...folder, TEGOED_MODE: "demo" }).mailSinkFolder).toBe("/tmp/letters");
   });
 
+  test.each([
+    ["SMTP_URL", "mail.example.com"],
+    ["SMTP_URL", "https://mail.example.com"],
+    ["MAIL_FROM", "onzin"],
+    ["MAIL_FROM", "Helder IT <portal>"],
+    ["STRIPE_SECRET_KEY", "pk_test_x"],
+  ])("refuses %s=%s in one sentence", (name, value) => {
+    expect(() => readEnv({ ...real, [name]: value })).toThrow(new RegExp(`^${name} must be [^\\n]*\\.$`));
+  });
+
+  test("takes an address without a name, a mail server with a port and a restricted key", () => {
+    const other = { MAIL_FROM: "portal@example.com", SMTP_URL: "smtp://a:b@mail:587" };
+    expect(readEnv({ ...real, ...other, STRIPE_SECRET_KEY: "rk_test_1" }).mode).toBe("production");
+  });
+
   test("refuses an address without TLS", () => {
     expect(() => readEnv({ ...real, APP_ORIGIN: "http://portal.example.com" })).toThrow(/https/);
   });

@@ -50,6 +50,7 @@ export function Checklist({ page }: { page: SetupPage }) {
           }))}
         />
       </div>
+      <Notice quiet>{m.setup_catalogue()}</Notice>
       {page.company !== null && !page.hasVatNumber && (
         <Notice tone="low" quiet>
           {m.setup_no_vat()}

@@ -7,6 +7,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Heading } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 const rows = [1, 2, 3, 4] as const;
@@ -23,7 +24,7 @@ export function HoursForm({ step, lastResult }: { step: HoursStep; lastResult: S
     <Form method="post" {...getFormProps(form)} className="grid gap-5">
       <Heading>{m.desk_work_types()}</Heading>
       {rows.map((row) => (
-        <WorkRow key={row} row={row} fields={fields} title={step.workTypes[row - 1]?.name ?? ""} />
+        <WorkRow key={row} row={row} fields={fields} type={step.workTypes[row - 1]} />
       ))}
       <div>
         <Heading>{m.billing_staff_blocks_title()}</Heading>
@@ -39,7 +40,11 @@ export function HoursForm({ step, lastResult }: { step: HoursStep; lastResult: S
   );
 }
 
-function WorkRow({ row, fields, title }: { row: Row; fields: FieldSet; title: string }) {
+type WorkRowProps = { row: Row; fields: FieldSet; type: HoursStep["workTypes"][number] | undefined };
+
+/** Work that is free counts for nothing, so it asks for no percentage. */
+function WorkRow({ row, fields, type }: WorkRowProps) {
+  const title = type?.name ?? "";
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{title}</legend>
@@ -48,7 +53,11 @@ function WorkRow({ row, fields, title }: { row: Row; fields: FieldSet; title: st
         <TextField field={fields[`name${row}`]} label={m.setup_work_name()} autoComplete="off" />
         <TextField field={fields[`minimum${row}`]} label={m.setup_work_minimum()} inputMode="numeric" />
         <TextField field={fields[`rounding${row}`]} label={m.setup_work_rounding()} inputMode="numeric" />
-        <TextField field={fields[`percent${row}`]} label={m.setup_work_percent()} inputMode="numeric" />
+        {type?.free ? (
+          <HiddenField field={fields[`percent${row}`]} />
+        ) : (
+          <TextField field={fields[`percent${row}`]} label={m.setup_work_percent()} inputMode="numeric" />
+        )}
       </div>
     </fieldset>
   );
