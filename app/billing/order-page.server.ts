@@ -2,6 +2,7 @@ import { renderSVG } from "uqr";
 
 import { findBalance } from "#app/billing/balance-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -14,6 +15,9 @@ import { comesWithSignature, waitingTermsAt } from "./signed-terms/hour-terms.se
 import { stripeTrouble } from "./stripe.server.ts";
 import { describeMoney, listBack } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
+
+/** For an hour after paying, the page says what the balance is now. */
+const justPaidMs = 3_600_000;
 
 /** The page of one order; null when the asker's client has no such order. */
 export function getOrderPage(scope: ClientScope, orderId: string) {
@@ -66,6 +70,8 @@ async function describe(tx: Tx, scope: ClientScope, order: Order, checking: bool
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
     transfer: payByBank(order),
+    paidOn: order.paidAt && dayIn(zone, order.paidAt),
+    isJustPaid: order.paidAt !== null && now().getTime() - order.paidAt.getTime() < justPaidMs,
     dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };

@@ -30,14 +30,22 @@ function invoiceWords({ order, dueOn }: OrderPage): Words {
     : { tone: "info", title: m.refund_invoiced_title(), text };
 }
 
+/** The balance, as long as it is what the payment made it; afterwards the day of the payment. */
+function balanceWords({ order, isJustPaid, paidOn, balanceMinutes }: OrderPage): string {
+  return isJustPaid || !paidOn
+    ? m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) })
+    : m.monthly_paid_on({ day: formatDay(paidOn) });
+}
+
 /** Paid, and the money went back in whole or in part: that is what counts now. */
-function backWords({ order, money, balanceMinutes }: OrderPage): Words {
+function backWords(page: OrderPage): Words {
+  const { order, money } = page;
   const amount = formatMoney(money.backMinor, order.currency);
   const title =
     money.back === "all"
       ? m.refund_order_back_title({ amount })
       : m.refund_order_part_back_title({ amount, paid: formatMoney(order.grossMinor, order.currency) });
-  return { tone: "info", title, text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
+  return { tone: "info", title, text: balanceWords(page) };
 }
 
 /** No money is asked any more; hours were taken back where some had been given on trust. */
@@ -78,7 +86,7 @@ function overageWords({ order, dueOn, money }: OrderPage): Words | null {
 }
 
 function wordsFor(page: OrderPage): Words {
-  const { order, mspName, balanceMinutes } = page;
+  const { order, mspName } = page;
   const overage = overageWords(page);
   if (overage) return overage;
   const hours = order.minutes / 60;
@@ -120,7 +128,7 @@ function wordsFor(page: OrderPage): Words {
         ? {
             tone: "good",
             title: m.billing_order_paid_title({ hours }),
-            text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }),
+            text: balanceWords(page),
           }
         : backWords(page);
     case "invoiced":

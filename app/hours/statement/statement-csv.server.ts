@@ -107,7 +107,7 @@ function kindWord(line: StatementLine): string {
     case "changed":
       return m.statement_kind_changed();
     case "taken-back":
-      return m.statement_line_taken_back();
+      return m.statement_kind_taken_back();
   }
 }
 

@@ -117,9 +117,10 @@ export function signedMinutes(minutes: number): string {
   return minutes > 0 ? `+${formatMinutes(minutes)}` : formatMinutes(minutes);
 }
 
-/** An amount of minor units with its sign: "+€ 47,50", "€ −71,25". */
+/** An amount of minor units with its sign where the language puts a minus: "€ +47,50", "€ −71,25". */
 export function signedMoney(minor: number, currency: string): string {
-  return minor > 0 ? `+${formatMoney(minor, currency)}` : formatMoney(minor, currency);
+  const below = formatMoney(-Math.abs(minor), currency);
+  return minor > 0 ? below.replace("\u2212", "+") : formatMoney(minor, currency);
 }
 
 /** The beginning of a hash as people read and type it: four groups of four. */

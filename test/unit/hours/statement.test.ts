@@ -249,6 +249,7 @@ test("a block's part, its value and the change have one sign; a spreadsheet gets
       "+0 h 30",
       "+€47.50",
     ]);
+    expect(withLocale("nl", () => signedMoney(line.valueMinor, "EUR"))).toMatch(/^€\s\+47,50$/);
     const written = csvLine(lineCells(statementLine(act), "EUR"), "comma");
     expect(written).toContain(",-0:15,-23.75,");
     expect(written).not.toContain("\u2212");

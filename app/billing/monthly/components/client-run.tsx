@@ -144,16 +144,19 @@ function Acts({ page: { state, draft, isOver, invoice, currency, collection } }:
         {m.billing_invoice_view_of({ number: invoice.number ?? "" })}
       </a>
       {state === "open" && (
-        <Form method="post" className="flex flex-wrap gap-2.5">
+        <Form method="post">
           <SubmitButton tone="secondary" size="small" name="intent" value="paid-elsewhere">
             {m.monthly_pay_elsewhere()}
           </SubmitButton>
-          {collection?.failure !== "disputed" && (
-            <SubmitButton tone="danger" size="small" name="intent" value="void">
-              {m.monthly_void()}
-            </SubmitButton>
-          )}
         </Form>
+      )}
+      {state === "open" && collection?.failure !== "disputed" && (
+        <ConfirmStep
+          label={m.monthly_void()}
+          text={m.refund_close_sure()}
+          button={m.refund_give_up_now()}
+          intent="void"
+        />
       )}
     </div>
   );

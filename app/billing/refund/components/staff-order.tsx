@@ -71,7 +71,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
           <Card title={m.refund_history()} titleId="history">
             <MoneyHistory rows={money.rows} currency={order.currency} zone={zone} forStaff />
           </Card>
-          {mayHandle && order.state === "invoiced" && <CloseInvoice client={page.clientName} />}
+          {mayHandle && order.state === "invoiced" && <CloseInvoice />}
           {mayHandle && order.state === "paid" && (
             <RefundForm page={page} formKey={formKey} lastResult={lastResult} />
           )}
@@ -133,7 +133,7 @@ function hoursFacts(hours: NonNullable<StaffOrderPage["money"]["hours"]>): Defin
   ];
 }
 
-function CloseInvoice({ client }: { client: string }) {
+function CloseInvoice() {
   return (
     <Card title={m.refund_close_title()} titleId="close">
       <Form method="post" className="grid gap-3">
@@ -147,7 +147,7 @@ function CloseInvoice({ client }: { client: string }) {
       <div className="mt-2.5">
         <ConfirmStep
           label={m.refund_close_void()}
-          text={m.refund_close_sure({ client })}
+          text={m.refund_close_sure()}
           button={m.refund_give_up_now()}
           intent="void"
         />

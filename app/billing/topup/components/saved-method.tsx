@@ -3,9 +3,9 @@ import { methodName, monthOf } from "#app/billing/topup/words.ts";
 import { methodWord } from "#app/billing/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { Form } from "#app/ui/form.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 
 /** The saved payment method with its mandate, and how to replace or remove it; for those who may spend. */
 export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
@@ -17,15 +17,17 @@ export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
           <LinkButton to="/top-up/method">
             {method ? m.topup_method_replace() : m.topup_method_save()}
           </LinkButton>
-          {method && (
-            <Form method="post">
-              <SubmitButton tone="quiet" name="intent" value="remove">
-                {m.topup_method_remove()}
-              </SubmitButton>
-            </Form>
-          )}
         </ButtonRow>
-        {method && <p className="mt-2 text-sm text-muted">{m.topup_method_remove_note()}</p>}
+        {method && (
+          <div className="mt-2.5">
+            <ConfirmStep
+              label={m.topup_method_remove()}
+              text={m.topup_method_remove_note()}
+              button={m.topup_method_remove_now()}
+              intent="remove"
+            />
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -104,7 +104,7 @@ function facts(page: TopupPage, setting: Setting, isOn: boolean) {
     ...(page.setBy
       ? [
           {
-            term: m.topup_choose(),
+            term: m.topup_set(),
             value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }),
           },
         ]
