@@ -31,7 +31,7 @@ function invoiceWords({ order, dueOn }: OrderPage): Words {
 }
 
 /** The balance, as long as it is what the payment made it; afterwards the day of the payment. */
-function balanceWords({ order, isJustPaid, paidOn, balanceMinutes }: OrderPage): string {
+function balanceWords({ isJustPaid, paidOn, balanceMinutes }: OrderPage): string {
   return isJustPaid || !paidOn
     ? m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) })
     : m.monthly_paid_on({ day: formatDay(paidOn) });

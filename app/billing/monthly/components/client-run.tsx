@@ -15,6 +15,7 @@ import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
