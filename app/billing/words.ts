@@ -9,7 +9,6 @@ import type { CatalogueRefusal } from "./edit-catalogue.server.ts";
 import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
-import { readTermsName } from "./rules/terms.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
 const states = {
@@ -77,24 +76,6 @@ export function catalogueRefusalWord(refusal: CatalogueRefusal, currency: string
     least: formatMoney(leastMinor, currency),
     most: formatMoney(mostMinor, currency),
   });
-}
-
-/** That terms were agreed to, by the name that an order or a page has for them. */
-export function agreedTermsWord(name: string): string {
-  return m.billing_order_terms({ version: readTermsName(name).product }) + termsExtras(name);
-}
-
-/** Terms by the name that an order or a page has for them. */
-export function termsWord(name: string): string {
-  return m.billing_terms_version({ version: readTermsName(name).product }) + termsExtras(name);
-}
-
-function termsExtras(name: string): string {
-  const { own, agreement } = readTermsName(name);
-  return (
-    (own === null ? "" : m.billing_terms_with_own({ version: own })) +
-    (agreement === null ? "" : m.billing_terms_with_agreement({ number: agreement }))
-  );
 }
 
 /** A payment method by the name that people know. */

@@ -51,7 +51,6 @@ export function readLines(
 ): { lines: NewLine[]; errors: Record<string, string[]> } {
   const lines: NewLine[] = [];
   const errors: Record<string, string[]> = {};
-  const countAll = new Set<LineKind>();
   for (let at = 0; at < mostLines; at += 1) {
     const typed = Object.fromEntries(names.map((name) => [name, filled(fields[`line${at}${name}`])]));
     if (typed["label"] === undefined) continue;
@@ -67,12 +66,7 @@ export function readLines(
       errors[`line${at}mode`] = [m.contracts_hours_one_price()];
     else if (!price.ok) errors[`line${at}${price.field}`] = [price.error];
     else if (!what) errors[`line${at}what`] = [m.contracts_what_wrong()];
-    else if (what.typeId === null && countAll.has(what.counts))
-      errors[`line${at}what`] = [m.contracts_what_all_twice()];
-    else {
-      if (what.typeId === null && !countsAlone.has(what.counts)) countAll.add(what.counts);
-      lines.push(lineOf(read.data, price.value, what, effectiveOn));
-    }
+    else lines.push(lineOf(read.data, price.value, what, effectiveOn));
   }
   return { lines, errors };
 }

@@ -5,16 +5,10 @@ import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { unsignedTerms } from "#app/billing/rules/terms.ts";
-import {
-  agreedTermsWord,
-  methodWord,
-  monthWord,
-  sizeWord,
-  stateTone,
-  stateWord,
-} from "#app/billing/words.ts";
+import { methodWord, monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { UnsignedNotice } from "#app/billing/signed-terms/components/signed-terms.tsx";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
+import { termsWords } from "#app/identity/terms-words.ts";
 import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -113,7 +107,7 @@ function timeline({ order, buyerName, zone, dueOn }: OrderPage) {
         },
         {
           key: "terms",
-          title: agreedTermsWord(order.termsVersion),
+          title: m.billing_order_terms({ terms: termsWords(order.termsVersion) }),
           detail: formatInstant(order.termsAcceptedAt, zone),
         },
       ];

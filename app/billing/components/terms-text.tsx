@@ -1,7 +1,7 @@
 import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
 import { termsName, termsVersion } from "#app/billing/rules/terms.ts";
-import { termsWord } from "#app/billing/words.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
+import { termsWords } from "#app/identity/terms-words.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
@@ -48,7 +48,7 @@ export function TermsText({
           <p className="mt-2 wrap-anywhere whitespace-pre-line">{ownTerms.text}</p>
         </section>
       )}
-      <p className="mt-4 text-sm text-muted">{termsWord(termsName(termsVersion, ownTerms.version))}</p>
+      <p className="mt-4 text-sm text-muted">{termsWords(termsName(termsVersion, ownTerms.version))}</p>
     </Card>
   );
 }

@@ -7,16 +7,5 @@ export function termsName(product: string, own: number, agreement: number | null
   return names.filter(Boolean).join(", ");
 }
 
-/** The parts of a name that `termsName` made: the product's version, and the MSP's own version and the signed agreement's number where it has them. */
-export function readTermsName(name: string): {
-  product: string;
-  own: string | null;
-  agreement: string | null;
-} {
-  const [product = "", ...rest] = name.split(", ");
-  const after = (start: string) => rest.find((part) => part.startsWith(start))?.slice(start.length) ?? null;
-  return { product, own: after("own v"), agreement: after("agreement ") };
-}
-
 /** What an order notes while it is paid and its hours wait for the client's signature under the terms. */
 export const unsignedTerms = "terms-unsigned";
