@@ -1,7 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import type { SubmissionResult } from "@conform-to/react";
-import { z } from "zod";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
@@ -11,9 +10,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { billingDetails, type BillingDetails } from "./billing-details.server.ts";
 import { changeClient, lockClient } from "./client-store.server.ts";
-import { isCountry } from "./rules/countries.ts";
-import { fitsPostalCode } from "./rules/postal-code.ts";
 import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
 import { reviewOwnChange } from "./vat-review.server.ts";
 
@@ -22,27 +20,6 @@ const vatWords: Record<VatNumberRefusal, () => string> = {
   "vat-other-country": m.billing_vat_other_country,
   "vat-goods-only": m.billing_vat_goods_only,
 };
-
-/** Who an invoice is made out to. Whether the VAT number is right for the country is looked at when it is saved. */
-export const billingDetails = z
-  .object({
-    legalName: z.string().trim().min(2).max(120),
-    addressLine: z.string().trim().min(2).max(120),
-    postalCode: z.string().trim().min(2).max(16),
-    city: z.string().trim().min(1).max(80),
-    country: z.string().max(2).refine(isCountry),
-    vatNumber: z
-      .string()
-      .trim()
-      .max(24)
-      .optional()
-      .transform((typed) => typed ?? null),
-  })
-  .refine(({ postalCode, country }) => fitsPostalCode(postalCode, country), {
-    path: ["postalCode"],
-    error: () => m.billing_postal_code_wrong(),
-  });
-export type BillingDetails = z.output<typeof billingDetails>;
 
 /** Reads the form of billing details that a client sent and keeps it; where nothing was kept, what the form is to show: all that was typed, with the errors at their fields. */
 export async function saveDetailsForm(

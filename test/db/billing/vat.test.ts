@@ -7,10 +7,11 @@ import { getCataloguePage } from "#app/billing/catalogue-page.server.ts";
 import { addBlock } from "#app/billing/edit-catalogue.server.ts";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
+import { billingDetails } from "#app/clients/billing-details.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
-import { saveBillingDetails, saveDetailsForm, billingDetails } from "#app/clients/save-billing-details.server.ts";
+import { saveBillingDetails, saveDetailsForm } from "#app/clients/save-billing-details.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
@@ -179,7 +180,10 @@ test.each([
   const facts = () => asSystem((tx) => findBuyer(tx, buyer.clientId));
   const before = await facts();
   const body = new URLSearchParams({ ...here, addressLine: "Neue Gasse 2", vatNumber: "", ...wrong });
-  const sent = await saveDetailsForm(new Request("http://localhost/company", { method: "POST", body }), buyer);
+  const sent = await saveDetailsForm(
+    new Request("http://localhost/company", { method: "POST", body }),
+    buyer,
+  );
   if (sent.ok) throw new Error("it was kept");
   expect(Object.keys(sent.reply.error ?? {})).toEqual([field]);
   expect(sent.reply.initialValue).toMatchObject({ addressLine: "Neue Gasse 2", ...wrong });

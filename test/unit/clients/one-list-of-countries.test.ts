@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { countryOptions } from "#app/clients/country-name.ts";
 import { countries, isCountry } from "#app/clients/rules/countries.ts";
-import { billingDetails } from "#app/clients/save-billing-details.server.ts";
+import { billingDetails } from "#app/clients/billing-details.server.ts";
 import { clientSettingsForm, newClientForm } from "#app/office/forms/client-form.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
