@@ -43,7 +43,7 @@ test("Noor publishes the terms; Eva signs them on her phone while she buys, and 
   await eva.getByRole("button", { name: t(() => m.agreements_sign_button()), exact: true }).click();
 
   await expect(eva).toHaveURL(/\/buy\/terms/);
-  await expect(eva.getByText(/gilt für diesen Block/)).toBeVisible();
+  await expect(eva.getByText(/Für diesen Block gilt/)).toBeVisible();
   await eva.getByRole("checkbox").check();
   await eva.getByRole("button", { name: /€/ }).first().click();
   const words = wordsOf("de");

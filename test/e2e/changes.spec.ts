@@ -28,7 +28,9 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   await expect(petra.getByText("Recepten (Ordner)").first()).toBeVisible();
   expect(await axe(petra)).toEqual([]);
   await petra.getByRole("button", { name: t(() => m.change_approve()) }).click();
-  await expect(petra.getByText(t(() => m.desk_state_new())).first()).toBeVisible();
+  await expect(
+    petra.getByText(t(() => m.desk_state_approved_waits({ msp: "Helder IT" }))).first(),
+  ).toBeVisible();
 
   const daan = await enter("daan");
   await daan.goto("/staff/requests?show=new");

@@ -226,14 +226,11 @@ export async function countTickets(tx: Tx): Promise<{ linked: number; waiting: n
 }
 
 export type ActionKind = "comment" | "note" | "time";
-export type ActionLink = {
-  kind: ActionKind;
-  ourId: string;
-  haloId: number;
-  minutes: number | null;
+export type ActionLink = NewLink & {
   /** Whether the action is one of this request's ticket; another's, where our thing came from a request that was merged. */
   isOwn: boolean;
 };
+type NewLink = { kind: ActionKind; ourId: string; haloId: number; minutes: number | null };
 
 /** What of a request, or of these things of ours, stands on both sides. */
 export function listActionLinks(tx: Tx, key: TicketKey, ourIds: readonly string[]): Promise<ActionLink[]> {
@@ -243,11 +240,7 @@ export function listActionLinks(tx: Tx, key: TicketKey, ourIds: readonly string[
 }
 
 /** Keeps that a thing stands on both sides, with the minutes that both have. */
-export async function writeActionLink(
-  tx: Tx,
-  key: TicketKey,
-  link: Omit<ActionLink, "isOwn">,
-): Promise<void> {
+export async function writeActionLink(tx: Tx, key: TicketKey, link: NewLink): Promise<void> {
   await tx.$executeRaw`
     insert into halo_action (client_id, kind, our_id, request_id, halo_id, minutes)
     values (${key.clientId}::uuid, ${link.kind}, ${link.ourId}::uuid, ${key.requestId}::uuid, ${link.haloId}::int, ${link.minutes}::int)

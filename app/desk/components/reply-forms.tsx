@@ -1,5 +1,3 @@
-import { Link } from "@remix-run/react";
-
 import { useGroupNames } from "#app/desk/components/group-name.ts";
 import { insertText, textAreaOf, useDraft } from "#app/desk/components/use-draft.ts";
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";

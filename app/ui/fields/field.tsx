@@ -62,8 +62,9 @@ export function FieldFrame({
   hint,
   optional,
   className,
+  errors = field.errors,
   children,
-}: FieldProps & { children: ReactNode }) {
+}: FieldProps & { errors?: string[] | undefined; children: ReactNode }) {
   return (
     <div className={clsx("min-w-0", className)}>
       <label htmlFor={field.id} className="mb-1 block font-semibold">
@@ -72,7 +73,7 @@ export function FieldFrame({
       </label>
       <Hint id={field.id}>{hint}</Hint>
       {children}
-      <FieldErrors id={field.id} errors={field.errors} />
+      <FieldErrors id={field.id} errors={errors} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { chosenErrors, controlProps, FieldFrame, type FieldProps } from "#app/ui
 
 /** A file from this device, or several where `multiple`; `accept` narrows what the browser offers, the server looks at the contents. */
 export function FileField({
-  field: asked,
+  field,
   label,
   hint,
   optional,
@@ -11,9 +11,9 @@ export function FileField({
   accept,
   multiple,
 }: FieldProps & { accept: string; multiple?: boolean | undefined }) {
-  const field = { ...asked, errors: chosenErrors(asked.errors, m.ui_choose_file) };
+  const errors = chosenErrors(field.errors, m.ui_choose_file);
   return (
-    <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
+    <FieldFrame {...{ field, label, hint, optional, className, errors }}>
       <input
         key={field.key}
         {...controlProps(field, hint)}

@@ -21,10 +21,10 @@ export function Select({
   options,
   placeholder,
 }: SelectProps) {
-  const replied = useReplied(asked);
-  const field = { ...replied, errors: chosenErrors(replied.errors) };
+  const field = useReplied(asked);
+  const errors = chosenErrors(field.errors);
   return (
-    <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
+    <FieldFrame {...{ field, label, hint, optional, className, errors }}>
       <SelectControl
         key={field.key}
         {...controlProps(field, hint)}
