@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import type { HaloChoices } from "#app/connectors/rules/halo.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { unsealBytes } from "#app/platform/sealed-text.server.ts";
+import { uuidOf } from "#app/platform/uuid-of.server.ts";
 
 import { haloApi, type HaloApi } from "./api.server.ts";
 import {
@@ -60,9 +59,7 @@ export function authorOf({ people, actor }: HaloContext, who: string | null | un
 
 /** The id that an action of a ticket gets here: the same each time, and another one for another ticket or Halo. */
 export function ourIdOf({ connection, haloId }: Pair, kind: string, actionId: number): string {
-  const hash = createHash("sha256").update(`${connection.url} ${haloId} ${kind} ${actionId}`).digest("hex");
-  const variant = "89ab"[Number.parseInt(hash.slice(16, 17), 16) % 4] ?? "8";
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  return uuidOf(`${connection.url} ${haloId} ${kind} ${actionId}`);
 }
 
 /** A request under way, with its ticket. */
