@@ -67,6 +67,17 @@ export function formatMoney(minor: number, currency: string): string {
   return signed(format.format(minor / 10 ** digits));
 }
 
+/** Minutes with their sign: "+10 u 00", "−0 u 15". */
+export function signedMinutes(minutes: number): string {
+  return minutes > 0 ? `+${formatMinutes(minutes)}` : formatMinutes(minutes);
+}
+
+/** An amount of minor units with its sign where the language puts a minus: "€ +47,50", "€ −71,25". */
+export function signedMoney(minor: number, currency: string): string {
+  const below = formatMoney(-Math.abs(minor), currency);
+  return minor > 0 ? below.replace("\u2212", "+") : formatMoney(minor, currency);
+}
+
 /** An amount of minor units (hundredths) without its currency, as a field takes it: 1.149,50. */
 export function formatAmount(minor: number): string {
   return cents("").format(minor / 100);

@@ -1,5 +1,6 @@
 import pg from "pg";
 
+import { exampleTemplates } from "#app/agreements/examples/examples.ts";
 import type { TestApp } from "#test/setup/test-app.ts";
 import { sqlNow } from "#test/setup/clock.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
@@ -238,7 +239,8 @@ async function proposalOf(db: pg.Client, clientId: string): Promise<string> {
 async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
   await db.query(
     `insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
-    values ('notice', 1, '{}', sha256(''), ${sqlNow()}, ${sqlNow()}) on conflict do nothing`,
+    values ('notice', 1, $1, sha256(''), ${sqlNow()}, ${sqlNow()}) on conflict do nothing`,
+    [JSON.stringify(exampleTemplates.notice)],
   );
   const document = {
     title: "Opzegging",

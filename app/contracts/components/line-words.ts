@@ -201,11 +201,6 @@ export function changeWords(change: Change, currency: string): string {
   }
 }
 
-/** An amount with its sign, as a difference is written. */
-export function signedMoney(minor: number, currency: string): string {
-  return minor > 0 ? `+${formatMoney(minor, currency)}` : formatMoney(minor, currency);
-}
-
 /** How a contract goes on, in one line: its term, its renewal and its notice, or the day on which it ends. */
 export function termWords({ termMonths, endsOn, renewal, renewalMonths, noticeMonths }: Contract): string {
   const term = termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths });

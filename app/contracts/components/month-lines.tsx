@@ -1,11 +1,11 @@
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountedRow } from "#app/contracts/rules/counting.ts";
-import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatMoney, formatNumber, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 
-import { changeWords, countedSentences, hoursSum, lineName, signedMoney } from "./line-words.ts";
+import { changeWords, countedSentences, hoursSum, lineName } from "./line-words.ts";
 
 /** The lines of a month: what each costs and why, the list of what it counted, and what differs from the month before. */
 export function MonthLines({ lines, currency }: { lines: readonly DraftLine[]; currency: string }) {

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 
 import { opDetail, opWords } from "#app/hours/components/ledger-words.ts";
 import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
-import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, signedMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
@@ -54,7 +54,7 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
           noWrap: true,
           cell: (row) => (
             <span className={clsx("font-semibold", row.change > 0 && "text-primary")}>
-              {signed(row.change)}
+              {signedMinutes(row.change)}
             </span>
           ),
         },
@@ -80,8 +80,4 @@ function What({ row }: { row: LedgerLine }) {
       {opWords(row)}
     </Link>
   );
-}
-
-function signed(minutes: number): string {
-  return minutes > 0 ? `+${formatMinutes(minutes)}` : formatMinutes(minutes);
 }

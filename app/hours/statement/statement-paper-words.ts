@@ -3,7 +3,14 @@ import { blockName } from "#app/hours/adjustments/block-name.ts";
 import { stripSummary } from "#app/hours/components/strip-summary.ts";
 import { cutBlocks, cutOwed, type StripLot } from "#app/hours/rules/strips.ts";
 import type { StatementPaperProps, StatementRow } from "#app/hours/statement/statement-paper.server.tsx";
-import { formatDay, formatInstant, formatMinutes, formatNumber } from "#app/platform/format.ts";
+import {
+  formatDay,
+  formatInstant,
+  formatMinutes,
+  formatNumber,
+  signedMinutes,
+  signedMoney,
+} from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
@@ -18,8 +25,6 @@ import {
   periodWords,
   shortHash,
   shownReference,
-  signedMinutes,
-  signedMoney,
 } from "./words.ts";
 
 /** All that a statement's paper says, before it is put into words; the logo as a data URI. */

@@ -3,7 +3,7 @@ import { shortSum } from "#app/hours/components/words.ts";
 import type { BlockPart, MovementKind, StatementLine } from "#app/hours/rules/statement.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import type { Day } from "#app/platform/day.ts";
-import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatMoney, signedMinutes, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** A period in words: "november 2026", "1 november 2026 – 22 november 2026", "tot en met 30 september 2026". */
@@ -110,17 +110,6 @@ function blockWords({ lotId, minutes, valueMinor, forRequest }: BlockPart, curre
 
 function inBrackets(words: string): string {
   return words && ` (${words})`;
-}
-
-/** Minutes with their sign: "+10 u 00", "−0 u 15". */
-export function signedMinutes(minutes: number): string {
-  return minutes > 0 ? `+${formatMinutes(minutes)}` : formatMinutes(minutes);
-}
-
-/** An amount of minor units with its sign where the language puts a minus: "€ +47,50", "€ −71,25". */
-export function signedMoney(minor: number, currency: string): string {
-  const below = formatMoney(-Math.abs(minor), currency);
-  return minor > 0 ? below.replace("\u2212", "+") : formatMoney(minor, currency);
 }
 
 /** The beginning of a hash as people read and type it: four groups of four. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatMinutes, signedMinutes, signedMoney } from "#app/platform/format.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { movementKinds } from "#app/hours/rules/statement.ts";
 import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";
@@ -126,15 +126,15 @@ describe.each([
       says(`Eindsaldo${formatMinutes(independent.closing)}`);
       if (independent.used !== 0)
         says(
-          `Gebruikt${independent.usedMinor === 0 ? "" : formatMoney(-independent.usedMinor, "EUR")}${formatMinutes(-independent.used)}`,
+          `Gebruikt${independent.usedMinor === 0 ? "" : signedMoney(-independent.usedMinor, "EUR")}${formatMinutes(-independent.used)}`,
         );
       if (independent.bought > 0)
-        says(`Gekocht+${formatMoney(independent.boughtMinor, "EUR")}+${formatMinutes(independent.bought)}`);
+        says(`Gekocht${signedMoney(independent.boughtMinor, "EUR")}${signedMinutes(independent.bought)}`);
       says((independent.head?.hash ?? "").slice(0, 32));
       let from = 0;
       for (const [seq, change, valueMinor, balance] of independent.lines) {
         const row = packed(
-          `${valueMinor > 0 ? "+" : ""}${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
+          `${valueMinor === 0 ? "" : signedMoney(valueMinor, "EUR")}${signedMinutes(change)}${formatMinutes(balance)}`,
         );
         from = text.indexOf(row, from) + row.length;
         expect(from, `line ${seq}: ${row}`).toBeGreaterThanOrEqual(row.length);

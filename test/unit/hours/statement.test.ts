@@ -5,13 +5,7 @@ import { csvLine } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { lineCells } from "#app/hours/statement/statement-csv.server.ts";
-import {
-  arithmetic,
-  blocksWords,
-  lineTitle,
-  signedMinutes,
-  signedMoney,
-} from "#app/hours/statement/words.ts";
+import { arithmetic, blocksWords, lineTitle } from "#app/hours/statement/words.ts";
 import {
   changeOf,
   movementsOf,
@@ -20,6 +14,7 @@ import {
   type JournalMove,
   type StatementAct,
 } from "#app/hours/rules/statement.ts";
+import { signedMinutes, signedMoney } from "#app/platform/format.ts";
 
 const move = (part: Partial<JournalMove> & Pick<JournalMove, "src" | "dst" | "minutes">): JournalMove => ({
   opKind: "time",

@@ -2,8 +2,8 @@ import { Form } from "@remix-run/react";
 
 import type { RunPage, RunRow } from "#app/billing/monthly/run-page.server.ts";
 import { oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
-import { monthWords, signedMoney } from "#app/contracts/components/line-words.ts";
-import { formatMoney } from "#app/platform/format.ts";
+import { monthWords } from "#app/contracts/components/line-words.ts";
+import { formatMoney, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";

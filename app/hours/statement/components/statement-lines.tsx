@@ -3,16 +3,8 @@ import { clsx } from "clsx";
 
 import type { StatementLine } from "#app/hours/rules/statement.ts";
 import type { ShownLine } from "#app/hours/statement/statement-page.server.ts";
-import {
-  arithmetic,
-  blocksWords,
-  isWork,
-  lineFacts,
-  lineTitle,
-  signedMinutes,
-  signedMoney,
-} from "#app/hours/statement/words.ts";
-import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { arithmetic, blocksWords, isWork, lineFacts, lineTitle } from "#app/hours/statement/words.ts";
+import { formatDay, formatMinutes, signedMinutes, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";

@@ -1,6 +1,6 @@
 import { movementKinds, type Statement, type StatementHead } from "#app/hours/rules/statement.ts";
-import { movementWord, shortHash, signedMinutes, signedMoney } from "#app/hours/statement/words.ts";
-import { formatMinutes } from "#app/platform/format.ts";
+import { movementWord, shortHash } from "#app/hours/statement/words.ts";
+import { formatMinutes, signedMinutes, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
