@@ -14,7 +14,6 @@ import { Fragment, lazy, useContext, type ReactNode } from "react";
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
 import { getPageBrand } from "#app/platform/brand/page-brand.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
-import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale, showLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
