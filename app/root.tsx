@@ -1,4 +1,4 @@
-import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -14,13 +14,12 @@ import { Fragment, lazy, useContext, type ReactNode } from "react";
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
 import { getPageBrand } from "#app/platform/brand/page-brand.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
-import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale, showLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { retryHeaders } from "#app/platform/web/retry-after.ts";
 import { BrandContext } from "#app/ui/brand.ts";
-import { ErrorText } from "#app/ui/error-text.tsx";
+import { ErrorText, errorMeta } from "#app/ui/error-text.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
 import { useHeadingFocus } from "#app/ui/shell/focus-heading.ts";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
@@ -37,7 +36,7 @@ const KeptForm = lazy(() =>
   import("#app/ui/fields/kept-form.tsx").then((part) => ({ default: part.KeptForm })),
 );
 
-export const meta: MetaFunction = () => [{ title: m.app_name() }];
+export const meta = errorMeta;
 
 export const headers = retryHeaders;
 

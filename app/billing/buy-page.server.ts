@@ -1,7 +1,7 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { readInScope } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -104,7 +104,7 @@ export async function getBuyPage(scope: ClientScope) {
       currency: buyer.currency,
       mspName: seller.name,
       ownTerms: await shownTerms(tx, getLocale()),
-      signedTerms: await findTermsState(tx, scope.clientId),
+      signedTerms: await findSignedTerms(tx, buyer),
       clientName: buyer.name,
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,
@@ -115,6 +115,13 @@ export async function getBuyPage(scope: ClientScope) {
       waiting: waiting.map(({ id, number, minutes, state }) => ({ id, number, hours: minutes / 60, state })),
     };
   });
+}
+
+/** How the client stands with the terms for prepaid hours, and the day in its zone on which it signed them. */
+async function findSignedTerms(tx: Tx, { clientId, zone }: Pick<Parties["buyer"], "clientId" | "zone">) {
+  const terms = await findTermsState(tx, clientId);
+  const closedAt = terms.signed?.closedAt ?? null;
+  return { ...terms, signedOn: closedAt && dayIn(zone, closedAt) };
 }
 
 export type BuyPage = Awaited<ReturnType<typeof getBuyPage>>;

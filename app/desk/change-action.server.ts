@@ -40,8 +40,8 @@ export const staffChangeForms = [
 type Decision = z.output<(typeof decision)[number]>;
 export type ClientChangeForm = z.output<(typeof clientChangeForms)[number]>;
 export type StaffChangeForm = z.output<(typeof staffChangeForms)[number]>;
-/** What to say of an act: that it is done (and where to go on), or why it is not. */
-export type ChangeReply = { done: string; to?: string } | { refused: string };
+/** What to say of an act: that it is done (and where to go on), or why it is not, and which field must say more. */
+export type ChangeReply = { done: string; to?: string } | { refused: string; field?: "reason" };
 
 const changeIntents = staffChangeForms.map((form) => form.shape.intent.value);
 
@@ -126,7 +126,11 @@ async function decideOrUndo(scope: Scope, id: string, form: Decision): Promise<C
   }
   const outcome = form.intent === "approve" ? "approved" : "refused";
   const done = await decideChange(scope, { id, position: form.position, outcome, reason: form.reason });
-  if (!done.ok) return { refused: changeRefusalWords(done.refusal) };
+  if (!done.ok)
+    return {
+      refused: changeRefusalWords(done.refusal),
+      ...(done.refusal === "reason-missing" && { field: "reason" }),
+    };
   const { number } = done.value;
   return {
     done: outcome === "approved" ? m.change_did_approve({ number }) : m.change_did_refuse({ number }),

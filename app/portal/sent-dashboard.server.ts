@@ -19,11 +19,13 @@ export type SentDashboard = ReturnType<typeof sentDashboard>;
  * the page's script needs neither the words of three languages nor the rules that choose among them.
  */
 export function sentDashboard(page: DashboardPage, topup: TopupLine | null, mspName: string) {
-  const { part, firstName, course, recent, requests, contract, forYou, ...rest } = page;
+  const { part, firstName, course, recent, requests, contract, forYou, forecast, ...rest } = page;
   return {
     ...rest,
     greeting: greetings[part]({ name: firstName }),
     course: packCourse(course),
+    // Where hours are topped up, the balance doesn't run down to nothing.
+    forecast: forecast && { ...forecast, emptyOn: topup && topsUp(topup) ? null : forecast.emptyOn },
     recent: recent.map((entry) => ({
       id: entry.id,
       title: entry.title,
@@ -37,6 +39,9 @@ export function sentDashboard(page: DashboardPage, topup: TopupLine | null, mspN
     topup: topup && topupLineWords(topup),
   };
 }
+
+const topsUp = ({ mode, stopped }: TopupLine): boolean =>
+  (mode === "charge" || mode === "invoice") && !stopped;
 
 const greetings = {
   morning: m.hours_greet_morning,

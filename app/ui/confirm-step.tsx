@@ -12,14 +12,19 @@ interface ConfirmStepProps {
   button: string;
   intent: string;
   action?: string | undefined;
+  /** What the form sends besides, unseen. */
+  hidden?: Record<string, string> | undefined;
 }
 
 /** An act that can't be undone, behind a step that says what it does; works without JavaScript. */
-export function ConfirmStep({ label, text, button, intent, action }: ConfirmStepProps) {
+export function ConfirmStep({ label, text, button, intent, action, hidden = {} }: ConfirmStepProps) {
   return (
     <details className="print:hidden">
       <summary className={`${buttonClass({ tone: "quiet" })} max-roomy:w-full`}>{label}</summary>
       <Form method="post" action={action} className="mt-2 grid max-w-xl justify-items-start gap-3">
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <p>{text}</p>
         <SubmitButton tone="danger" name="intent" value={intent}>
           {button}

@@ -1,7 +1,15 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData, type MetaFunction } from "@remix-run/react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
+
+/** For a route with an `ErrorBoundary`: the title of a page that is not there or failed, else the product's name. */
+export const errorMeta: MetaFunction = ({ error }) => {
+  if (error === undefined) return [{ title: m.app_name() }];
+  const isAnswer = isRouteErrorResponse(error);
+  const { title } = (isAnswer ? ownWords(error.data) : null) ?? wordsOf(isAnswer ? error.status : 500);
+  return [{ title: m.identity_page_title({ page: title }) }];
+};
 
 /** What stands in place of a page that is not there or failed: what happened, and the way on. */
 export function ErrorText() {

@@ -104,7 +104,7 @@ export function ImportErrorsCard({ rows }: { rows: readonly { line: number; word
           {
             key: "problem",
             header: m.care_col_problem(),
-            cell: (row) => <span className="break-words">{row.words}</span>,
+            cell: (row) => <span className="wrap-anywhere">{row.words}</span>,
           },
         ]}
       />

@@ -37,7 +37,7 @@ export function DefinitionList({
         >
           <dt
             className={
-              layout === "facts" ? "text-sm text-muted roomy:pt-px" : "min-w-0 break-words hyphens-auto"
+              layout === "facts" ? "text-sm text-muted roomy:pt-px" : "min-w-0 wrap-anywhere hyphens-auto"
             }
           >
             {item.term}

@@ -56,7 +56,7 @@ export async function seedDemo(today: Date): Promise<void> {
       postalCode: "3732 HJ",
       city: "De Bilt",
       billingEmail: "petra@bakkerij-jansen.example",
-      vatNumber: "NL123456782B90",
+      vatNumber: "NL800100013B01",
       vatStatus: "none",
     });
     const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));

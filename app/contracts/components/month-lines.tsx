@@ -25,7 +25,7 @@ function Line({ line, currency }: { line: DraftLine; currency: string }) {
   return (
     <>
       <div className="flex items-baseline justify-between gap-x-5">
-        <h3 className="min-w-0 font-semibold break-words">{lineName(line)}</h3>
+        <h3 className="min-w-0 font-semibold wrap-anywhere">{lineName(line)}</h3>
         <p className="flex-none text-[1.0625rem] font-semibold">{formatMoney(amountMinor, currency)}</p>
       </div>
       {detail.kind === "count" && <Counted detail={detail} label={line.label} currency={currency} />}

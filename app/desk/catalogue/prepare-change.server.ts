@@ -18,7 +18,7 @@ import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
 import type { SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
-import { listLeaving } from "#app/desk/store/change-store.server.ts";
+import { findTwin, listLeaving, type Twin } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -26,6 +26,7 @@ import { peopleAccess } from "#app/people/access.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { startOfMonth } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { requestsAccess } from "#app/requests/access.ts";
 import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
@@ -45,6 +46,8 @@ export type Prepared = {
   colleagues: Colleague[];
   title: string;
   effectAt: Date | null;
+  /** The same, asked before and still open, where its requester may know of it; null for none. */
+  twin: Twin | null;
   /** It is about somebody else, or always asks for proof of who asks. */
   needsProof: boolean;
   choices: Choices;
@@ -99,13 +102,22 @@ export async function prepareChange(
     needsSecondPerson: needsProof && !canProve,
     colleagues,
   });
+  const title = titleOf(definition, read.shown);
+  const twin =
+    definition.effect === "none"
+      ? null
+      : await findTwin(tx, {
+          ...{ clientId: client.id, itemId: item.id, title, but: id },
+          onlyOf: may(scope, requestsAccess.seeAll) ? null : scope.userId,
+        });
   return {
     read,
+    twin,
     files: fileQuestions(definition, read.answers),
     quote,
     steps,
     colleagues,
-    title: titleOf(definition, read.shown),
+    title,
     effectAt: effectInstant(definition.effect, read, client.zone),
     needsProof,
     choices,

@@ -11,6 +11,8 @@ export type PreviewPart = {
   shown: ShownAnswer[];
   /** What a file still answers. */
   files: { key: string; label: string; help: string; required: boolean }[];
+  /** The same, asked before and still open. */
+  twin: Prepared["twin"];
   quote: Quote;
   steps: { group: ApprovingGroup; needed: number; names: string[] }[];
   /** How the requester proves who they are: by a code, or by a colleague's approval. */
@@ -27,6 +29,7 @@ export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart 
       ...{ key, required, label: inLanguage(label) },
       help: help ? inLanguage(help) : "",
     })),
+    twin: prepared.twin,
     quote: prepared.quote,
     steps: prepared.steps.map(({ group, needed, userIds }) => ({
       group,

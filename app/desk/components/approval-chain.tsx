@@ -12,6 +12,7 @@ import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { Form } from "#app/ui/form.tsx";
 
 type Step = ChangePanel["steps"][number];
@@ -81,7 +82,7 @@ function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
                 })}
             {decision.userId !== decision.decidedBy && ` (${m.change_for({ name: decision.name })})`}
           </p>
-          {decision.reason && <p className="break-words whitespace-pre-line">{decision.reason}</p>}
+          {decision.reason && <p className="wrap-anywhere whitespace-pre-line">{decision.reason}</p>}
         </div>
       ))}
     </>
@@ -103,7 +104,6 @@ function DecideForm({ decides }: { decides: NonNullable<ChangePanel["decides"]> 
         field={{ id: `${id}-reason`, name: "reason", maxLength: 500 }}
         label={m.change_reason()}
         hint={m.change_reason_hint()}
-        optional
         rows={2}
       />
       <ButtonRow>
@@ -134,11 +134,12 @@ export function ChangeSteps({
   return (
     <>
       {state === "awaiting_approval" && change.isRequester && (
-        <Form method="post">
-          <SubmitButton name="intent" value="withdraw" tone="secondary">
-            {m.change_withdraw()}
-          </SubmitButton>
-        </Form>
+        <ConfirmStep
+          label={m.change_withdraw()}
+          text={m.change_withdraw_text()}
+          button={m.change_withdraw()}
+          intent="withdraw"
+        />
       )}
       {(state === "refused" || state === "withdrawn") && change.isRequester && change.reversesId === null && (
         <p>

@@ -72,7 +72,7 @@ function proofWords(proof: Proof, steps: ChangePanel["steps"], msp: string): str
 
 function Answer({ text, before }: { text: string; before: string | null | undefined }) {
   return (
-    <span className="break-words whitespace-pre-line">
+    <span className="wrap-anywhere whitespace-pre-line">
       {shownText(text)}
       {before !== undefined && (
         <span className="block text-sm text-muted">

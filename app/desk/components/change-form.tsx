@@ -17,7 +17,7 @@ interface ChangeFormProps {
   problems: Readonly<Record<string, AnswerProblem>>;
 }
 
-/** The questions of an item. With scripts, a question that doesn't apply is away; without, it says when it applies. */
+/** The questions of an item. Back from the next step returns here. With scripts, a question that doesn't apply is away; without, it says when it applies. */
 export function ChangeForm({ page, id, values, problems }: ChangeFormProps) {
   const hydrated = useHydrated();
   const given = (field: FormField): readonly string[] => (values ? (values[field.key] ?? []) : field.values);
@@ -28,6 +28,7 @@ export function ChangeForm({ page, id, values, problems }: ChangeFormProps) {
   return (
     <Form
       method="post"
+      replace={false}
       className="max-w-2xl"
       onChange={(event) => setLive(readLive(new FormData(event.currentTarget), page.fields))}
     >

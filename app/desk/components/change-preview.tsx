@@ -6,7 +6,7 @@ import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { fileAccept } from "#app/requests/rules/file-kind.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { FileField } from "#app/ui/fields/file-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -41,13 +41,21 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
       )}
       <Stack>
         <FormError errors={errors} />
+        {preview.twin && (
+          <Notice tone="low" quiet>
+            {m.change_twin()}{" "}
+            <TextLink to={`/requests/${preview.twin.id}`}>
+              {m.change_twin_link({ number: preview.twin.number })}
+            </TextLink>
+          </Notice>
+        )}
         <Card title={m.change_preview_title()} titleId="preview" padding="large">
           <DefinitionList
             items={[
               ...preview.shown.map(({ label, text }) => ({
                 term: label,
                 value: (
-                  <span className="break-words whitespace-pre-line">
+                  <span className="wrap-anywhere whitespace-pre-line">
                     {isDay(text) ? formatDay(text) : text}
                   </span>
                 ),

@@ -68,7 +68,7 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
               name: line.doneBy ?? line.automation?.name ?? "",
               at: formatInstant(line.doneAt, zone),
             })}
-            {line.proof && <span className="block break-words">{line.proof}</span>}
+            {line.proof && <span className="block wrap-anywhere">{line.proof}</span>}
           </p>
         )}
         {line.automation && <LineAutomation line={line} zone={zone} editable={editable} />}

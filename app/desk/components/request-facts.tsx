@@ -5,6 +5,7 @@ import type { RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { DefinitionList } from "#app/ui/lists.tsx";
 
 /** What was asked, in the asker's words, with the files that came along. */
@@ -20,7 +21,7 @@ export function RequestDescription({
   return (
     <Card title={m.desk_request_asked()} titleId="asked">
       {request.description ? (
-        <p className="break-words whitespace-pre-line">{request.description}</p>
+        <p className="wrap-anywhere whitespace-pre-line">{request.description}</p>
       ) : (
         <p className="text-muted">{m.desk_request_no_description()}</p>
       )}
@@ -52,9 +53,14 @@ export function RequestFacts({
         { term: m.desk_request_on(), value: formatInstant(request.createdAt, zone) },
         { term: m.desk_request_with(), value: request.assigneeName ?? m.desk_nobody() },
         ...(request.closedAt
-          ? [{ term: m.desk_request_closed(), value: formatInstant(request.closedAt, zone) }]
+          ? [{ term: closedWord(request.state), value: formatInstant(request.closedAt, zone) }]
           : []),
       ]}
     />
   );
+}
+
+/** What a request's last instant is called: it was done, or ended otherwise. */
+function closedWord(state: RequestState): string {
+  return state === "done" ? m.desk_request_closed() : m.desk_request_ended();
 }

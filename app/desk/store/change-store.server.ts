@@ -188,6 +188,32 @@ export async function setLine(tx: Tx, line: LineKey, done: LineDone | null): Pro
   return count > 0;
 }
 
+export type Twin = { id: string; number: number };
+
+/** An open request of a client from the same item with the same title; of one person's alone where `onlyOf` names it. `but` doesn't count. */
+export async function findTwin(
+  tx: Tx,
+  {
+    clientId,
+    itemId,
+    title,
+    but,
+    onlyOf,
+  }: Record<"clientId" | "itemId" | "title", string> & {
+    but: string | null;
+    onlyOf: string | null;
+  },
+): Promise<Twin | null> {
+  const [row] = await tx.$queryRaw<Twin[]>`
+    select r.id::text, r.number::int
+    from change_request c join request_facts r on r.client_id = c.client_id and r.id = c.request_id
+    where c.client_id = ${clientId}::uuid and c.item_id = ${itemId}::uuid and c.reverses_id is null and r.title = ${title}
+      and r.state not in ('done', 'refused', 'withdrawn') and c.request_id is distinct from ${but}::uuid
+      and (${onlyOf}::uuid is null or r.requester_id = ${onlyOf}::uuid)
+    order by r.number desc limit 1`;
+  return row ?? null;
+}
+
 /** The employees of a client of whom an open request says that they leave; `but` is a request that doesn't count. */
 export async function listLeaving(tx: Tx, clientId: string, but: string | null): Promise<string[]> {
   const rows = await tx.$queryRaw<{ employeeId: string }[]>`

@@ -68,7 +68,7 @@ function SetUp({ qr, secret, lastResult }: { qr: string; secret: string } & Last
       />
       <p className="text-sm text-muted">
         {m.identity_mfa_by_hand()}{" "}
-        <span className="block font-mono text-base break-words text-ink select-all">{secret}</span>
+        <span className="block font-mono text-base wrap-anywhere text-ink select-all">{secret}</span>
       </p>
       <PlainForm<{ code: string }> lastResult={lastResult}>
         {(fields) => (

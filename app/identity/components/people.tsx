@@ -11,6 +11,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
@@ -125,7 +126,7 @@ function columnsOf(page: PeopleData): Column<PersonRow>[] {
 
 function RoleForm({ person, roles }: { person: PersonRow; roles: PeopleData["roles"] }) {
   return (
-    <Form method="post" className="flex items-center gap-2">
+    <Form method="post" className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="intent" value="role" />
       <SelectControl
         name="role"
@@ -170,7 +171,7 @@ function InvitationItem({ invitation, zone }: { invitation: InvitationRow; zone:
     <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-3 first:pt-0 last:pb-0">
       <span className="min-w-0 basis-60">
         <span className="block font-semibold">{invitation.name}</span>
-        <span className="block text-sm break-words text-muted">
+        <span className="block text-sm wrap-anywhere text-muted">
           {invitation.email} · {roleWord(invitation.role)} ·{" "}
           {invitation.expired ? m.identity_invite_expired() : m.identity_invite_until({ until })}
         </span>
@@ -180,10 +181,14 @@ function InvitationItem({ invitation, zone }: { invitation: InvitationRow; zone:
         <SubmitButton tone="secondary" size="small" name="intent" value="resend">
           {m.identity_invite_resend()}
         </SubmitButton>
-        <SubmitButton tone="quiet" size="small" name="intent" value="revoke">
-          {m.identity_invite_revoke()}
-        </SubmitButton>
       </Form>
+      <ConfirmStep
+        label={m.identity_invite_revoke()}
+        text={m.identity_invite_revoke_text({ name: invitation.name })}
+        button={m.identity_invite_revoke()}
+        intent="revoke"
+        hidden={{ id: invitation.id }}
+      />
     </li>
   );
 }

@@ -118,7 +118,7 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
               first={
                 <Link
                   to={item.to}
-                  className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                  className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
                 >
                   {item.title}
                 </Link>

@@ -14,7 +14,7 @@ export function ForYou({ lines }: { lines: ForYouWords[] }) {
             key={to + text}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
           >
-            <span className="min-w-0 flex-1 basis-52 break-words">{text}</span>
+            <span className="min-w-0 flex-1 basis-52 wrap-anywhere">{text}</span>
             <LinkButton to={to} size="small">
               {button}
               <span className="sr-only">: {text}</span>

@@ -1,6 +1,7 @@
 import { nextStates, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
 import { Form } from "#app/ui/form.tsx";
 
@@ -31,6 +32,16 @@ export function RequestSteps({
 }) {
   const next = nextStates(by, { state, kind });
   if (next.length === 0) return null;
+  if (next.includes("withdrawn"))
+    return (
+      <ConfirmStep
+        label={m.change_withdraw()}
+        text={m.change_withdraw_text()}
+        button={m.change_withdraw()}
+        intent="move"
+        hidden={{ from: state, to: "withdrawn" }}
+      />
+    );
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="move" />

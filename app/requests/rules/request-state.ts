@@ -40,17 +40,20 @@ const staffMoves: Record<RequestState, readonly RequestState[]> = {
   withdrawn: [],
 };
 
+const changeMoves: Partial<Record<RequestState, readonly RequestState[]>> = { done: ["new"] };
+const clientMoves: typeof changeMoves = { ...changeMoves, new: ["withdrawn"] };
+
 /** `change`: a standard change, which its checklist and effect complete. */
 export type RequestKind = "plain" | "change";
 
 /**
- * The states that a request may be moved to by hand from here: staff move it along, the client's people can only ask again about one that
- * is done. A standard change is not moved to done: its own rules complete it.
+ * The states that a request may be moved to by hand from here: staff move it along, the client's people ask again about one that
+ * is done, and take one back that nobody works on yet. A standard change is moved to neither: its own rules complete and withdraw it.
  */
 export function nextStates(
   by: "staff" | "client",
   { state, kind }: { state: RequestState; kind: RequestKind },
 ): readonly RequestState[] {
-  if (by === "client") return state === "done" ? ["new"] : [];
+  if (by === "client") return kind === "change" ? (changeMoves[state] ?? []) : (clientMoves[state] ?? []);
   return kind === "change" ? staffMoves[state].filter((to) => to !== "done") : staffMoves[state];
 }

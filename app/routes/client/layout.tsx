@@ -4,10 +4,11 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { getClientFrame } from "#app/portal/client-frame.server.ts";
 import { ClientFrame } from "#app/portal/components/client-frame.tsx";
 import { retryHeaders } from "#app/platform/web/retry-after.ts";
-import { ErrorText } from "#app/ui/error-text.tsx";
+import { ErrorText, errorMeta } from "#app/ui/error-text.tsx";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 
 export const headers = retryHeaders;
+export const meta = errorMeta;
 
 export function loader({ request }: LoaderFunctionArgs) {
   return getClientFrame(request);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useState } from "react";
 
 import { listComingSeats } from "#app/conversion/coming.server.ts";
 import {
@@ -15,6 +16,7 @@ import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { previewPart } from "#app/desk/catalogue/preview-part.ts";
 import { ChangeForm } from "#app/desk/components/change-form.tsx";
 import { GuideCard } from "#app/desk/components/guide-text.tsx";
+import type { Values } from "#app/desk/components/change-questions.tsx";
 import { ChangePreview } from "#app/desk/components/change-preview.tsx";
 import { priceWords } from "#app/desk/components/catalogue-list.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
@@ -124,6 +126,9 @@ export default function RequestItem() {
   const reply = useActionData<typeof action>();
   const frame = useRouteLoaderData<ClientFrameData>("routes/client/layout");
   const hasHours = !frame?.contractOnly;
+  // What was answered last: who goes back from the next step finds it again.
+  const [answered, setAnswered] = useState<Values | null>(null);
+  if (reply && reply.values !== answered) setAnswered(reply.values);
   return (
     <>
       <PageHeader
@@ -160,7 +165,7 @@ export default function RequestItem() {
           <ChangeForm
             page={page}
             id={reply?.id ?? page.id}
-            values={reply?.values ?? null}
+            values={reply?.values ?? answered}
             problems={reply?.problems ?? {}}
           />
         </Stack>

@@ -32,7 +32,7 @@ import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { isClosed } from "#app/requests/rules/request-state.ts";
 import { Card } from "#app/ui/card.tsx";
-import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
+import { FormReplies, withFieldError, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -64,13 +64,14 @@ async function act(request: Request, scope: ClientScope, id: string) {
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
   if (form.value.intent !== "move" && form.value.intent !== "comment") {
     const reply = await actOnOwnChange(scope, id, form.value);
-    if ("refused" in reply) return refuse(reply.refused, 409, typed);
+    if ("refused" in reply) return refuse(reply.refused, 409, withFieldError(typed, reply));
     return redirectWithNotice(reply.to ?? `/requests/${id}`, { kind: "good", text: reply.done });
   }
   if (form.value.intent === "comment") return writeComment(scope, id, form.value, typed);
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
   if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
-  const text = m.desk_asked_again({ number: done.value.number });
+  const { number, state } = done.value;
+  const text = state === "withdrawn" ? m.change_did_withdraw({ number }) : m.desk_asked_again({ number });
   return redirectWithNotice(`/requests/${id}`, { kind: "good", text });
 }
 

@@ -4,10 +4,11 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { StaffFrame } from "#app/office/components/staff-frame.tsx";
 import { getStaffFrame } from "#app/office/staff-frame.server.ts";
 import { retryHeaders } from "#app/platform/web/retry-after.ts";
-import { ErrorText } from "#app/ui/error-text.tsx";
+import { ErrorText, errorMeta } from "#app/ui/error-text.tsx";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 
 export const headers = retryHeaders;
+export const meta = errorMeta;
 
 export function loader({ request }: LoaderFunctionArgs) {
   return getStaffFrame(request);

@@ -48,7 +48,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { useKeptFocus } from "#app/ui/fields/kept-focus.ts";
 import { useKeptReply } from "#app/ui/fields/kept-reply.ts";
-import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
+import { FormReplies, withFieldError, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -89,7 +89,7 @@ async function act(request: Request, scope: StaffScope, id: string) {
   if (value.intent === "note" || value.intent === "comment") return writeText(scope, id, value, typed);
   if (isChangeForm(value)) {
     const reply = await actOnChange(scope, id, value);
-    if ("refused" in reply) return refuse(reply.refused, 409, typed);
+    if ("refused" in reply) return refuse(reply.refused, 409, withFieldError(typed, reply));
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
   const asked: RequestAct = value;

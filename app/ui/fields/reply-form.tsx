@@ -23,6 +23,14 @@ export function FormReplies({
   return <PageReply.Provider value={reply ?? null}>{children}</PageReply.Provider>;
 }
 
+/** An answer that also says at one field what is wrong; unchanged where no field is named. */
+export function withFieldError<Reply extends FormReply>(
+  reply: Reply,
+  { field, refused }: { field?: string; refused: string },
+): Reply {
+  return field === undefined ? reply : { ...reply, error: { ...reply.error, [field]: [refused] } };
+}
+
 type ReplyFormProps = Omit<ComponentProps<typeof Form>, "method" | "noValidate"> & {
   /** What the form sends unseen, and by which it is told from the other forms of its page. */
   which: Record<string, string>;

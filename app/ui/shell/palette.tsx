@@ -161,8 +161,10 @@ function Options({ id, groups, at, go }: OptionsProps) {
                   number === at && "bg-tint",
                 )}
               >
-                <span className="min-w-0 font-medium break-words">{item.title}</span>
-                {item.detail && <span className="min-w-0 text-sm break-words text-muted">{item.detail}</span>}
+                <span className="min-w-0 font-medium wrap-anywhere">{item.title}</span>
+                {item.detail && (
+                  <span className="min-w-0 text-sm wrap-anywhere text-muted">{item.detail}</span>
+                )}
               </div>
             );
           })}

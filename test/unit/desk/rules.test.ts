@@ -81,7 +81,8 @@ describe("a request's steps", () => {
     for (const state of requestStates) {
       for (const kind of ["plain", "change"] as const) {
         expect(nextStates("staff", { state, kind })).not.toContain(state);
-        expect(nextStates("client", { state, kind })).toEqual(state === "done" ? ["new"] : []);
+        const own = state === "done" ? ["new"] : state === "new" && kind === "plain" ? ["withdrawn"] : [];
+        expect(nextStates("client", { state, kind })).toEqual(own);
       }
       expect(nextStates("staff", { state, kind: "change" })).not.toContain("done");
     }

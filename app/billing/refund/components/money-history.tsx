@@ -44,9 +44,11 @@ function RowDetail({ row, zone, forStaff }: { row: MoneyRow; zone: string; forSt
   return (
     <>
       <span className="block">{formatInstant(row.at, zone)}</span>
-      {row.reason && <span className="block break-words">{m.refund_reason_was({ reason: row.reason })}</span>}
+      {row.reason && (
+        <span className="block wrap-anywhere">{m.refund_reason_was({ reason: row.reason })}</span>
+      )}
       {forStaff && row.stripeSaid && (
-        <span className="block break-words text-ink">{m.refund_stripe_said({ why: row.stripeSaid })}</span>
+        <span className="block wrap-anywhere text-ink">{m.refund_stripe_said({ why: row.stripeSaid })}</span>
       )}
       {forStaff && open && row.dueAt && (
         <span className="block font-semibold text-ink">

@@ -42,7 +42,7 @@ export function RefundSure({
               ...(plan.usedMinutes > 0
                 ? [{ term: m.refund_sure_used(), value: formatMinutes(plan.usedMinutes) }]
                 : []),
-              { term: m.refund_form_reason(), value: <span className="break-words">{plan.reason}</span> },
+              { term: m.refund_form_reason(), value: <span className="wrap-anywhere">{plan.reason}</span> },
             ]}
           />
           {!throughStripe && <p className="mt-4 text-muted">{m.refund_form_outside()}</p>}

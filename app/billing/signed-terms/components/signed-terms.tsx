@@ -1,6 +1,5 @@
-import type { TermsState } from "#app/billing/signed-terms/hour-terms.server.ts";
+import type { BuyPage } from "#app/billing/buy-page.server.ts";
 import { formatDay } from "#app/platform/format.ts";
-import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/card.tsx";
@@ -8,8 +7,8 @@ import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** In step 2 of buying: which signed terms hold, or the way to sign them first. */
-export function SignedTerms({ terms, blockId }: { terms: TermsState; blockId: string }) {
-  const { isAsked, signed, isCurrent } = terms;
+export function SignedTerms({ terms, blockId }: { terms: BuyPage["signedTerms"]; blockId: string }) {
+  const { isAsked, signed, signedOn, isCurrent } = terms;
   if (signed && (isCurrent || !isAsked))
     return (
       <Notice
@@ -17,10 +16,7 @@ export function SignedTerms({ terms, blockId }: { terms: TermsState; blockId: st
         tone="good"
         title={m.agreements_terms_hold({ title: signed.title, number: signed.number })}
       >
-        {signed.closedAt &&
-          m.agreements_terms_signed_on({
-            day: formatDay(day(new Date(signed.closedAt).toISOString().slice(0, 10))),
-          })}{" "}
+        {signedOn && m.agreements_terms_signed_on({ day: formatDay(signedOn) })}{" "}
         <TextLink to={`/agreements/${signed.id}`}>{m.agreements_view()}</TextLink>
       </Notice>
     );

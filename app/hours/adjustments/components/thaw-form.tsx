@@ -34,7 +34,7 @@ export function FrozenNotice({
       }
     >
       <p>{m.care_frozen_text()}</p>
-      <p className="mt-1 break-words">{freeze.reason}</p>
+      <p className="mt-1 wrap-anywhere">{freeze.reason}</p>
     </Notice>
   );
 }

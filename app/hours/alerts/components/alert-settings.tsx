@@ -103,7 +103,7 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
   const chosen = asList(fields.people.initialValue);
   return (
     <Card title={present ? m.care_alert_edit() : m.care_alert_new()} titleId="alert-form" padding="large">
-      <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
+      <Form method="post" {...getFormProps(form)} className="group/alert grid gap-4.5">
         <ErrorSummary
           items={[
             { id: fields.minutes.id, label: m.care_field_minutes(), errors: fields.minutes.errors },
@@ -126,8 +126,11 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
             },
           ]}
         />
-        <div className="grid gap-4.5 roomy:grid-cols-2">
+        {/* Only the field of the chosen kind is shown: by style, so that it works without scripts. */}
+        <div className="group-has-[[value=account]:checked]/alert:hidden group-has-[[value=percent]:checked]/alert:hidden">
           <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_minutes()} />
+        </div>
+        <div className="group-has-[[value=account]:checked]/alert:hidden group-has-[[value=minutes]:checked]/alert:hidden">
           <TextField
             field={fields.percent}
             label={m.care_field_percent()}

@@ -114,7 +114,7 @@ function Entry({
         <p className="flex items-baseline justify-between gap-4">
           <Link
             to={`${base}/${row.entryId}`}
-            className="inline-flex min-h-6 min-w-0 items-center font-semibold break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+            className="inline-flex min-h-6 min-w-0 items-center font-semibold wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
           >
             {base === "/staff/time" ? `${row.clientName} · ${row.title}` : row.title}
           </Link>
@@ -126,10 +126,10 @@ function Entry({
             .join(" · ")}
         </p>
         {row.late && row.reason && (
-          <p className="mt-1 text-sm break-words">{m.approval_late_why({ reason: row.reason })}</p>
+          <p className="mt-1 text-sm wrap-anywhere">{m.approval_late_why({ reason: row.reason })}</p>
         )}
         {row.state === "rejected" && row.words && (
-          <p className="mt-1 break-words whitespace-pre-line">{row.words}</p>
+          <p className="mt-1 wrap-anywhere whitespace-pre-line">{row.words}</p>
         )}
         <div className="mt-1.5">
           <BadgeRow>

@@ -12,7 +12,7 @@ export function QueryThread({ lines }: { lines: ShownLine[] }) {
             <span className="font-semibold">{lineTitle(line)}</span>
             <span className="text-sm text-muted">{formatDay(line.on, "medium")}</span>
           </p>
-          <p className="mt-0.5 break-words whitespace-pre-line">{line.words}</p>
+          <p className="mt-0.5 wrap-anywhere whitespace-pre-line">{line.words}</p>
         </li>
       ))}
     </ol>

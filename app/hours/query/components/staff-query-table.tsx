@@ -32,12 +32,12 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
               first={
                 <Link
                   to={`/staff/queries/${row.id}`}
-                  className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                  className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
                 >
                   {row.clientName} · {row.title}
                 </Link>
               }
-              second={<span className="break-words">{row.words}</span>}
+              second={<span className="wrap-anywhere">{row.words}</span>}
             />
           ),
         },

@@ -14,7 +14,7 @@ interface FormProps {
 export function MicrosoftAppForm({ app, returnUrl, lastResult }: FormProps) {
   return (
     <Card title={m.people_ms_app_title()} titleId="microsoft-app">
-      <p className="mb-4 break-words text-muted">{m.people_ms_app_text({ url: returnUrl })}</p>
+      <p className="mb-4 wrap-anywhere text-muted">{m.people_ms_app_text({ url: returnUrl })}</p>
       <ActForm
         id="app"
         intent="app"

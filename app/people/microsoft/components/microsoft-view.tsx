@@ -110,7 +110,7 @@ function Differences({
             key: "difference",
             header: m.people_ms_col_difference(),
             primary: true,
-            cell: (row) => <span className="font-normal break-words">{differenceWords(row)}</span>,
+            cell: (row) => <span className="font-normal wrap-anywhere">{differenceWords(row)}</span>,
           },
           { key: "effect", header: m.people_ms_col_effect(), cell: (row) => actWords(row.act) },
           {
