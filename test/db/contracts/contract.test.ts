@@ -391,8 +391,9 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
     { kind: "managed", isPublished: true, isExample: true },
     { kind: "data-processing", isPublished: true, isExample: true },
   ]);
-  const sent = await sendDocument(world.iris, wanted);
+  const sent = await asOf(at, () => sendDocument(world.iris, wanted));
   if (!sent.ok) throw new Error(sent.refusal);
+  expect(sent.value.expiresAt).toEqual(new Date("2026-12-22T23:00:00Z"));
   expect(await sendDocument(world.iris, wanted)).toMatchObject({ value: { id: sent.value.id } });
   const said = await asSystem((tx) => findDocument(tx, sent.value));
   const text = said ? documentText(said).join(" ") : "";
