@@ -15,6 +15,7 @@ import { invoiceOverages } from "./overage/make-overage.server.ts";
 import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
 import { syncPayment } from "./reconcile/sync-payment.server.ts";
+import { requestSignature } from "./signed-terms/hour-terms.server.ts";
 import { releaseOrders } from "./signed-terms/release-orders.server.ts";
 import { sendRefund } from "./refund/send-refund.server.ts";
 import { showVatReview } from "./reconcile/vat-review-task.server.ts";
@@ -79,6 +80,7 @@ export const billingJobs = {
     ({ clientId, contractId }) => tellNotice(clientId, contractId),
   ),
   "billing.reconcile-payments": plainJob(reconcilePayments),
+  "billing.ask-for-signature": job(orderKey, ({ clientId, orderId }) => requestSignature(clientId, orderId)),
   "signed-hour-terms": job(signedSubject, ({ clientId }) => releaseOrders(clientId)),
 } satisfies JobTable;
 

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { askForSignature } from "#app/billing/ask-for-jobs.server.ts";
 import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { readInvoice } from "#app/billing/checkout-truth.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
@@ -11,11 +12,7 @@ import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";
-import {
-  askForSignature,
-  holdForSignature,
-  waitsForSignature,
-} from "#app/billing/signed-terms/hour-terms.server.ts";
+import { holdForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import {
   findOrder,
