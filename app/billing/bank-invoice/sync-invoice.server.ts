@@ -91,8 +91,13 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   });
 }
 
-/** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
-export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, method: string): Promise<void> {
+/** The money of a locked order's invoice (null: of one by hand) came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
+export async function settleInvoice(
+  tx: Tx,
+  order: Order,
+  invoiceId: string | null,
+  method: string,
+): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
   if (await waitsForSignature(tx, order)) return holdForSignature(tx, order, method);
@@ -103,7 +108,7 @@ export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, met
     failure: null,
     paymentMethod: method,
   });
-  if (credit.isNew) await writeHoursBought(tx, order, invoiceId, credit.balanceMinutes);
+  if (credit.isNew) await writeHoursBought(tx, order, invoiceId ?? order.id, credit.balanceMinutes);
   else await writeInvoicePaid(tx, order);
   if (isInvoiceOrigin(order.origin)) await afterManualPayment(tx, order.clientId);
   await note(tx, order, "order.paid", {
