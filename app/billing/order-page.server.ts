@@ -72,8 +72,7 @@ async function describe(tx: Tx, scope: ClientScope, order: Order, checking: bool
     transfer: payByBank(order),
     paidOn: order.receivedOn ?? (order.paidAt && dayIn(zone, order.paidAt)),
     isJustPaid: order.paidAt !== null && now().getTime() - order.paidAt.getTime() < justPaidMs,
-    // The last day; a due instant that ends a day is the next one's midnight.
-    dueOn: order.dueAt && dayIn(zone, new Date(order.dueAt.getTime() - 1)),
+    dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
 }

@@ -17,7 +17,8 @@ export function byHandColumns(bank: BankAccount, zone: ZoneText, at: Date) {
     ...bankColumns(bank),
     byHand: true,
     state: "invoiced",
-    dueAt: endOfLastDay(zone, addDays(dayIn(zone, at), daysUntilDue), at),
+    // The last second of that day, as due instants of invoices lie within their day.
+    dueAt: new Date(endOfLastDay(zone, addDays(dayIn(zone, at), daysUntilDue), at).getTime() - 1000),
   };
 }
 

@@ -66,7 +66,7 @@ export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.In
 /** To the buyer, once an order: what to pay to the MSP's own account, and until when; its invoice comes from the MSP's own bookkeeping. */
 export async function writeTransferAsked(tx: Tx, order: Order): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  const dueOn = dayIn(zone, new Date((order.dueAt ?? order.createdAt).getTime() - 1));
+  const dueOn = dayIn(zone, order.dueAt ?? order.createdAt);
   return write(tx, order, (common) => ({
     template: "invoice-ready",
     props: {
@@ -100,7 +100,7 @@ export async function writeInvoiceOverdue(tx: Tx, order: Order): Promise<void> {
       invoiceUrl: order.invoice?.url ?? null,
       openMinor: order.grossMinor - order.paidMinor,
       transfer: transferOf(order),
-      dueOn: dayIn(zone, new Date((order.dueAt ?? order.createdAt).getTime() - 1)),
+      dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
     },
   }));
 }
