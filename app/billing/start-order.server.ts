@@ -115,7 +115,7 @@ async function createOrder(
   const at = now();
   const bank = byTransfer && seller.transfersByHand ? seller.bank : null;
   // Under the client's lock: two orders at once can't both fit the same credit.
-  const onTrust = byTransfer && !bank && (await fitsCredit(tx, scope.clientId, block.minutes));
+  const onTrust = !bank && byTransfer && (await fitsCredit(tx, scope.clientId, block.minutes));
   return appendOrder(tx, {
     clientId: scope.clientId,
     number: await nextOrderNumber(tx),

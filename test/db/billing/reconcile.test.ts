@@ -280,7 +280,7 @@ test("an order that hangs at Stripe for hours is a task, and an email to the own
   const watched = (hours: number) => asOf(new Date(now().getTime() + hours * 3_600_000), watchStripe);
   await lock("I5");
   const written = () =>
-    asSystem((tx) => tx.letter.findMany({ where: { template: "stripe-stuck", to: noor.email } }));
+    asSystem((tx) => tx.letter.findMany({ where: { template: "stripe-stuck", recipient: noor.email } }));
   await watched(1);
   expect(await tasks(checkout.order)).toEqual([]);
   await watched(3);
