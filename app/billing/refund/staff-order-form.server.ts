@@ -89,9 +89,7 @@ export async function actOnOrder(
   if (wanted.intent !== "refund-sure") {
     const received = wanted.intent === "void" ? null : { on: wanted.on, amountMinor: wanted.amount };
     const closed = await closeInvoice(scope, order, wanted.intent, received);
-    return closed.ok
-      ? ok(wanted.intent === "void" ? m.refund_closed_void() : m.refund_closed_paid())
-      : closed;
+    return closed.ok ? ok(closedWord(wanted.intent, order)) : closed;
   }
   const { formKey, amountMinor } = wanted;
   const asked = await askRefund(scope, {
@@ -102,4 +100,9 @@ export async function actOnOrder(
     reason: wanted.reason,
   });
   return asked.ok ? ok(m.refund_done()) : asked;
+}
+
+function closedWord(way: "paid-elsewhere" | "void", { byHand }: Order): string {
+  if (byHand) return way === "void" ? m.byhand_closed_void() : m.byhand_closed_paid();
+  return way === "void" ? m.refund_closed_void() : m.refund_closed_paid();
 }

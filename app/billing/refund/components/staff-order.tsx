@@ -58,7 +58,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
             titleId="payment"
             aside={
               <Badge tone={stateTone(order.state, money.back)} size="small">
-                {stateWord(order.state, money.back)}
+                {stateWord(order.state, money.back, order.byHand)}
               </Badge>
             }
           >
