@@ -58,6 +58,7 @@ import * as methodExpiring from "#emails/method-expiring.tsx";
 import * as methodSaved from "#emails/method-saved.tsx";
 import * as slaWarning from "#emails/sla-warning.tsx";
 import * as testLetter from "#emails/test-letter.tsx";
+import * as stripeStuck from "#emails/stripe-stuck.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
 import * as topupDeclined from "#emails/topup-declined.tsx";
@@ -175,6 +176,7 @@ const letters = {
   "method-saved": prepare(methodSaved),
   "sla-warning": prepare(slaWarning),
   "test-letter": prepare(testLetter),
+  "stripe-stuck": prepare(stripeStuck),
   "topup-action": prepare(topupAction),
   "topup-cap": prepare(topupCap),
   "topup-declined": prepare(topupDeclined),

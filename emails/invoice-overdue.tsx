@@ -50,7 +50,9 @@ export default function InvoiceOverdue({
     >
       <LetterText>{text}</LetterText>
       <LetterTransfer transfer={transfer} currency={order.currency} />
-      <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
+      <LetterButton href={invoiceUrl ?? url}>
+        {invoiceUrl ? m.refund_letter_invoice_button() : m.stuck_letter_order_button()}
+      </LetterButton>
     </LetterLayout>
   );
 }

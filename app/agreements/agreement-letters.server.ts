@@ -42,7 +42,7 @@ export async function writeAskToSign(
       number: agreement.number,
       url: pageOf(agreement, signer.side),
       expiresAt: agreement.expiresAt?.toISOString() ?? null,
-      zone: msp.zone,
+      zone: agreement.clientZone,
       reminder: reminder > 0,
     },
   });

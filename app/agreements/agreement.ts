@@ -27,6 +27,8 @@ export type Signer = {
 export type Agreement = {
   clientId: string;
   clientName: string;
+  /** The client's time zone, in which the agreement ends with a day. */
+  clientZone: string;
   id: string;
   number: number;
   kind: AgreementKind;

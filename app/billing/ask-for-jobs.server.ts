@@ -26,6 +26,16 @@ export function askToOpen(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
   );
 }
 
+/** Asks for the email that asks the buyer to sign: in a transaction of its own, since an agreement is locked before the hour account. */
+export function askForSignature(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.ask-for-signature",
+    { clientId, orderId: id },
+    { key: `ask-for-signature:${id}` },
+  );
+}
+
 /** Enqueues the work on a client's open top-up. */
 export function askForTopup(tx: Tx, clientId: string, runAt?: Date): Promise<void> {
   return enqueue(

@@ -109,9 +109,14 @@ export async function getBuyPage(scope: ClientScope) {
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,
       vies: vatState(parties),
-      // By bank transfer one pays in euro; so many minutes would be there before the money is.
+      // By bank transfer one pays in euro, to an account that the MSP has named; so many minutes would be there before the money is.
       transfer:
-        buyer.currency === "EUR" ? { trustedMinutes: Math.max(0, limitMinutes - unpaidMinutes) } : null,
+        buyer.currency === "EUR" && seller.bank
+          ? {
+              byHand: seller.transfersByHand,
+              trustedMinutes: seller.transfersByHand ? 0 : Math.max(0, limitMinutes - unpaidMinutes),
+            }
+          : null,
       waiting: waiting.map(({ id, number, minutes, state }) => ({ id, number, hours: minutes / 60, state })),
     };
   });

@@ -15,8 +15,10 @@ import { invoiceOverages } from "./overage/make-overage.server.ts";
 import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
 import { syncPayment } from "./reconcile/sync-payment.server.ts";
+import { requestSignature } from "./signed-terms/hour-terms.server.ts";
 import { releaseOrders } from "./signed-terms/release-orders.server.ts";
 import { sendRefund } from "./refund/send-refund.server.ts";
+import { watchStripe } from "./reconcile/watch-stripe.server.ts";
 import { showVatReview } from "./reconcile/vat-review-task.server.ts";
 import { openLater, reconcileOrders, syncOrder } from "./sync-order.server.ts";
 import { runTopup } from "./topup/run-topup.server.ts";
@@ -79,6 +81,8 @@ export const billingJobs = {
     ({ clientId, contractId }) => tellNotice(clientId, contractId),
   ),
   "billing.reconcile-payments": plainJob(reconcilePayments),
+  "billing.watch-stripe": plainJob(watchStripe),
+  "billing.ask-for-signature": job(orderKey, ({ clientId, orderId }) => requestSignature(clientId, orderId)),
   "signed-hour-terms": job(signedSubject, ({ clientId }) => releaseOrders(clientId)),
 } satisfies JobTable;
 
@@ -93,6 +97,7 @@ export const billingCrons: CronTable = [
   { task: "billing.credit-waiting", at: "7,17,27,37,47,57 * * * *" },
   { task: "billing.remind-of-months", at: "25 6 * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
+  { task: "billing.watch-stripe", at: "14,44 * * * *" },
 ];
 
 declare module "#app/platform/jobs.server.ts" {

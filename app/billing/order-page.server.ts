@@ -70,7 +70,7 @@ async function describe(tx: Tx, scope: ClientScope, order: Order, checking: bool
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
     transfer: payByBank(order),
-    paidOn: order.paidAt && dayIn(zone, order.paidAt),
+    paidOn: order.receivedOn ?? (order.paidAt && dayIn(zone, order.paidAt)),
     isJustPaid: order.paidAt !== null && now().getTime() - order.paidAt.getTime() < justPaidMs,
     dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),

@@ -1,5 +1,6 @@
 import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
+import type { Day } from "#app/platform/day.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
 /** Whom an order is billed to: the client's details as they were when it was placed. Its invoice keeps them for ever. */
@@ -50,6 +51,10 @@ export type Order = {
   updatedAt: Date;
   paidAt: Date | null;
   origin: OrderOrigin;
+  /** Paid to the MSP's own account without Stripe: a person notes the money, and its invoice comes from the MSP's own bookkeeping. */
+  byHand: boolean;
+  /** The day on which the money came to the MSP's own account, as a person noted it. */
+  receivedOn: Day | null;
   /** Its hours are given before its invoice is paid. */
   onTrust: boolean;
   /** The bank account that its invoice is to be paid to; null where Stripe gives none. */

@@ -7,7 +7,9 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { byHandColumns } from "./bank-invoice/by-hand.server.ts";
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
+import { writeTransferAsked } from "./bank-invoice/invoice-letters.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { shownTerms } from "./own-terms/own-terms.server.ts";
@@ -39,6 +41,7 @@ export type StartRefusal =
   | "vat-held"
   | "vat-review"
   | "transfer-needs-euro"
+  | "no-bank-account"
   | "topup-running"
   | "other-order";
 
@@ -73,6 +76,7 @@ export async function startOrder(
         onTrust: order.onTrust,
       },
     });
+    if (order.byHand) await writeTransferAsked(tx, order);
     return ok(order);
   });
 }
@@ -97,19 +101,21 @@ function refusalFor(parties: Parties, quote: Quote | undefined, wanted: StartOrd
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return parties.buyer.vatReview ? "vat-review" : "vat-held";
   if (wanted.byTransfer && parties.buyer.currency !== "EUR") return "transfer-needs-euro";
+  if (wanted.byTransfer && !parties.seller.bank) return "no-bank-account";
   return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
 }
 
 async function createOrder(
   tx: Tx,
   scope: ClientScope,
-  { buyer }: Parties,
+  { buyer, seller }: Parties,
   { block, vat, price }: Quote,
   { formKey, byTransfer = false, terms }: StartOrder & { terms: string },
 ): Promise<Order> {
   const at = now();
+  const bank = byTransfer && seller.transfersByHand ? seller.bank : null;
   // Under the client's lock: two orders at once can't both fit the same credit.
-  const onTrust = byTransfer && (await fitsCredit(tx, scope.clientId, block.minutes));
+  const onTrust = !bank && byTransfer && (await fitsCredit(tx, scope.clientId, block.minutes));
   return appendOrder(tx, {
     clientId: scope.clientId,
     number: await nextOrderNumber(tx),
@@ -132,5 +138,6 @@ async function createOrder(
     updatedAt: at,
     origin: byTransfer ? "bank_invoice" : "checkout",
     onTrust,
+    ...(bank && byHandColumns(bank, buyer.zone, at)),
   });
 }

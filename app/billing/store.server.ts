@@ -1,3 +1,4 @@
+import { day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type {
   BlockOrderGetPayload,
@@ -66,6 +67,8 @@ function toOrder(row: Row): Order {
     updatedAt: row.updatedAt,
     paidAt: row.paidAt,
     origin: row.origin,
+    byHand: row.byHand,
+    receivedOn: row.receivedOn && day(row.receivedOn.toISOString().slice(0, 10)),
     onTrust: row.onTrust,
     bank:
       row.bankIban && row.bankHolder

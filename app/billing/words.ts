@@ -23,7 +23,8 @@ const states = {
 } satisfies Record<OrderState, () => string>;
 
 /** How an order stands, in a word or three; paid and paid back is said as what it is now. */
-export function stateWord(state: OrderState, back: MoneyBack = "none"): string {
+export function stateWord(state: OrderState, back: MoneyBack = "none", byHand = false): string {
+  if (byHand && state === "invoiced") return m.byhand_state();
   if (state !== "paid" || back === "none") return states[state]();
   return back === "all" ? m.refund_state_back() : m.refund_state_part_back();
 }

@@ -40,6 +40,10 @@ export type Seller = {
   viesDownPolicy: "charge_vat" | "hold";
   /** By which number banks know who debits (SEPA); null where the MSP has not said. */
   creditorId: string | null;
+  /** The MSP's own bank account, without spaces; null where it has named none. */
+  bank: { iban: string; bic: string | null; holder: string } | null;
+  /** Orders by bank transfer go to that account without Stripe. */
+  transfersByHand: boolean;
 };
 
 /** The client as a buyer; throws when it is not in sight. */
@@ -78,6 +82,8 @@ export async function findSeller(tx: Tx): Promise<Seller> {
     email: row.email,
     viesDownPolicy: row.viesDownPolicy === "hold" ? "hold" : "charge_vat",
     creditorId: row.creditorId,
+    bank: row.iban ? { iban: row.iban, bic: row.bic, holder: row.accountHolder ?? row.legalName } : null,
+    transfersByHand: row.transfersByHand && row.iban !== null,
   };
 }
 

@@ -64,7 +64,7 @@ export function replayVariant(
   });
 }
 
-/** The margin to expect of a variant with these seat numbers, by what the year's work inside its scope would have cost. */
+/** The margin to expect of a variant with these seat numbers, by what the work inside its scope would have cost in the months on record. */
 export function expectedMargin(
   variant: Variant,
   replay: Replay,
@@ -77,6 +77,7 @@ export function expectedMargin(
     monthlyCostMinor: costOf(variant, seats, costs),
     workedMinutes: replay.coveredWorkedMinutes,
     labourCostMinor,
+    months: replay.months.length,
   });
 }
 

@@ -179,6 +179,8 @@ export type StaffProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   declinedReason: string | null;
+  /** The agreement that its client signs or signed, once one was made. */
+  agreementId: string | null;
   acts: ProposalAct[];
   /** The agreement that is to be signed would still say that it is an example. */
   isExample: boolean;
@@ -220,6 +222,7 @@ export function getStaffProposalPage(scope: StaffScope, proposalId: string): Pro
       taken: version.variants.find(({ key }) => key === proposal.variant)?.name ?? null,
       payment: proposal.payment,
       declinedReason: proposal.declinedReason,
+      agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
       acts: (["edit", "send", "withdraw", "cancel"] as const).filter(
         (act) => stateAfter(proposal.state, act) !== null && !(act === "send" && version.sentAt !== null),
       ),

@@ -69,7 +69,7 @@ async function report(tx: Tx, clientId: string, id: string, days: ReportDays): P
       days,
       monthlyMinor,
       monthlyCostMinor: costOf(variant, seats, costs),
-      expectedMinor: expected.marginMinor,
+      expectedMinor: expected.isStated ? expected.marginMinor : null,
       labourCostMinor: setting.labourCostMinor,
       insideMinutes,
     }),

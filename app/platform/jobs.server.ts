@@ -7,6 +7,7 @@ import { z } from "zod";
 import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { startJobSummaries, tallyJob } from "#app/platform/job-summary.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { countJob } from "#app/platform/metrics.server.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
@@ -97,11 +98,13 @@ export async function startJobs(jobs: JobTable, crons: CronTable): Promise<JobRu
       });
   };
   watch(current);
+  const summaries = startJobSummaries();
   return {
     stop: async () => {
       stopping = true;
       await current.runner.stop().catch(() => undefined);
       await current.end();
+      summaries.stop();
     },
   };
 }
@@ -164,10 +167,12 @@ async function runJob<Payload>(name: string, job: Job<Payload>, payload: unknown
     await performJob(job, payload);
     const ms = performance.now() - began;
     countJob(name, "done", ms);
-    log.info({ job: name, ms: Math.round(ms) }, "job done");
+    tallyJob(name, "done", ms);
+    log.debug({ job: name, ms: Math.round(ms) }, "job done");
   } catch (error) {
     const ms = performance.now() - began;
     countJob(name, "failed", ms);
+    tallyJob(name, "failed", ms);
     log.warn(
       {
         job: name,

@@ -17,7 +17,7 @@ import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
-import { buildMsp } from "#test/builders/msp.ts";
+import { bankAccount, buildMsp } from "#test/builders/msp.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
@@ -36,7 +36,7 @@ export async function seedDemo(today: Date): Promise<void> {
   // The contracts came into the portal last month, which is the first that it invoices.
   const lastMonth = new Date(`${startOfMonth(addMonths(dayIn("UTC", today), -1))}T09:00:00Z`);
   await asOf(long, async () => {
-    await buildMsp();
+    await buildMsp(bankAccount);
     await buildHourBlocks();
     const workTypes = await buildWorkTypes();
     const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));

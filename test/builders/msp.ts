@@ -1,6 +1,17 @@
 import { asSystem } from "#app/platform/db.server.ts";
 
-type Details = { name?: string; legalName?: string; mfaRequired?: boolean; locale?: "nl" | "de" | "en" };
+type Details = {
+  name?: string;
+  legalName?: string;
+  mfaRequired?: boolean;
+  locale?: "nl" | "de" | "en";
+  iban?: string;
+  accountHolder?: string;
+  transfersByHand?: boolean;
+};
+
+/** The bank account of Helder IT. */
+export const bankAccount = { iban: "NL91ABNA0417164300", accountHolder: "Helder IT B.V." };
 
 /** The MSP of the installation: Helder IT unless told otherwise. */
 export async function buildMsp(details: Details = {}): Promise<void> {

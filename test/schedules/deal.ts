@@ -29,6 +29,8 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       vatMinor: 0,
       grossMinor: 95_000,
       vatNumber: null,
+      byHand: false,
+      receivedOn: null,
       billedTo: {
         name: "Boulangerie",
         legalName: "Boulangerie SA",
@@ -88,6 +90,8 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       companyNumber: null,
       email: "it@schedule.example",
       creditorId: null,
+      bank: null,
+      transfersByHand: false,
       viesDownPolicy: "hold",
     },
     method: {

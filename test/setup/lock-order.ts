@@ -37,15 +37,10 @@ export function locksOf(statement: string): number[] {
   return lockOrder.flatMap(([, pattern], place) => (pattern.test(text) ? [place] : []));
 }
 
-/** What a payment takes after the hour account where it asks for a signature, and others before it: PostgreSQL ends one of two that wait for each other, and `inScope` runs it again. */
-const unordered = new Set(
-  ["agreement subject", "agreement"].map((name) => lockOrder.findIndex(([lock]) => lock === name)),
-);
-
 /** The place of a lock that a transaction takes too late, after one that comes behind it; -1 where the order holds. */
 export function tooLate(held: ReadonlySet<number>, statement: string): number {
   const last = Math.max(-1, ...held);
-  return locksOf(statement).find((place) => place < last && !held.has(place) && !unordered.has(place)) ?? -1;
+  return locksOf(statement).find((place) => place < last && !held.has(place)) ?? -1;
 }
 
 const violations: string[] = [];

@@ -40,6 +40,7 @@ export function AgreementTable({
     {
       key: "date",
       header: m.agreements_col_date(),
+      noWrap: true,
       cell: (row) => formatInstant(new Date(row.closedAt ?? row.createdAt), zone),
     },
     {
@@ -52,6 +53,7 @@ export function AgreementTable({
     {
       key: "state",
       header: m.agreements_col_state(),
+      noWrap: true,
       place: "figure",
       cell: (row) =>
         row.isMyTurn ? (

@@ -33,7 +33,8 @@ export function AgreementView({ page, base, zone }: AgreementViewProps) {
 }
 
 function Standing({ page: { agreement, isMyTurn, mine, proven }, base, zone }: AgreementViewProps) {
-  const { state, expiresAt, sealedAt } = agreement;
+  const { state, expiresAt, sealedAt, clientZone } = agreement;
+  const until = expiresAt && signUntilWords(new Date(expiresAt), clientZone);
   if (isMyTurn)
     return (
       <Notice
@@ -46,13 +47,14 @@ function Standing({ page: { agreement, isMyTurn, mine, proven }, base, zone }: A
           </LinkButton>
         }
       >
-        {expiresAt && signUntilWords(new Date(expiresAt), zone)}
+        {until}
       </Notice>
     );
   if (state === "open")
     return (
       <Notice quiet title={mine?.state === "signed" ? m.agreements_you_signed() : stateWord(state)}>
         {m.agreements_waits_for({ names: waiting(agreement) })}
+        {until && <p>{until}</p>}
       </Notice>
     );
   if (state === "signed")

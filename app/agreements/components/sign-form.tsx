@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 
 import type { AgreementPage } from "#app/agreements/agreement-page.server.ts";
 import { consentSentences } from "#app/agreements/consent.ts";
+import { signUntilWords } from "#app/agreements/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton, ButtonRow } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -36,6 +37,9 @@ export function SignForm({
         <FormError id={form.errorId} errors={form.errors} />
         <input type="hidden" name="seen" value={agreement.documentHash} />
         <input type="hidden" name="endSeen" value={isSeen ? "observed" : "not-observed"} />
+        {agreement.expiresAt && (
+          <p className="text-muted">{signUntilWords(new Date(agreement.expiresAt), agreement.clientZone)}</p>
+        )}
         <p>{m.agreements_sign_lead({ name: mine.name, company: mine.company, authority: mine.authority })}</p>
         <div>
           <Checkbox field={fields.read} label={sentences.read} />

@@ -15,8 +15,8 @@ type StoredSigner = Omit<Signer, "actedAt" | "remindedAt"> & {
 
 async function listWhere(tx: Tx, condition: SqlPart, limit = 500): Promise<Agreement[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select a.client_id::text as "clientId", c.name as "clientName", a.id::text, a.number::int, a.kind, a.template_version as "templateVersion",
-      a.locale, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.revision, a.document->>'title' as title,
+    select a.client_id::text as "clientId", c.name as "clientName", c.zone as "clientZone", a.id::text, a.number::int, a.kind,
+      a.template_version as "templateVersion", a.locale, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.revision, a.document->>'title' as title,
       encode(a.document_hash, 'hex') as "documentHash", a.state, a.created_at as "createdAt", a.expires_at as "expiresAt",
       a.closed_at as "closedAt", a.sealed_at as "sealedAt",
       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'side', s.side, 'userId', s.user_id, 'name', s.name,

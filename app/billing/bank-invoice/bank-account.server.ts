@@ -1,30 +1,26 @@
 import type { BankAccount, Order } from "#app/billing/order.ts";
 import { findOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
-import { findBuyer } from "#app/clients/parties-store.server.ts";
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 
 import { euTransfer } from "./by-sepa.ts";
 
 /** Keeps on an order whose invoice is open which account it is to be paid to: the customer's own one, as Stripe gives it, or where Stripe gives none the MSP's of its settings. Where neither is known, Stripe's own page says. */
 export async function keepBankAccount(clientId: string, orderId: string): Promise<void> {
-  const { order, customer, msp } = await asSystem(async (tx) => ({
+  const { order, customer, seller } = await asSystem(async (tx) => ({
     order: await findOrder(tx, clientId, orderId),
     customer: (await findBuyer(tx, clientId)).stripeCustomerId,
-    msp: await requireMsp(tx),
+    seller: await findSeller(tx),
   }));
   if (!order || !customer || order.bank || order.currency !== "EUR" || !order.invoice) return;
-  const account = (await fetchAccount(customer, msp.country)) ?? ownAccount(msp);
-  if (account) await asSystem((tx) => noteOnOrder(tx, order, now(), columnsOf(account)));
+  const account = (await fetchAccount(customer, seller.country)) ?? seller.bank;
+  if (account) await asSystem((tx) => noteOnOrder(tx, order, now(), bankColumns(account)));
 }
 
-function ownAccount({ iban, bic, accountHolder, legalName }: Msp): BankAccount | null {
-  return iban ? { iban, bic, holder: accountHolder ?? legalName } : null;
-}
-
-const columnsOf = ({ iban, bic, holder }: BankAccount) => ({
+/** The columns of an order that keep which account it is to be paid to. */
+export const bankColumns = ({ iban, bic, holder }: BankAccount) => ({
   bankIban: iban,
   bankBic: bic,
   bankHolder: holder,

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { Order } from "#app/billing/order.ts";
 
 /** Days that an invoice gives to be paid in. */
-const daysUntilDue = 14;
+export const daysUntilDue = 14;
 
 // Countries in which Stripe gives a customer an IBAN to pay to; a SEPA transfer reaches it from all of them.
 const bankCountries = ["BE", "DE", "ES", "FR", "IE", "NL"];

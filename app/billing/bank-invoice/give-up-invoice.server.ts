@@ -8,9 +8,10 @@ import { findPaymentHours } from "#app/billing/reconcile/payment-store.server.ts
 import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { findOrder, lockOrder } from "#app/billing/store.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { endByHand } from "./by-hand.server.ts";
 import { voidInvoice } from "./void-invoice.server.ts";
 
 export type GiveUpRefusal =
@@ -23,6 +24,7 @@ export async function giveUpInvoice(
 ): Promise<Result<null, GiveUpRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
+  if (order?.byHand) return giveUpByHand(scope, orderId);
   if (order?.state !== "invoiced" || !order.invoice || order.coversMonth) return refuse("not-open");
   try {
     const paying = await howPaid(order.invoice.id);
@@ -42,6 +44,16 @@ export async function giveUpInvoice(
   });
   await fulfilOrder(order.clientId, order.id);
   return ok(null);
+}
+
+/** An order that Stripe knows nothing of is given up in one transaction. */
+function giveUpByHand(scope: ClientScope, orderId: string): Promise<Result<null, GiveUpRefusal>> {
+  return asSystem(async (tx) => {
+    const order = await lockOrder(tx, scope.clientId, orderId);
+    if (!order || !(await endByHand(tx, order))) return refuse("not-open");
+    await note(tx, scope, order, "order.invoice-voided");
+    return ok(null);
+  });
 }
 
 /** Money that came, or may be coming, of an invoice: then it is not given up. */

@@ -63,6 +63,19 @@ export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.In
   );
 }
 
+/** To the buyer, once an order: what to pay to the MSP's own account, and until when; its invoice comes from the MSP's own bookkeeping. */
+export async function writeTransferAsked(tx: Tx, order: Order): Promise<void> {
+  const { zone } = await findBuyer(tx, order.clientId);
+  const dueOn = dayIn(zone, order.dueAt ?? order.createdAt);
+  return write(tx, order, (common) => ({
+    template: "invoice-ready",
+    props: {
+      ...common,
+      ...{ invoiceNumber: null, invoiceUrl: null, byHand: true, dueOn, transfer: transferOf(order) },
+    },
+  }));
+}
+
 /** To the buyer, once an order: the money of an invoice came whose hours were there already. */
 export function writeInvoicePaid(tx: Tx, order: Order): Promise<void> {
   return write(tx, order, (props) => ({ template: "invoice-paid", props }));

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { askForSignature } from "#app/billing/ask-for-jobs.server.ts";
 import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { readInvoice } from "#app/billing/checkout-truth.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
@@ -11,11 +12,7 @@ import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";
-import {
-  askForSignature,
-  holdForSignature,
-  waitsForSignature,
-} from "#app/billing/signed-terms/hour-terms.server.ts";
+import { holdForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import {
   findOrder,
@@ -94,8 +91,13 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   });
 }
 
-/** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
-export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, method: string): Promise<void> {
+/** The money of a locked order's invoice (null: of one by hand) came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
+export async function settleInvoice(
+  tx: Tx,
+  order: Order,
+  invoiceId: string | null,
+  method: string,
+): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
   if (await waitsForSignature(tx, order)) return holdForSignature(tx, order, method);
@@ -106,7 +108,7 @@ export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, met
     failure: null,
     paymentMethod: method,
   });
-  if (credit.isNew) await writeHoursBought(tx, order, invoiceId, credit.balanceMinutes);
+  if (credit.isNew) await writeHoursBought(tx, order, invoiceId ?? order.id, credit.balanceMinutes);
   else await writeInvoicePaid(tx, order);
   if (isInvoiceOrigin(order.origin)) await afterManualPayment(tx, order.clientId);
   await note(tx, order, "order.paid", {

@@ -27,6 +27,7 @@ const refusals = {
   "other-order": m.billing_refused_other_order,
   "topup-running": m.topup_refused_running,
   "transfer-needs-euro": m.refund_transfer_needs_euro,
+  "no-bank-account": m.byhand_no_account,
 } satisfies Record<StartRefusal, () => string>;
 
 interface BuyTermsProps {
@@ -73,13 +74,9 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
               {page.transfer && (
                 <>
                   <SubmitButton tone="secondary" name="way" value="transfer">
-                    {m.refund_pay_by_transfer()}
+                    {page.transfer.byHand ? m.byhand_pay() : m.refund_pay_by_transfer()}
                   </SubmitButton>
-                  <p className="text-sm text-muted">
-                    {page.transfer.trustedMinutes >= offer.hours * 60
-                      ? m.refund_transfer_trusted()
-                      : m.refund_transfer_waits()}
-                  </p>
+                  <p className="text-sm text-muted">{transferWords(page, page.transfer, offer)}</p>
                 </>
               )}
             </Form>
@@ -91,4 +88,14 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
       </Stack>
     </>
   );
+}
+
+/** When the hours of an order by bank transfer come, and where its invoice comes from. */
+function transferWords(
+  { mspName }: BuyPage,
+  { byHand, trustedMinutes }: NonNullable<BuyPage["transfer"]>,
+  { hours }: Offer,
+): string {
+  if (byHand) return m.byhand_pay_text({ msp: mspName });
+  return trustedMinutes >= hours * 60 ? m.refund_transfer_trusted() : m.refund_transfer_waits();
 }

@@ -70,9 +70,13 @@ function GiveUpInvoice({ order }: Pick<OrderPage, "order">) {
   const hours = order.lotId !== null && m.refund_give_up_hours({ hours: formatMinutes(order.minutes) });
   return (
     <ConfirmStep
-      label={m.refund_give_up()}
-      text={[m.refund_give_up_sure({ amount }), hours].filter(Boolean).join(" ")}
-      button={m.refund_give_up_now()}
+      label={order.byHand ? m.byhand_give_up() : m.refund_give_up()}
+      text={
+        order.byHand
+          ? m.byhand_give_up_sure({ amount })
+          : [m.refund_give_up_sure({ amount }), hours].filter(Boolean).join(" ")
+      }
+      button={order.byHand ? m.byhand_give_up_now() : m.refund_give_up_now()}
       intent="give-up-invoice"
       action={`/orders/${order.id}`}
     />

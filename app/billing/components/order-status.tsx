@@ -17,12 +17,18 @@ const topupWords: Partial<Record<OrderPage["order"]["state"], { title: () => str
 type Words = { tone: NoticeTone; title: string; text: string };
 
 /** An invoice stands open: until when to pay it, what came of it, and whether its hours are there already. */
-function invoiceWords({ order, dueOn }: OrderPage): Words {
+function invoiceWords({ order, dueOn, mspName }: OrderPage): Words {
   const facts = { hours: order.minutes / 60, due: dueOn ? formatDay(dueOn) : "" };
   const part =
     order.paidMinor > 0
       ? ` ${m.refund_invoiced_part({ paid: formatMoney(order.paidMinor, order.currency), open: formatMoney(order.grossMinor - order.paidMinor, order.currency) })}`
       : "";
+  if (order.byHand)
+    return {
+      tone: order.overdueAt ? "low" : "info",
+      title: order.overdueAt ? m.byhand_overdue_title() : m.byhand_open_title({ due: facts.due }),
+      text: m.byhand_open_text({ hours: facts.hours, msp: mspName }),
+    };
   const text =
     (order.onTrust ? m.refund_invoiced_trust_text(facts) : m.refund_invoiced_wait_text(facts)) + part;
   return order.overdueAt

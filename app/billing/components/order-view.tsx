@@ -54,7 +54,7 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
             titleId="bill"
             aside={
               <Badge tone={stateTone(order.state, page.money.back)} size="small">
-                {stateWord(order.state, page.money.back)}
+                {stateWord(order.state, page.money.back, order.byHand)}
               </Badge>
             }
           >
@@ -123,6 +123,6 @@ function timeline({ order, buyerName, zone, dueOn }: OrderPage) {
   const last =
     order.state === "paid"
       ? m.billing_order_paid_with({ method: methodWord(order.paymentMethod) })
-      : stateWord(order.state);
+      : stateWord(order.state, "none", order.byHand);
   return [...rows, { key: "now", title: last, detail: at }];
 }

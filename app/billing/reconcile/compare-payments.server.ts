@@ -161,7 +161,7 @@ function differenceOf(
 
 /** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is yet to be made, out on trust, paid, or given up (which the totals answer for). */
 function isCovered(one: BookedPayment, { succeeded, invoices }: StripeRecords): boolean {
-  if (one.awaitsInvoice || (one.paymentIntent && succeeded.has(one.paymentIntent))) return true;
+  if (one.byHand || one.awaitsInvoice || (one.paymentIntent && succeeded.has(one.paymentIntent))) return true;
   const invoice = one.invoice ? invoices.get(one.invoice) : undefined;
   return invoice?.status === "paid" || (one.onTrust && invoice !== undefined && invoice.status !== "draft");
 }

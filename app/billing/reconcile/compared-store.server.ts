@@ -14,6 +14,8 @@ export type BookedPayment = {
   disputedMinor: number;
   orderNumber: number | null;
   onTrust: boolean;
+  /** Paid to the MSP's own account without Stripe. */
+  byHand: boolean;
   /** Its hours paid for work below zero before Stripe could make the invoice. */
   awaitsInvoice: boolean;
   /** When its hours were credited. */
@@ -26,7 +28,7 @@ export type BookedPayment = {
 export function listBookedPayments(tx: Tx): Promise<BookedPayment[]> {
   return tx.$queryRaw<BookedPayment[]>`
     select p.client_id as "clientId", p.id, coalesce(p.stripe_payment_intent, o.stripe_payment_intent) as "paymentIntent", coalesce(p.stripe_invoice, o.stripe_invoice) as invoice,
-      p.gross_minor as "grossMinor", p.currency, p.refunded_minor as "refundedMinor", p.disputed_minor as "disputedMinor", o.number::int as "orderNumber", coalesce(o.on_trust, false) as "onTrust",
+      p.gross_minor as "grossMinor", p.currency, p.refunded_minor as "refundedMinor", p.disputed_minor as "disputedMinor", o.number::int as "orderNumber", coalesce(o.on_trust, false) as "onTrust", coalesce(o.by_hand, false) as "byHand",
       coalesce(o.covers_month is not null and o.state = 'open', false) as "awaitsInvoice",
       c.recorded_at as "bookedAt", (coalesce(o.state in ('open', 'invoiced', 'processing'), false)
         or exists (select from payment_reversal r where r.client_id = p.client_id and r.payment_id = p.id

@@ -2,10 +2,11 @@ import { z } from "zod";
 
 import { closeInvoice, type CloseRefusal } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { lookAtStripe } from "#app/billing/reconcile/watch-stripe.server.ts";
 import { chosenAmount, hoursToTake } from "#app/billing/rules/refund-choice.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { largestInteger, quantityField } from "#app/platform/typed/fields.ts";
+import { amountField, dayField, largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 
 import { askRefund, type RefundRefusal } from "./ask-refund.server.ts";
@@ -28,8 +29,13 @@ export const staffOrderForm = z.discriminatedUnion("intent", [
     amountMinor: quantityField({ least: 1, most: largestInteger }),
     reason,
   }),
-  z.object({ intent: z.literal("paid-elsewhere") }),
+  z.object({
+    intent: z.literal("paid-elsewhere"),
+    amount: amountField({ least: 1, most: largestInteger, wrong: m.refund_form_amount_wrong }),
+    on: dayField({ wrong: m.byhand_day_wrong }),
+  }),
   z.object({ intent: z.literal("void") }),
+  z.object({ intent: z.literal("look") }),
 ]);
 
 type Wanted = z.output<typeof staffOrderForm>;
@@ -78,11 +84,12 @@ export async function actOnOrder(
   order: Order,
   wanted: Exclude<Wanted, Choice>,
 ): Promise<Result<string, StaffOrderRefusal>> {
+  if (wanted.intent === "look")
+    return (await lookAtStripe(order)) ? ok(m.stuck_looked()) : refuse("stripe-down");
   if (wanted.intent !== "refund-sure") {
-    const closed = await closeInvoice(scope, order, wanted.intent);
-    return closed.ok
-      ? ok(wanted.intent === "void" ? m.refund_closed_void() : m.refund_closed_paid())
-      : closed;
+    const received = wanted.intent === "void" ? null : { on: wanted.on, amountMinor: wanted.amount };
+    const closed = await closeInvoice(scope, order, wanted.intent, received);
+    return closed.ok ? ok(closedWord(wanted.intent, order)) : closed;
   }
   const { formKey, amountMinor } = wanted;
   const asked = await askRefund(scope, {
@@ -93,4 +100,9 @@ export async function actOnOrder(
     reason: wanted.reason,
   });
   return asked.ok ? ok(m.refund_done()) : asked;
+}
+
+function closedWord(way: "paid-elsewhere" | "void", { byHand }: Order): string {
+  if (byHand) return way === "void" ? m.byhand_closed_void() : m.byhand_closed_paid();
+  return way === "void" ? m.refund_closed_void() : m.refund_closed_paid();
 }

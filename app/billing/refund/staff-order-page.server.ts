@@ -3,9 +3,12 @@ import { billingAccess } from "#app/billing/access.ts";
 import { findClientOfOrder } from "#app/billing/order-list-store.server.ts";
 import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { listOrderTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { comesWithSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
@@ -25,8 +28,10 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
       buyerName: buyer.name,
       clientName,
       zone,
+      today: dayIn(zone, now()),
       money: await withRefusals(tx, order),
       waitsForSignature: await comesWithSignature(tx, order),
+      isStuck: (await listOrderTasks(tx, order.clientId, order.id, ["order-stuck"])).length > 0,
       mayHandle: may(scope, billingAccess.handleMoney),
       throughStripe:
         order.paymentIntent?.startsWith("pi_") === true ||

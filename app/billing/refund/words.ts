@@ -49,14 +49,21 @@ const refusals = {
   "amount-differs": m.refund_form_amount_differs,
   "not-open": m.refund_close_not_open,
   "stripe-down": m.refund_close_stripe_down,
-} satisfies Record<StaffOrderRefusal, (about: { amount: string }) => string>;
+  "too-little-came": m.byhand_too_little,
+  "too-much-came": m.byhand_too_much,
+  "came-too-early": m.byhand_too_early,
+  "came-ahead": m.byhand_ahead,
+} satisfies Record<StaffOrderRefusal, (about: { amount: string; open: string }) => string>;
 
 /** Why nothing was done with an order, and the way out: of an amount that can't go back, the nearest that can. */
 export function refusalWord(
   refusal: StaffOrderRefusal,
   { money, order }: Pick<StaffOrderPage, "money" | "order">,
 ): string {
-  return refusals[refusal]({ amount: formatMoney(money.leftMinor, order.currency) });
+  return refusals[refusal]({
+    amount: formatMoney(money.leftMinor, order.currency),
+    open: formatMoney(order.grossMinor - order.paidMinor, order.currency),
+  });
 }
 
 const giveUps = {
@@ -90,6 +97,9 @@ const tasks = {
   "invoice-differs": m.refund_task_invoice_differs,
   "order-total-differs": m.refund_task_order_total_differs,
   "vat-review": m.refund_task_vat_review,
+  "order-stuck": m.stuck_task_order,
+  "stripe-events-stuck": m.stuck_task_events,
+  "stripe-events-missing": m.stuck_task_missing,
   "payment-without-order": m.refund_task_payment_without_order,
   "payment-without-hours": m.refund_task_payment_without_hours,
   "hours-without-payment": m.refund_task_hours_without_payment,

@@ -18,6 +18,9 @@ export const taskKinds = [
   "invoice-differs",
   "order-total-differs",
   "vat-review",
+  "order-stuck",
+  "stripe-events-stuck",
+  "stripe-events-missing",
   "payment-without-order",
   "payment-without-hours",
   "hours-without-payment",
@@ -37,12 +40,13 @@ export const comparedKinds = [
 
 // Tasks about an order (their subject is its id) that have nothing to ask any more once it has come to a state.
 const ended: Partial<Record<OrderState, readonly TaskKind[]>> = {
-  checkout: ["order-total-differs"],
-  invoiced: ["order-total-differs"],
-  paid: ["order-total-differs", "invoice-overdue", "payment-differs", "void-part-paid"],
-  failed: ["order-total-differs", "invoice-overdue"],
-  expired: ["order-total-differs"],
-  cancelled: ["order-total-differs", "invoice-overdue"],
+  checkout: ["order-total-differs", "order-stuck"],
+  invoiced: ["order-total-differs", "order-stuck"],
+  processing: ["order-stuck"],
+  paid: ["order-total-differs", "order-stuck", "invoice-overdue", "payment-differs", "void-part-paid"],
+  failed: ["order-total-differs", "order-stuck", "invoice-overdue"],
+  expired: ["order-total-differs", "order-stuck"],
+  cancelled: ["order-total-differs", "order-stuck", "invoice-overdue"],
 };
 
 /** The tasks about an order that end when it comes to this state. */

@@ -2,9 +2,10 @@ import { ownSigner, type Agreement } from "#app/agreements/agreement.ts";
 import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
 import { findPublishedVersion } from "#app/agreements/published.server.ts";
+import { askForSignature } from "#app/billing/ask-for-jobs.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { unsignedTerms } from "#app/billing/rules/terms.ts";
-import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { findOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -74,11 +75,15 @@ export function prepareHourTerms(scope: ClientScope): Promise<string | null> {
   return asSystem(async (tx) => prepare(tx, scope, scope.clientId, scope.userId, true));
 }
 
-/** Asks the buyer of a paid order by email to sign, or all who may buy once that person may not any more. */
-export async function askForSignature(tx: Tx, { clientId, buyerId }: Order): Promise<void> {
-  const buyers = await listBuyers(tx, clientId);
-  const signer = buyers.find(({ userId }) => userId === buyerId) ?? buyers[0];
-  if (signer) await prepare(tx, "system", clientId, signer.userId, false);
+/** Asks the buyer of an order whose hours wait for it by email to sign, or another who may buy once that person may not any more. Safe to repeat. */
+export function requestSignature(clientId: string, orderId: string): Promise<void> {
+  return asSystem(async (tx) => {
+    const order = await findOrder(tx, clientId, orderId);
+    if (!order || !(await comesWithSignature(tx, order))) return;
+    const buyers = await listBuyers(tx, clientId);
+    const signer = buyers.find(({ userId }) => userId === order.buyerId) ?? buyers[0];
+    if (signer) await prepare(tx, "system", clientId, signer.userId, false);
+  });
 }
 
 async function prepare(

@@ -1,4 +1,5 @@
 import { askToSync } from "#app/billing/ask-for-jobs.server.ts";
+import { releaseByHand } from "#app/billing/bank-invoice/by-hand.server.ts";
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { listUnsigned, lockOrder } from "#app/billing/store.server.ts";
@@ -12,6 +13,7 @@ export async function releaseOrders(clientId: string): Promise<void> {
   const waiting = await asSystem((tx) => listUnsigned(tx, clientId));
   for (const order of waiting) {
     if (order.origin === "checkout") await asSystem((tx) => askToSync(tx, order));
+    else if (order.byHand) await asSystem((tx) => releaseByHand(tx, clientId, order.id));
     else if (order.state === "invoiced") await trust(clientId, order.id);
     else if (isTopupOrigin(order.origin)) await syncTopup(clientId, order.id);
     else await syncBankInvoice(clientId, order.id);

@@ -1,11 +1,12 @@
 import { suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
+import { askForSignature } from "#app/billing/ask-for-jobs.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
-import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
+import { waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

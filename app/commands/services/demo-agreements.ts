@@ -9,11 +9,14 @@ import type { WantedAgreement, WantedSigner } from "#app/agreements/wanted-agree
 import { findPerson } from "#app/identity/people-store.server.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 
 const dayMs = 86_400_000;
+const zone = "Europe/Amsterdam";
 
 /** The demo's agreements: example templates, signed terms for prepaid hours, a signed managed agreement, and one that waits for Joris. */
 export async function seedAgreements(today: Date): Promise<void> {
@@ -66,7 +69,7 @@ export async function seedAgreements(today: Date): Promise<void> {
     prepare(noor, {
       ...{ kind: "data-processing", clientId: joris.clientId, locale: "nl", tables: {}, quiet: true },
       ...{ subjectKind: "contract", subjectId: `${joris.clientId}:data-processing` },
-      expiresAt: new Date(today.getTime() + 12 * dayMs),
+      expiresAt: endOfLastDay(zone, addDays(dayIn(zone, today), 12), today),
       fields: {
         processing: "het beheer van werkplekken, accounts en back-ups",
         subprocessors: "Microsoft Ireland Operations",

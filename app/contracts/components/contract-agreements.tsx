@@ -43,7 +43,7 @@ export function ContractAgreements({ contractId, agreements, base, sendTo }: Con
       {sendTo && (
         <div className="mt-3">
           <LinkButton to={sendTo} size="small">
-            {m.contracts_doc_send()}
+            {agreements.length === 0 ? m.contracts_doc_send() : m.contracts_doc_send_more()}
           </LinkButton>
         </div>
       )}

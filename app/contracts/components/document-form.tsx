@@ -4,6 +4,7 @@ import { Form } from "@remix-run/react";
 import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
 import { kindWord } from "#app/agreements/words.ts";
 import type { DocumentPage } from "#app/contracts/signing/document-page.server.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -22,13 +23,14 @@ interface DocumentFormProps {
 /** Sends a document about a contract for signing: which, to whom, and what data processing is about. */
 export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormProps) {
   const published = page.kinds.filter(({ isPublished }) => isPublished);
+  const next = published.find(({ waitsFor, signedOn }) => !waitsFor && !signedOn) ?? published[0];
   const examples = published.filter(({ isExample }) => isExample);
   const [form, fields] = useForm<
     Record<"kind" | "signerId" | "countersign" | "processing" | "subprocessors", string>
   >({
     id: "document",
     lastResult,
-    defaultValue: { kind: kind ?? published[0]?.kind, signerId: page.signers[0]?.userId, countersign: "on" },
+    defaultValue: { kind: kind ?? next?.kind, signerId: page.signers[0]?.userId, countersign: "on" },
   });
   if (published.length === 0 || page.signers.length === 0)
     return (
@@ -52,7 +54,11 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
         <RadioCards
           field={fields.kind}
           label={m.agreements_evidence_document()}
-          choices={published.map((one) => ({ value: one.kind, label: kindWord(one.kind) }))}
+          choices={published.map((one) => ({
+            value: one.kind,
+            label: kindWord(one.kind),
+            detail: standingWords(one),
+          }))}
         />
         <Select
           field={fields.signerId}
@@ -85,4 +91,10 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
       </Form>
     </Card>
   );
+}
+
+/** How a document stands that was sent before, and what sending it again does. */
+function standingWords({ waitsFor, signedOn }: DocumentPage["kinds"][number]): string | undefined {
+  if (waitsFor) return m.contracts_doc_is_open({ names: waitsFor.join(", ") });
+  return signedOn ? m.contracts_doc_is_signed({ day: formatDay(signedOn) }) : undefined;
 }

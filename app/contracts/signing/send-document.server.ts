@@ -12,6 +12,7 @@ import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -19,7 +20,7 @@ import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
-import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+import { dayIn, endOfLastDay, startOfDay } from "#app/platform/zone.server.ts";
 
 import {
   changeWords,
@@ -30,7 +31,7 @@ import {
   type DocumentWords,
 } from "./document-words.ts";
 
-/** For how many days a document about a contract can be signed. */
+/** For how many days after the one on which it is sent a document about a contract can be signed. */
 const openDays = 30;
 
 export type DocumentRefusal = PrepareRefusal | "no-such-document" | "signer-gone" | "processing-missing";
@@ -48,8 +49,8 @@ export type WantedDocument = {
 };
 
 /**
- * Makes a document about a contract and asks the client's person to sign it within 30 days, or before the day of the version that waits
- * for it, in the client's language; answers the agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
+ * Makes a document about a contract and asks the client's person to sign it by the end of the thirtieth day from now in the client's zone,
+ * or before the day of the version that waits for it, in the client's language; answers the agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
  */
 export function sendDocument(
   scope: StaffScope,
@@ -87,7 +88,7 @@ export function sendDocument(
 function expiryOf(waiting: ContractVersion | null, zone: ZoneText): Date {
   const at = now();
   if (waiting) return startOfDay(zoneAt(zone, at), waiting.effectiveOn);
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + openDays));
+  return endOfLastDay(zone, addDays(dayIn(zone, at), openDays), at);
 }
 
 type Prepare = <Kind extends DocumentKind>(

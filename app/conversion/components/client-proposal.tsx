@@ -134,7 +134,12 @@ function Take({ page, shown }: { page: ClientProposalPage; shown: ShownVariant }
   const amount = formatMoney(shown.monthlyMinor, page.currency);
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   return (
-    <Card title={m.conversion_take_title({ variant: shown.name })} titleId="take" padding="large">
+    <Card
+      title={m.conversion_take_title({ variant: shown.name })}
+      titleId="take"
+      padding="large"
+      className="print:hidden"
+    >
       <ReplyForm which={{ intent: "accept" }} className="grid gap-4.5">
         <input type="hidden" name="seen" value={page.versionId} />
         <input type="hidden" name="variant" value={shown.key} />
@@ -207,7 +212,7 @@ function Questions({
 function Decline() {
   const isRefused = useReplyTo({ intent: "decline" }) !== null;
   return (
-    <details open={isRefused}>
+    <details open={isRefused} className="print:hidden">
       <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
         {m.conversion_decline_open()}
       </summary>

@@ -33,7 +33,10 @@ export function ReadinessList({ points, side, mayConfirm }: ReadinessListProps) 
             <span className="min-w-48 flex-1">{readinessWord(point.item)}</span>
             <span className="flex flex-wrap items-center gap-2">
               <Side name={m.conversion_side_msp()} done={point.msp !== null} />
-              <Side name={m.conversion_side_client()} done={point.client !== null} />
+              <Side
+                name={side === "client" ? m.conversion_side_you() : m.conversion_side_client()}
+                done={point.client !== null}
+              />
               {mayConfirm && <Confirm point={point} side={side} />}
             </span>
           </li>

@@ -13,16 +13,19 @@ import { YearChart } from "./year-chart.tsx";
 interface ReplayViewProps {
   variant: ShownVariant;
   currency: string;
+  /** Says which variant it is, where several stand below each other. */
+  named?: boolean;
 }
 
 /** The client's last twelve months (or those since its history begins) beside a variant: the sums, month by month as chart and table, and entry by entry with the reason. */
-export function ReplayView({ variant, currency }: ReplayViewProps) {
+export function ReplayView({ variant, currency, named = false }: ReplayViewProps) {
   const { replay, entries, key } = variant;
   const money = (minor: number) => formatMoney(minor, currency);
   const difference = replay.managedMinor + replay.outsideMinor - replay.drawnMinor;
   const [first] = replay.months;
   const isYear = replay.months.length === 12;
-  const title = isYear ? m.conversion_year_title() : m.conversion_months_title();
+  const about = isYear ? m.conversion_year_title() : m.conversion_months_title();
+  const title = named ? `${about}: ${variant.name}` : about;
   if (!first)
     return (
       <Card title={title} titleId={`year-${key}`}>

@@ -34,7 +34,13 @@ export function ReportCard({
           { term: m.conversion_report_hours(), value: money(figures.byHoursMinor) },
           ...(margin
             ? [
-                { term: m.conversion_report_promised(), value: money(margin.promisedMinor) },
+                {
+                  term: m.conversion_report_promised(),
+                  value:
+                    margin.promisedMinor === null
+                      ? m.conversion_report_unstated()
+                      : money(margin.promisedMinor),
+                },
                 { term: m.conversion_report_real(), value: money(margin.realMinor), total: true },
               ]
             : []),

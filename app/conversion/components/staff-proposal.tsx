@@ -13,6 +13,7 @@ import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
+import { leastMonthsOfMargin } from "#app/conversion/rules/replay.ts";
 import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { BesideCard, BesideWarning } from "./beside-card.tsx";
@@ -20,6 +21,7 @@ import { LeftCard } from "./done-card.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
+import { StaffStanding } from "./staff-standing.tsx";
 import { VariantCard } from "./variant-card.tsx";
 
 interface StaffProposalProps {
@@ -38,9 +40,10 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
       <Acts page={page} />
+      <StaffStanding page={page} />
       {page.isExample && !page.isSent && <ExampleWarning />}
       {!page.isSent && <BesideWarning beside={page.beside} />}
-      <CardGrid columns={page.variants.length > 1 ? 3 : 2}>
+      <CardGrid columns={2}>
         {page.variants.map((variant) => (
           <VariantCard
             key={variant.key}
@@ -58,7 +61,12 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
         <BesideCard beside={page.beside} />
       </CardGrid>
       {page.variants.map((variant) => (
-        <ReplayView key={variant.key} variant={variant} currency={page.currency} />
+        <ReplayView
+          key={variant.key}
+          variant={variant}
+          currency={page.currency}
+          named={page.variants.length > 1}
+        />
       ))}
       <CardGrid>
         <Card title={m.conversion_questions_title()} titleId="questions">
@@ -169,28 +177,40 @@ function MarginFacts({
   floorBp: number;
 }) {
   const money = (minor: number) => formatMoney(minor, currency);
+  const { months, isStated, revenueMinor, costMinor, labourMinor, marginMinor, marginBp, perHourMinor } =
+    margin;
+  const floor = formatRate(floorBp);
+  const words = isStated
+    ? [
+        marginBp < floorBp ? m.conversion_margin_below({ floor }) : m.conversion_margin_above({ floor }),
+        perHourMinor === null ? "" : m.conversion_margin_hour({ amount: money(perHourMinor) }),
+        months < 12 ? m.conversion_margin_months({ months }) : "",
+      ]
+    : [
+        m.conversion_margin_unstated({ months, least: leastMonthsOfMargin }),
+        marginBp < floorBp ? m.conversion_margin_below_anyway({ floor }) : "",
+      ];
   return (
     <div className="mt-5 border-t border-line pt-4">
       <p className="mb-2 font-semibold">{m.conversion_margin_title()}</p>
       <DefinitionList
         layout="sum"
         items={[
-          { term: m.conversion_margin_revenue(), value: money(margin.revenueMinor) },
-          { term: m.conversion_margin_cost(), value: money(-margin.costMinor) },
-          { term: m.conversion_margin_labour(), value: money(-margin.labourMinor) },
-          {
-            term: m.conversion_margin_left({ rate: formatRate(margin.marginBp) }),
-            value: money(margin.marginMinor),
-            total: true,
-          },
+          { term: m.conversion_margin_revenue(), value: money(revenueMinor) },
+          { term: m.conversion_margin_cost(), value: money(-costMinor) },
+          ...(isStated
+            ? [
+                { term: m.conversion_margin_labour(), value: money(-labourMinor) },
+                {
+                  term: m.conversion_margin_left({ rate: formatRate(marginBp) }),
+                  value: money(marginMinor),
+                  total: true,
+                },
+              ]
+            : []),
         ]}
       />
-      <p className="mt-2 text-sm text-muted">
-        {margin.marginBp < floorBp
-          ? m.conversion_margin_below({ floor: formatRate(floorBp) })
-          : m.conversion_margin_above({ floor: formatRate(floorBp) })}{" "}
-        {margin.perHourMinor !== null && m.conversion_margin_hour({ amount: money(margin.perHourMinor) })}
-      </p>
+      <p className="mt-2 text-sm text-muted">{words.filter(Boolean).join(" ")}</p>
     </div>
   );
 }

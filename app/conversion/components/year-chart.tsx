@@ -90,7 +90,10 @@ function Key({ className, text }: { className: string; text: string }) {
     <span className="inline-flex items-center gap-2">
       <span
         aria-hidden="true"
-        className={clsx("inline-block size-3.5 rounded-xs border border-line", className)}
+        className={clsx(
+          "inline-block size-3.5 rounded-xs border border-line forced-color-adjust-none",
+          className,
+        )}
       />
       {text}
     </span>

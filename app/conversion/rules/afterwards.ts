@@ -31,17 +31,17 @@ type Facts = {
   days: ReportDays;
   monthlyMinor: number;
   monthlyCostMinor: number;
-  /** The margin of a year that was expected when the proposal was made. */
-  expectedMinor: number;
+  /** The margin of a year that was expected when the proposal was made; null where none could be stated. */
+  expectedMinor: number | null;
   labourCostMinor: number;
   insideMinutes: number;
 };
 
 /** The margin that was to be expected of these days, and the one that came: the price less cost parts less the work inside; minor units. */
-export function compareMargin(facts: Facts): { promisedMinor: number; realMinor: number } {
+export function compareMargin(facts: Facts): { promisedMinor: number | null; realMinor: number } {
   const { days, monthlyMinor, monthlyCostMinor, expectedMinor, labourCostMinor, insideMinutes } = facts;
   return {
-    promisedMinor: partOfYear(expectedMinor, days),
+    promisedMinor: expectedMinor === null ? null : partOfYear(expectedMinor, days),
     realMinor:
       partOfYear((monthlyMinor - monthlyCostMinor) * 12, days) -
       priceOfMinutes(insideMinutes, labourCostMinor),

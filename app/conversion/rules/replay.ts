@@ -112,8 +112,15 @@ function reasonOf(entry: PastEntry, covers: readonly string[], projects: readonl
   return covers.includes(entry.workTypeId) ? "type-covered" : "type-outside";
 }
 
+/** From how many months of a client's work a margin is stated. */
+export const leastMonthsOfMargin = 3;
+
 /** What a proposal would leave in a year: revenue less cost parts less labour inside the scope; minor units, basis points of revenue. */
 export type Margin = {
+  /** Over how many months of the client's work the labour is reckoned. */
+  months: number;
+  /** False where these are too few to state a margin: the labour is then that of these months alone, and the margin what is left at best. */
+  isStated: boolean;
   revenueMinor: number;
   costMinor: number;
   labourMinor: number;
@@ -123,27 +130,28 @@ export type Margin = {
   perHourMinor: number | null;
 };
 
-/** The expected real margin of a year, from what the past year's work inside the scope would have cost. */
+/** The expected real margin of a year, from what the work inside the scope would have cost in so many months, reckoned to twelve. */
 export function marginOf(facts: {
   monthlyMinor: number;
   monthlyCostMinor: number;
   workedMinutes: number;
   labourCostMinor: number;
+  months: number;
 }): Margin {
+  const { months } = facts;
+  const isStated = months >= leastMonthsOfMargin;
+  const minutes = isStated
+    ? divideRounded(BigInt(facts.workedMinutes) * 12n, BigInt(months))
+    : facts.workedMinutes;
   const revenueMinor = facts.monthlyMinor * 12;
   const costMinor = facts.monthlyCostMinor * 12;
-  const labourMinor = priceOfMinutes(facts.workedMinutes, facts.labourCostMinor);
+  const labourMinor = priceOfMinutes(minutes, facts.labourCostMinor);
   const marginMinor = revenueMinor - costMinor - labourMinor;
   return {
-    revenueMinor,
-    costMinor,
-    labourMinor,
-    marginMinor,
+    ...{ months, isStated, revenueMinor, costMinor, labourMinor, marginMinor },
     marginBp: revenueMinor === 0 ? 0 : Math.round((marginMinor * 10_000) / revenueMinor),
     perHourMinor:
-      facts.workedMinutes === 0
-        ? null
-        : divideRounded(BigInt(revenueMinor - costMinor) * 60n, BigInt(facts.workedMinutes)),
+      minutes === 0 ? null : divideRounded(BigInt(revenueMinor - costMinor) * 60n, BigInt(minutes)),
   };
 }
 

@@ -24,8 +24,10 @@ const figures = z.object({
 export type Report = {
   days: number;
   figures: ReportFigures;
-  margin: { promisedMinor: number; realMinor: number } | null;
+  margin: ReportMargin | null;
 };
+/** Of these days, minor units; no promise where the history was too short to state one. */
+type ReportMargin = { promisedMinor: number | null; realMinor: number };
 type Key = { clientId: string; id: string };
 
 /** The reports of a proposal, the earliest first. */
@@ -47,7 +49,7 @@ export async function listReports(tx: Tx, { clientId, id }: Key): Promise<Report
 export async function appendReport(
   tx: Tx,
   { clientId, id }: Key,
-  report: { days: ReportDays; figures: ReportFigures; margin: { promisedMinor: number; realMinor: number } },
+  report: { days: ReportDays; figures: ReportFigures; margin: ReportMargin },
 ): Promise<boolean> {
   const key = { clientId, proposalId: id, days: report.days };
   const { count } = await tx.conversionReport.createMany({

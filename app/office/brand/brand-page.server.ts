@@ -23,6 +23,7 @@ export type BrandPage = {
   iban: string;
   bic: string;
   creditorId: string;
+  transfersByHand: boolean;
   terms: Record<Locale, string>;
   termsVersion: number;
   mailFrom: string;
@@ -50,6 +51,7 @@ export function getBrandPage(scope: StaffScope): Promise<BrandPage> {
       iban: (msp.iban && friendlyFormatIBAN(msp.iban)) ?? "",
       bic: msp.bic ?? "",
       creditorId: msp.creditorId ?? "",
+      transfersByHand: msp.transfersByHand,
       terms: own.texts,
       termsVersion: own.version,
       mailFrom: env().mailFrom,

@@ -37,7 +37,10 @@ export async function saveLook(scope: StaffScope, look: Look): Promise<LogoProbl
   return [];
 }
 
-export type Contact = Pick<Msp, "senderName" | "replyTo" | "accountHolder" | "iban" | "bic" | "creditorId">;
+export type Contact = Pick<
+  Msp,
+  "senderName" | "replyTo" | "accountHolder" | "iban" | "bic" | "creditorId" | "transfersByHand"
+>;
 
 /** Changes who e-mails come from, where answers go, and the bank account. */
 export function saveContact(scope: StaffScope, contact: Contact): Promise<void> {

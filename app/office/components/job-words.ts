@@ -5,6 +5,8 @@ const words: Record<string, (() => string) | undefined> = {
   "billing.process-event": () => m.desk_job_billing_process_event(),
   "billing.open-checkout": () => m.desk_job_billing_open_checkout(),
   "billing.sync-order": () => m.desk_job_billing_sync_order(),
+  "billing.ask-for-signature": () => m.desk_job_billing_ask_for_signature(),
+  "billing.watch-stripe": () => m.desk_job_billing_watch_stripe(),
   "billing.reconcile-orders": () => m.desk_job_billing_reconcile_orders(),
   "billing.topup-run": () => m.desk_job_billing_topup_run(),
   "billing.sweep-topups": () => m.desk_job_billing_sweep_topups(),

@@ -34,15 +34,22 @@ export async function checkConnection(
   return { tested: "stripe", stripe, well: isStripeWell(stripe) };
 }
 
-/** Tests one connection in the first run, and keeps that it worked. */
+/** Tests one connection in the first run, and keeps when it worked or failed last. */
 export async function checkInSetup(
   key: SetupKey,
   ...asked: Parameters<typeof checkConnection>
 ): Promise<ConnectionAnswer> {
   const answer = await checkConnection(...asked);
   const works = answer.tested === "mail" ? answer.mail.ok : answer.well;
-  const at = works ? now() : null;
-  await inSetup(key, (tx) => updateSetup(tx, answer.tested === "mail" ? { mailAt: at } : { stripeAt: at }));
+  const [at, failedAt] = works ? [now(), null] : [null, now()];
+  await inSetup(key, (tx) =>
+    updateSetup(
+      tx,
+      answer.tested === "mail"
+        ? { mailAt: at, mailFailedAt: failedAt }
+        : { stripeAt: at, stripeFailedAt: failedAt },
+    ),
+  );
   return answer;
 }
 

@@ -109,6 +109,7 @@ const contact = z.object({
   iban,
   bic,
   creditorId,
+  transfersByHand: z.boolean().default(false),
 });
 
 const text = z

@@ -4,14 +4,17 @@ import { findMsp } from "#app/platform/msp.server.ts";
 
 import { findSetup } from "./setup-store.server.ts";
 
+/** How the last test of a connection went. */
+export type TestState = "untested" | "failed" | "works";
+
 /** How far the first run has come, as its overview shows it. */
 export type SetupPage = {
   company: string | null;
   hasVatNumber: boolean;
   owner: { name: string; email: string } | null;
   hours: boolean;
-  mail: boolean;
-  stripe: boolean;
+  mail: TestState;
+  stripe: TestState;
 };
 
 /** Reads how far the first run has come. */
@@ -23,8 +26,13 @@ export function getSetupPage(): Promise<SetupPage> {
       hasVatNumber: Boolean(msp?.vatNumber),
       owner: setup?.ownerId ? await requirePerson(tx, setup.ownerId) : null,
       hours: Boolean(setup?.hoursAt),
-      mail: Boolean(setup?.mailAt),
-      stripe: Boolean(setup?.stripeAt),
+      mail: testState(setup?.mailAt, setup?.mailFailedAt),
+      stripe: testState(setup?.stripeAt, setup?.stripeFailedAt),
     };
   });
+}
+
+function testState(workedAt: Date | null | undefined, failedAt: Date | null | undefined): TestState {
+  if (workedAt) return "works";
+  return failedAt ? "failed" : "untested";
 }

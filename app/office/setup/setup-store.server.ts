@@ -10,6 +10,8 @@ export type Setup = {
   hoursAt: Date | null;
   mailAt: Date | null;
   stripeAt: Date | null;
+  mailFailedAt: Date | null;
+  stripeFailedAt: Date | null;
   doneAt: Date | null;
 };
 

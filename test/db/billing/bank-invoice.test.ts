@@ -1,25 +1,31 @@
 import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts";
 
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
+import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
+import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { onItsWayMinutes } from "#app/billing/order-list-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { findHoursState } from "#app/hours/store/hours-state.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
+import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, findOrderByForm } from "#app/billing/store.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { bankAccount } from "#test/builders/msp.ts";
 
 import { aColleague, sums, letters, look, tasks, work } from "./billing-world.ts";
 import { aBuyer, blockOf, inShop, present } from "./shop.ts";
@@ -167,16 +173,16 @@ test("paid to the MSP's own account: a person says so, twice is once; a refund o
     ok: false,
     refusal: "may-not",
   });
-  const answers = await Promise.all([
-    closeInvoice(noor, order, "paid-elsewhere"),
-    closeInvoice(noor, order, "paid-elsewhere"),
-  ]);
+  const on = dayIn("Europe/Amsterdam", now());
+  const noted = (amountMinor: number) => closeInvoice(noor, order, "paid-elsewhere", { on, amountMinor });
+  expect(await noted(all + 1)).toEqual({ ok: false, refusal: "too-much-came" });
+  const answers = await Promise.all([noted(all), noted(all)]);
   expect(answers.some((answer) => answer.ok)).toBe(true);
   expect(await closeInvoice(noor, await present(order), "paid-elsewhere")).toEqual({
     ok: false,
     refusal: "not-open",
   });
-  expect(await present(order)).toMatchObject({ state: "paid" });
+  expect(await present(order)).toMatchObject({ state: "paid", receivedOn: on });
   expect(await sums(order)).toMatchObject({ available: 600 });
   await askRefund(noor, {
     orderId: order.id,
@@ -384,4 +390,73 @@ test("only the owner sets the limit; it is on record once", async () => {
       tx.auditEvent.count({ where: { clientId: petra.clientId, action: "client.credit-changed" } }),
     ),
   ).toBe(1);
+});
+
+const setMsp = (data: { iban?: string | null; accountHolder?: string | null; transfersByHand?: boolean }) =>
+  asSystem((tx) => tx.msp.updateMany({ data }));
+
+test("without an account of the MSP's own no bank transfer is offered, and none is taken", async () => {
+  const petra = await aBuyer();
+  await setMsp({ iban: null });
+  expect((await getBuyPage(petra)).transfer).toBeNull();
+  expect(await place(petra)).toEqual({ ok: false, refusal: "no-bank-account" });
+  await setMsp(bankAccount);
+  expect((await getBuyPage(petra)).transfer).toEqual({ byHand: false, trustedMinutes: 0 });
+});
+
+describe("handled by the MSP without Stripe", () => {
+  beforeAll(() => setMsp({ ...bankAccount, transfersByHand: true }));
+  afterAll(() => setMsp({ transfersByHand: false }));
+  const today = () => dayIn("Europe/Amsterdam", now());
+
+  test("an order shows account, amount and reference at once; noted with its day, the money brings the hours, once", async () => {
+    const asked = emulator.log().length;
+    const { petra, order } = await invoiced(600);
+    expect(order).toMatchObject({ state: "invoiced", byHand: true, onTrust: false, invoice: null });
+    const page = await getOrderPage(petra, order.id);
+    expect(page?.transfer).toMatchObject({
+      ...{ iban: bankAccount.iban, amountMinor: all, reference: String(order.number) },
+    });
+    expect(page?.dueOn).toBe(addDays(today(), 14));
+    expect(await letters(order.clientId)).toEqual(["invoice-ready"]);
+    const note = async (amountMinor: number, on = today()) =>
+      closeInvoice(noor, await present(order), "paid-elsewhere", { on, amountMinor });
+    expect(await note(all - 1)).toEqual({ ok: false, refusal: "too-little-came" });
+    expect(await note(all, addDays(today(), 1))).toEqual({ ok: false, refusal: "came-ahead" });
+    expect(await sums(order)).toMatchObject({ refunded: undefined });
+    expect(emulator.log()).toHaveLength(asked);
+    await later(15, remindOfInvoices);
+    expect(await tasks(order)).toEqual(["invoice-overdue"]);
+    const answers = [await note(all), await note(all)];
+    expect(answers).toEqual([
+      { ok: true, value: null },
+      { ok: false, refusal: "not-open" },
+    ]);
+    expect(await present(order)).toMatchObject({ state: "paid", receivedOn: today() });
+    expect(await sums(order)).toMatchObject({ available: 600 });
+    expect((await letters(order.clientId)).sort()).toEqual([
+      "hours-bought",
+      "invoice-overdue",
+      "invoice-ready",
+    ]);
+    expect(await tasks(order)).toEqual([]);
+    await runJobs();
+    expect((await comparePayments()).filter(({ clientId }) => clientId === order.clientId)).toEqual([]);
+  });
+
+  test("it is given up by its buyer or ended by staff, and then not paid any more", async () => {
+    const { petra, order } = await invoiced();
+    expect(await giveUpInvoice(petra, order.id)).toEqual({ ok: true, value: null });
+    expect(await giveUpInvoice(petra, order.id)).toEqual({ ok: false, refusal: "not-open" });
+    const { order: other } = await invoiced();
+    expect(await closeInvoice(noor, other, "void")).toEqual({ ok: true, value: null });
+    for (const one of [order, other]) {
+      expect(await present(one)).toMatchObject({ state: "cancelled" });
+      expect(await letters(one.clientId)).toEqual(["invoice-ready", "invoice-closed"]);
+      expect(await closeInvoice(noor, one, "paid-elsewhere", { on: today(), amountMinor: all })).toEqual({
+        ok: false,
+        refusal: "not-open",
+      });
+    }
+  });
 });

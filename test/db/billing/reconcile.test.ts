@@ -7,6 +7,8 @@ import { expect, test } from "vitest";
 
 import { comparePayments, listUnsettled } from "#app/billing/reconcile/compare-payments.server.ts";
 import { reconcilePayments } from "#app/billing/reconcile/reconcile-payments.server.ts";
+import { lookAtStripe, watchStripe } from "#app/billing/reconcile/watch-stripe.server.ts";
+import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
@@ -18,7 +20,7 @@ import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, sums, disputed, inDashboard, tasks } from "./billing-world.ts";
-import { aBuyer, atNewCheckout, blockOf, inShop } from "./shop.ts";
+import { aBuyer, atNewCheckout, blockOf, inShop, present } from "./shop.ts";
 
 let noor: StaffScope;
 inShop(async () => {
@@ -265,4 +267,57 @@ test("the nightly look reads what is new since the last, and whatever is unsettl
   await night(51);
   expect(windows().slice(before)).toEqual([window(at(47), at(51))]);
   expect(await comparePayments()).toEqual(known);
+});
+
+test("an order that hangs at Stripe for hours is a task, and an email to the owner once; a look that succeeds ends it", async () => {
+  const petra = await aBuyer();
+  const checkout = await atNewCheckout(petra);
+  await atCheckout(checkout.url, { method: "card", outcome: "pay" });
+  const lock = (reason: string | null) =>
+    asSystem(
+      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, ${now()})::text`,
+    );
+  const watched = (hours: number) => asOf(new Date(now().getTime() + hours * 3_600_000), watchStripe);
+  await lock("I5");
+  const written = () =>
+    asSystem((tx) => tx.letter.findMany({ where: { template: "stripe-stuck", recipient: noor.email } }));
+  await watched(1);
+  expect(await tasks(checkout.order)).toEqual([]);
+  await watched(3);
+  await watched(4);
+  expect(await tasks(checkout.order)).toEqual(["order-stuck"]);
+  expect((await written()).map(({ props }) => props)).toMatchObject([
+    { what: "order", order: { number: checkout.order.number } },
+  ]);
+  expect((await getStaffOrderPage(noor, checkout.order.id))?.isStuck).toBe(true);
+  expect(await lookAtStripe(checkout.order)).toBe(false);
+  await lock(null);
+  expect(await lookAtStripe(checkout.order)).toBe(true);
+  expect(await sums(checkout.order)).toMatchObject({ available: 600 });
+  expect(await tasks(checkout.order)).toEqual([]);
+});
+
+test("a payment whose event never came, and an event that is not worked on, are told once and end by themselves", async () => {
+  const { order } = await aPaidOrder();
+  const open = async () =>
+    (await asSystem((tx) => tx.staffTask.findMany({ where: { subject: "stripe", resolvedAt: null } }))).map(
+      ({ kind }) => kind,
+    );
+  const event = (id: string, objectId: string, processedAt: Date | null) =>
+    asSystem((tx) =>
+      tx.stripeEvent.create({
+        data: { id, type: "x", objectId, created: now(), payload: {}, receivedAt: now(), processedAt },
+      }),
+    );
+  await event("evt_stuck", "x", null);
+  await asOf(new Date(now().getTime() + 3 * 3_600_000), watchStripe);
+  expect((await open()).sort()).toEqual(["stripe-events-missing", "stripe-events-stuck"]);
+  for (const { stripeCheckoutId } of await asSystem((tx) =>
+    tx.blockOrder.findMany({ where: { state: "paid", stripeCheckoutId: { not: null } } }),
+  ))
+    await event(`evt_${stripeCheckoutId ?? ""}`, stripeCheckoutId ?? "", now());
+  await asSystem((tx) => tx.stripeEvent.update({ where: { id: "evt_stuck" }, data: { processedAt: now() } }));
+  await asOf(new Date(now().getTime() + 4 * 3_600_000), watchStripe);
+  expect(await open()).toEqual([]);
+  expect((await present(order)).state).toBe("paid");
 });

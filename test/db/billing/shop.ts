@@ -10,16 +10,16 @@ import { asSystem } from "#app/platform/db.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
-import { buildMsp } from "#test/builders/msp.ts";
+import { bankAccount, buildMsp } from "#test/builders/msp.ts";
 import { buildUser } from "#test/builders/user.ts";
 
 import { control, emulator, fresh, runJobs } from "./world.ts";
 
 const address = { addressLine: "Dorpsstraat 1", postalCode: "3511 AB", city: "Utrecht" };
 
-/** The MSP and its catalogue. */
+/** The MSP with a bank account, and its catalogue. */
 export async function openShop(): Promise<void> {
-  await buildMsp();
+  await buildMsp(bankAccount);
   await buildHourBlocks();
 }
 

@@ -388,12 +388,15 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
   await buildTemplate(world.noor, "data-processing");
   const page = await getDocumentPage(world.iris, clientId, id);
   expect(page.kinds).toEqual([
-    { kind: "managed", isPublished: true, isExample: true },
-    { kind: "data-processing", isPublished: true, isExample: true },
+    { kind: "managed", isPublished: true, isExample: true, waitsFor: null, signedOn: null },
+    { kind: "data-processing", isPublished: true, isExample: true, waitsFor: null, signedOn: null },
   ]);
-  const sent = await sendDocument(world.iris, wanted);
+  const sent = await asOf(at, () => sendDocument(world.iris, wanted));
   if (!sent.ok) throw new Error(sent.refusal);
+  expect(sent.value.expiresAt).toEqual(new Date("2026-12-22T23:00:00Z"));
   expect(await sendDocument(world.iris, wanted)).toMatchObject({ value: { id: sent.value.id } });
+  const [managed] = (await getDocumentPage(world.iris, clientId, id)).kinds;
+  expect(managed?.waitsFor).toEqual(["Ann Smit", world.iris.name]);
   const said = await asSystem((tx) => findDocument(tx, sent.value));
   const text = said ? documentText(said).join(" ") : "";
   expect(text).toContain("1.000,00");

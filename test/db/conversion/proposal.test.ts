@@ -74,6 +74,8 @@ describe("a proposal", () => {
         revenueMinor: 1_200_000,
         costMinor: 1_176_000,
         labourMinor: 28_350,
+        isStated: false,
+        months: 1,
       });
       await approveProposal(world.noor, { clientId, id, seen: page.versionId, reason: "Eerste jaar" });
       expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });

@@ -74,6 +74,7 @@ test("the audit log names what changed, and nothing where nothing did", async ()
     iban: "NL91ABNA0417164300",
     bic: "ABNANL2A",
     creditorId: null,
+    transfersByHand: false,
   };
   await saveContact(noor, contact);
   await saveContact(noor, contact);

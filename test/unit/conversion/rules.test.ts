@@ -83,8 +83,22 @@ describe("the replay", () => {
       monthlyCostMinor: 80_000,
       workedMinutes: replay.coveredWorkedMinutes,
       labourCostMinor: 4200,
+      months: 12,
     });
-    expect(margin).toMatchObject({ marginMinor: -163_900, perHourMinor: 2496 });
+    expect(margin).toMatchObject({ isStated: true, marginMinor: -163_900, perHourMinor: 2496 });
+  });
+
+  test.each([
+    [12, true, 42_000],
+    [4, true, 126_000],
+    [3, true, 168_000],
+    [2, false, 42_000],
+    [0, false, 42_000],
+  ])("ten hours of work in %i months cost a year of it, from three months on", (count, isStated, labour) => {
+    const facts = { monthlyMinor: 100_000, monthlyCostMinor: 60_000, workedMinutes: 600 };
+    expect(marginOf({ ...facts, labourCostMinor: 4200, months: count })).toMatchObject({
+      ...{ months: count, isStated, labourMinor: labour, marginMinor: 480_000 - labour },
+    });
   });
 
   test("adds up: months are the year, inside and outside all minutes, and parts the price of the whole", () => {

@@ -7,6 +7,7 @@ import * as hoursExpiring from "#emails/hours-expiring.tsx";
 import * as hoursFrozen from "#emails/hours-frozen.tsx";
 import * as hoursGranted from "#emails/hours-granted.tsx";
 import * as hoursLow from "#emails/hours-low.tsx";
+import * as stripeStuck from "#emails/stripe-stuck.tsx";
 import { renderLetter } from "#emails/index.ts";
 
 const low = hoursLow.default.PreviewProps;
@@ -49,6 +50,7 @@ const letters = [
     { ...hoursFrozen.default.PreviewProps, clientName: null, url: "https://portal.example/staff/tasks" },
     "/staff/tasks",
   ],
+  ["stripe-stuck", stripeStuck.default.PreviewProps, "/staff/orders/1"],
 ] as const;
 
 test.each(

@@ -1,6 +1,16 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { breakPoints, familiesFor, hasGlyph, loadFonts, textFamily } from "#app/platform/pdf/fonts.server.ts";
+import {
+  breakPoints,
+  familiesFor,
+  hasGlyph,
+  headingFamily,
+  loadFonts,
+  textFamily,
+} from "#app/platform/pdf/fonts.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { textRuns } from "#app/platform/pdf/text-runs.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
@@ -16,6 +26,20 @@ const shown = (text: string): string =>
     .join("");
 
 describe("typefaces for letters", () => {
+  test("both typefaces of papers have every letter of the messages and of what stands between figures", () => {
+    const files = execFileSync("git", ["ls-files", "app/*/messages/*.json"], { encoding: "utf8" });
+    const texts = files
+      .trim()
+      .split("\n")
+      .map((file) => readFileSync(file, "utf8"));
+    expect(texts.length).toBeGreaterThan(50);
+    const letters = new Set([...texts.join(""), ..."→−×·…≤≥≠±€£"].filter((letter) => letter !== "\n"));
+    const without = [...letters].filter((letter) =>
+      [textFamily, headingFamily].some((family) => !hasGlyph(family, letter.codePointAt(0) ?? 0)),
+    );
+    expect(without).toEqual([]);
+  });
+
   test.each([
     ["Bakkerij Jansen → 100 % ≤ € 5,00", ["Figtree"]],
     ["Łukasz Żółć, Győr, İstanbul şubesi ığ", ["Figtree"]],

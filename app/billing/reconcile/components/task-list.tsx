@@ -104,6 +104,9 @@ function columnsOf(mayResolve: boolean, zone: string, sent: TaskListProps["sent"
   ];
 }
 
+/** What a test of the connection to Stripe says more about. */
+const aboutStripe = new Set<TaskRow["kind"]>(["order-stuck", "stripe-events-stuck", "stripe-events-missing"]);
+
 function Where({ task }: { task: TaskRow }) {
   return (
     <span className="inline-flex flex-wrap gap-x-3">
@@ -114,6 +117,9 @@ function Where({ task }: { task: TaskRow }) {
         <TextLink to={`/staff/orders/${task.orderId}`}>
           {m.refund_staff_order({ number: task.order })}
         </TextLink>
+      )}
+      {aboutStripe.has(task.kind) && (
+        <TextLink to="/staff/settings/connections#stripe">{m.stuck_test()}</TextLink>
       )}
     </span>
   );

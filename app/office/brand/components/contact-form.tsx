@@ -7,19 +7,22 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 type Last = { page: BrandPage; lastResult: SubmissionResult | null };
-type Fields = Record<"senderName" | "replyTo" | "accountHolder" | "iban" | "bic" | "creditorId", string>;
+type Fields = Record<"senderName" | "replyTo" | "accountHolder" | "iban" | "bic" | "creditorId", string> & {
+  transfersByHand: boolean;
+};
 
 /** Who e-mails come from, where answers go, and the bank account. */
 export function ContactForm({ page, lastResult }: Last) {
-  const { senderName, replyTo, accountHolder, iban, bic, creditorId } = page;
+  const { senderName, replyTo, accountHolder, iban, bic, creditorId, transfersByHand } = page;
   const [form, fields] = useForm<Fields>({
     id: "contact",
     lastResult,
-    defaultValue: { senderName, replyTo, accountHolder, iban, bic, creditorId },
+    defaultValue: { senderName, replyTo, accountHolder, iban, bic, creditorId, transfersByHand },
   });
   return (
     <Card title={m.brand_contact_title()} titleId="contact-title">
@@ -64,6 +67,13 @@ export function ContactForm({ page, lastResult }: Last) {
           autoComplete="off"
           spellCheck={false}
         />
+        <div className="roomy:col-span-2">
+          <Checkbox
+            field={fields.transfersByHand}
+            label={m.brand_transfers_by_hand()}
+            hint={m.brand_transfers_by_hand_hint()}
+          />
+        </div>
         <p className="text-sm text-muted">{m.brand_phone_note()}</p>
         <div className="roomy:col-span-2">
           <SubmitButton tone="secondary" name="act" value="contact">
