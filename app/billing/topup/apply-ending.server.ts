@@ -5,6 +5,7 @@ import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
+import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
@@ -21,6 +22,7 @@ import {
   writeTopupDeclined,
   writeTopupInvoice,
   writeTopupStopped,
+  type StopReason,
 } from "./topup-letters.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
@@ -41,11 +43,20 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
       return failOrder(tx, order, ending.code, context, () => writeTopupAction(tx, order, payUrl));
     case "retry":
       return failOrder(tx, order, ending.code, context, () =>
-        writeTopupDeclined(tx, order, payUrl, new Date(at.getTime() + ending.afterHours * 3_600_000)),
+        writeTopupDeclined(tx, order, {
+          methodId: context.used.saved?.id ?? null,
+          payUrl,
+          againAt: new Date(at.getTime() + ending.afterHours * 3_600_000),
+        }),
       );
     case "suspend":
       return failOrder(tx, order, ending.code, context, () =>
-        writeTopupStopped(tx, order.clientId, { key: attempt.id, reason: "declined", order, url: payUrl }),
+        writeTopupStopped(tx, order.clientId, {
+          key: tryKey(attempt),
+          reason: "declined",
+          order,
+          url: payUrl,
+        }),
       );
     case "send-invoice":
       return sendInvoice(tx, order, context);
@@ -75,10 +86,16 @@ function invoiceColumns(seen: SeenInvoice | null): object {
   return seen ? invoiceData(seen.facts) : {};
 }
 
-async function markOnItsWay(tx: Tx, order: Order, { seen, used, at }: Context): Promise<void> {
+/** Names one try of an attempt under one idempotency key: whoever resumes it or tries it again gives it another. */
+function tryKey({ id, tryNo, keyNo }: Context["attempt"]): string {
+  return `${id}:${tryNo}:${keyNo}`;
+}
+
+async function markOnItsWay(tx: Tx, order: Order, { seen, used, attempt, at }: Context): Promise<void> {
   const columns = { ...invoiceColumns(seen), failure: null, paymentMethod: used.type };
   if (!(await moveOrder(tx, order, "processing", at, columns))) return;
-  if (used.saved?.type === "sepa_debit") await writeTopupDebit(tx, order, used.saved, at);
+  if (used.saved?.type === "sepa_debit")
+    await writeTopupDebit(tx, order, { ...used.saved, key: tryKey(attempt), at });
   await audit(tx, order, "order.payment-on-its-way", { method: used.type });
 }
 
@@ -134,18 +151,30 @@ async function followUpClosedInvoice(
   await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
-/** The invoice of a charge can no longer be charged, because invoices were chosen instead, or the method is gone or refused: tells the client that it is still open. */
-async function writeInvoiceStillOpen(tx: Tx, order: Order, { seen, method }: Context): Promise<void> {
+/** The invoice of a charge can no longer be charged, because invoices were chosen instead, or top-ups are suspended: tells the client that it is still open. */
+async function writeInvoiceStillOpen(
+  tx: Tx,
+  order: Order,
+  { seen, attempt, method }: Context,
+): Promise<void> {
   const { clientId } = order;
   const url = seen?.facts.url ?? null;
-  if ((await findTopupSetting(tx, clientId))?.mode === "invoice")
+  const setting = await findTopupSetting(tx, clientId);
+  if (setting?.mode === "invoice")
     return writeTopupInvoice(tx, order, {
       url,
       number: seen?.facts.number ?? null,
       dueAt: seen?.dueAt ?? null,
     });
-  const reason = method ? "declined" : "no-method";
-  return writeTopupStopped(tx, clientId, { key: order.id, reason, order, url });
+  const reason = whyNotCharged(setting?.suspendedFingerprint ?? null, method !== null);
+  return writeTopupStopped(tx, clientId, { key: tryKey(attempt), reason, order, url });
+}
+
+function whyNotCharged(suspension: string | null, hasMethod: boolean): StopReason {
+  const why = whySuspended(suspension);
+  if (why === "dispute") return "disputed";
+  if (!hasMethod) return "method-gone";
+  return why === "declined" ? "declined" : "paused";
 }
 
 /** The payment under way failed: an order by invoice returns to invoiced, a charge becomes failed. */

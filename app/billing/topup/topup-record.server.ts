@@ -83,7 +83,7 @@ function fingerprintOrId({ fingerprint, id }: SavedMethod): string {
 async function recordEnding(work: Work, planned: Ending, claimed: boolean): Promise<void> {
   if (planned.do === "credit") return creditTopup(work);
   const used =
-    planned.do === "await-bank" || planned.do === "suspend"
+    planned.do === "await-bank" || planned.do === "retry" || planned.do === "suspend"
       ? await findUsedMethod(work)
       : { saved: null, type: null };
   const ending = unlessReplaced(planned, used, work);
