@@ -15,7 +15,7 @@ const reasons = {
   voided: m.topup_letter_stopped_voided,
   disputed: m.topup_letter_stopped_disputed,
   "method-gone": m.topup_letter_stopped_method_gone,
-  paused: m.topup_letter_stopped_paused,
+  suspended: m.topup_letter_stopped_suspended,
 };
 
 export const props = orderLetter.extend({
@@ -26,7 +26,7 @@ export const props = orderLetter.extend({
     "voided",
     "disputed",
     "method-gone",
-    "paused",
+    "suspended",
     "price-changed",
     "block-gone",
     "details-missing",

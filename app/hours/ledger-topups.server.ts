@@ -32,12 +32,12 @@ export async function claimTopup(
   tx: Tx,
   clientId: string,
   at: Date,
-  leaseSeconds: number,
+  claimSeconds: number,
 ): Promise<TopupAttempt | null> {
   const [attempt] = await tx.$queryRaw<TopupAttempt[]>`
     select client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", key_no as "keyNo", awaits_bank as "awaitsBank", version, note,
       gross_minor as "grossMinor", currency, stripe_invoice as invoice, next_look_at as "nextLookAt", created_at as "createdAt"
-    from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
+    from topup_claim(${clientId}::uuid, ${at}, ${claimSeconds}::int)`;
   return attempt ?? null;
 }
 

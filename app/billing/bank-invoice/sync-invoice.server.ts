@@ -25,8 +25,8 @@ import {
   noteOnOrder,
   takeLook,
 } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
-import { methodOf } from "#app/billing/topup/topup-invoice.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-topups.server.ts";
+import { methodTypeOf } from "#app/billing/topup/topup-invoice.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
@@ -57,7 +57,7 @@ async function isToApply(tx: Tx, order: Order, invoice: Stripe.Invoice, look: bi
 
 /** How an invoice was paid: by a transfer, unless somebody used another way on its page. */
 async function wayOf(invoice: Stripe.Invoice): Promise<string> {
-  const method = await methodOf(readPaidIntent(invoice));
+  const method = await methodTypeOf(readPaidIntent(invoice));
   return method === null || method === "customer_balance" ? "bank_transfer" : method;
 }
 

@@ -21,12 +21,12 @@ import {
   writeTopupDebit,
   writeTopupDeclined,
   writeTopupInvoice,
-  writeTopupStopped,
+  writeTopupSuspended,
   type StopReason,
 } from "./topup-letters.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
-/** The method of the payment that Stripe shows: a saved one, in use or not, or else only its type. */
+/** The method of the payment that Stripe shows, or where it shows none, the one in use: a saved one, in use or not, or else only its type. */
 export type UsedMethod = { saved: SavedMethod | null; type: string | null };
 
 /** What an ending is applied with: what the worker saw, and the payment method that was used. */
@@ -51,7 +51,7 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
       );
     case "suspend":
       return failOrder(tx, order, ending.code, context, () =>
-        writeTopupStopped(tx, order.clientId, {
+        writeTopupSuspended(tx, order.clientId, {
           key: tryKey(attempt),
           reason: "declined",
           order,
@@ -61,7 +61,7 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
     case "send-invoice":
       return sendInvoice(tx, order, context);
     case "leave-open":
-      return failOrder(tx, order, "suspended", context, () => writeInvoiceStillOpen(tx, order, context));
+      return failOrder(tx, order, "not-charged", context, () => writeInvoiceStillOpen(tx, order, context));
     case "close":
       return closeOrder(tx, order, ending.code, context);
     case "rest":
@@ -99,7 +99,7 @@ async function markOnItsWay(tx: Tx, order: Order, { seen, used, attempt, at }: C
   await audit(tx, order, "order.payment-on-its-way", { method: used.type });
 }
 
-/** The client asked for an invoice, and it is open: hours of an order on trust are credited now, or asked to be signed for first. */
+/** The client asked for an invoice, and it is open: an order on trust is credited now; where its terms are not signed, the client is asked to sign first. */
 async function sendInvoice(tx: Tx, order: Order, { seen, at }: Context): Promise<void> {
   const dueAt = seen?.dueAt ?? null;
   if (!(await moveOrder(tx, order, "invoiced", at, { ...invoiceColumns(seen), dueAt }))) return;
@@ -148,7 +148,7 @@ async function followUpClosedInvoice(
     });
   if (code === notWanted) return writeInvoiceClosed(tx, order);
   await suspendTopups(tx, clientId, null, at);
-  await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
+  await writeTopupSuspended(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
 /** The invoice of a charge can no longer be charged, because invoices were chosen instead, or top-ups are suspended: tells the client that it is still open. */
@@ -167,14 +167,14 @@ async function writeInvoiceStillOpen(
       dueAt: seen?.dueAt ?? null,
     });
   const reason = whyNotCharged(setting?.suspendedFingerprint ?? null, method !== null);
-  return writeTopupStopped(tx, clientId, { key: tryKey(attempt), reason, order, url });
+  return writeTopupSuspended(tx, clientId, { key: tryKey(attempt), reason, order, url });
 }
 
 function whyNotCharged(suspension: string | null, hasMethod: boolean): StopReason {
   const why = whySuspended(suspension);
   if (why === "dispute") return "disputed";
   if (!hasMethod) return "method-gone";
-  return why === "declined" ? "declined" : "paused";
+  return why === "declined" ? "declined" : "suspended";
 }
 
 /** The payment under way failed: an order by invoice returns to invoiced, a charge becomes failed. */

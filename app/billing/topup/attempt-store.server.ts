@@ -1,3 +1,4 @@
+import type { TopupMode } from "#app/billing/rules/topup-mode.ts";
 import { isAttemptState, isClosed, type AttemptState } from "#app/billing/rules/topup-move.ts";
 import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -8,11 +9,12 @@ export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
 /** A client's top-up settings and their state; minutes, minor units. Where nothing is bought, `mode` is warn if the client has a balance alert, else off. */
 export type TopupSetting = {
-  mode: "off" | "warn" | "invoice" | "charge";
+  mode: TopupMode;
   thresholdMinutes: number;
   blockMinutes: number | null;
   maxPer30d: number;
   maxMinorPer30d: number | null;
+  /** Declines that were followed by a retry, and failed attempts, since the last success or resume. */
   failures: number;
   suspendedAt: Date | null;
   suspendedFingerprint: string | null;
@@ -37,9 +39,9 @@ export async function claimAttempt(
   tx: Tx,
   clientId: string,
   at: Date,
-  leaseSeconds: number,
+  claimSeconds: number,
 ): Promise<Attempt | null> {
-  const attempt = await claimTopup(tx, clientId, at, leaseSeconds);
+  const attempt = await claimTopup(tx, clientId, at, claimSeconds);
   return attempt && toAttempt(attempt);
 }
 
@@ -108,7 +110,7 @@ export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId
   return row?.needed ?? false;
 }
 
-/** Tells whether a top-up's invoice is overdue; none follows while an invoice is open, the pages call it stopped from its due day. */
+/** Tells whether a top-up's invoice is overdue. While one is open no top-up follows; from its due day the pages say that topping up is paused. */
 export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;

@@ -1,3 +1,4 @@
+import type { TopupMode } from "#app/billing/rules/topup-mode.ts";
 import { topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import type { MethodFacts } from "#app/billing/topup/fetch-setup.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -80,7 +81,7 @@ export async function findBlockMinutes(tx: Tx, blockId: string): Promise<{ minut
 type NewAgreement = {
   clientId: string;
   userId: string;
-  mode: "off" | "warn" | "invoice" | "charge";
+  mode: TopupMode;
   thresholdMinutes: number;
   /** What is bought, and for how much; null where nothing is. */
   blockMinutes: number | null;
@@ -94,7 +95,7 @@ type NewAgreement = {
   locale: Locale;
 };
 
-/** Keeps what a client agreed to about topping up, word for word. */
+/** Keeps what a client agreed to about topping up, word for word; the form's key becomes the agreement's id. */
 export async function appendAgreement(
   tx: Tx,
   { formKey, at, ...agreed }: NewAgreement & { formKey: string; at: Date },

@@ -123,12 +123,17 @@ export async function writeTopupInvoice(
   }));
 }
 
-/** `disputed`, `method-gone`, `paused`: the invoice of a charge stays open, because top-ups are suspended. */
+/** `disputed`, `method-gone`, `suspended`: the invoice of a charge stays open, because top-ups are suspended. */
 export type StopReason =
-  "declined" | "voided" | "disputed" | "method-gone" | "paused" | Exclude<NoOrder, "stopped" | "vat-held">;
+  | "declined"
+  | "voided"
+  | "disputed"
+  | "method-gone"
+  | "suspended"
+  | Exclude<NoOrder, "attempt-gone" | "vat-held">;
 
-/** Topping up has stopped: why, and where the open order, if any, can be paid. Once a `key`. */
-export function writeTopupStopped(
+/** Top-ups are suspended, or this one is: why, and where the open order, if any, can be paid. Once a `key`. */
+export function writeTopupSuspended(
   tx: Tx,
   clientId: string,
   stop: { key: string; reason: StopReason; order: Order | null; url: string | null },

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
-import { resumeAndRetry } from "#app/billing/topup/finish-setup.server.ts";
+import { resumeAndRetry } from "#app/billing/topup/resume-topups.server.ts";
 import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
@@ -191,7 +191,7 @@ test("what was resumed and is declined again is stopped again, and said again", 
 test.each([
   ["disputed", (clientId: string) => asSystem((tx) => suspendForDispute(tx, clientId))],
   ["method-gone", endMethodsOf],
-  ["paused", (clientId: string) => asSystem((tx) => suspendTopups(tx, clientId, null, now()))],
+  ["suspended", (clientId: string) => asSystem((tx) => suspendTopups(tx, clientId, null, now()))],
 ])(
   "%s while a declined charge waits for its next try: the letter about its open invoice says so",
   async (reason, happen) => {
