@@ -40,7 +40,7 @@ export function keepInvoice({ attempt }: Kept, mine: Attempt, id: string): boole
   return true;
 }
 
-/** Moves an attempt by compare-and-set, as topup_move does; false when somebody else has moved it. */
+/** Moves an attempt by compare-and-set, as topup_set_state does; false when somebody else has moved it. */
 export function move(kept: Kept, version: number, to: AttemptMove): boolean {
   const { attempt } = kept;
   if (

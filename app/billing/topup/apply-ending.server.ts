@@ -2,7 +2,7 @@ import { suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { askToSyncPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
@@ -118,7 +118,7 @@ async function sendInvoice(tx: Tx, order: Order, { seen, at }: Context): Promise
 
 async function closeOrder(tx: Tx, order: Order, code: string, { seen, at }: Context): Promise<void> {
   // Queue a payment sync: hours credited on trust are taken back if the invoice is void.
-  if (order.onTrust) await wantPayment(tx, order);
+  if (order.onTrust) await askToSyncPayment(tx, order);
   const columns = { ...invoiceColumns(seen), failure: `topup-${code}` };
   if (order.state === "open" || order.state === "invoiced")
     await moveOrder(tx, order, "cancelled", at, columns);
@@ -166,7 +166,7 @@ async function writeInvoiceStillOpen(
       number: seen?.facts.number ?? null,
       dueAt: seen?.dueAt ?? null,
     });
-  const reason = whyNotCharged(setting?.suspendedFingerprint ?? null, method !== null);
+  const reason = whyNotCharged(setting?.suspensionCause ?? null, method !== null);
   return writeTopupSuspended(tx, clientId, { key: tryKey(attempt), reason, order, url });
 }
 

@@ -147,7 +147,7 @@ async function recordAgreement(
   });
   const setting = await findTopupSetting(tx, scope.clientId);
   // A new choice lifts a suspension by the system (fingerprint null), not one for a refused method or a dispute.
-  if (buysHours(choice.mode) && setting?.suspendedAt && setting.suspendedFingerprint === null)
+  if (buysHours(choice.mode) && setting?.suspendedAt && setting.suspensionCause === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {
     action: "topup.chosen",

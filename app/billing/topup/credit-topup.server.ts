@@ -83,7 +83,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, methodType: strin
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
   // The invoice was paid after all: a suspension for a decline or by the system ends, one for a dispute stays.
-  if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) === "dispute") return;
+  if (!setting?.suspendedAt || whySuspended(setting.suspensionCause) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",

@@ -76,7 +76,7 @@ async function saveMethod(
 /** Lifts a suspension and tries the open invoice with the new method, unless it is the very one that was refused. */
 async function retryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
   const setting = await findTopupSetting(tx, method.clientId);
-  if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
+  if (!setting?.suspendedAt || !liftedByMethod(setting.suspensionCause, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",

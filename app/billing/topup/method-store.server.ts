@@ -110,9 +110,8 @@ export async function appendMethod(
   tx: Tx,
   { clientId, setupId, facts, at }: { clientId: string; setupId: string; facts: MethodFacts; at: Date },
 ) {
-  const { enteredWith: savedBy, ...kept } = facts;
   return tx.savedMethod.create({
-    data: { clientId, setupId, savedBy, ...kept, savedAt: at, updatedAt: at },
+    data: { clientId, setupId, ...facts, savedAt: at, updatedAt: at },
   });
 }
 
@@ -128,7 +127,6 @@ export async function keepMethodFacts(
     clientId,
     id,
     look,
-    brand,
     last4,
     fingerprint,
     expMonth,
@@ -137,7 +135,6 @@ export async function keepMethodFacts(
     clientId: string;
     id: string;
     look: bigint;
-    brand: string | null;
     last4: string;
     fingerprint: string | null;
     expMonth: number | null;
@@ -146,7 +143,7 @@ export async function keepMethodFacts(
 ): Promise<void> {
   await tx.savedMethod.updateMany({
     where: { clientId, id, look: { lt: look } },
-    data: { look, brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+    data: { look, last4, fingerprint, expMonth, expYear, updatedAt: now() },
   });
 }
 

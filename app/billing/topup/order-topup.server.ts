@@ -43,7 +43,7 @@ export async function orderTopup(
     const version = await priceTopup(
       tx,
       attempt,
-      { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency },
+      { grossMinor: order.grossMinor, currency: order.currency },
       now(),
     );
     if (version === null) throw new PriceRefused();
@@ -76,8 +76,9 @@ async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement?.blockMinutes,
     );
-    if (quote)
-      await priceTopup(tx, attempt, { ...priceOf(attempt, quote), currency: parties.buyer.currency }, now());
+    if (!quote) return;
+    const { grossMinor } = priceOf(attempt, quote);
+    await priceTopup(tx, attempt, { grossMinor, currency: parties.buyer.currency }, now());
   });
   return refuse("attempt-gone");
 }

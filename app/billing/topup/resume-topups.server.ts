@@ -26,7 +26,7 @@ export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promis
 /** Call it when a person has paid an order: lifts a suspension for a decline, not one for a dispute, and tries the open invoice again. */
 export async function afterManualPayment(tx: Tx, clientId: string): Promise<void> {
   const setting = await findTopupSetting(tx, clientId);
-  if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) !== "declined") return;
+  if (!setting?.suspendedAt || whySuspended(setting.suspensionCause) !== "declined") return;
   await resumeAndRetry(tx, clientId, now());
   await appendAudit(tx, "system", {
     action: "topup.resumed",

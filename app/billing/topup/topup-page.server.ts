@@ -59,7 +59,7 @@ export async function getTopupPage(scope: ClientScope) {
         thresholdMinutes: setting.thresholdMinutes,
         maxPer30d: setting.maxPer30d,
         ...(maySpend ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
-        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
+        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspensionCause),
         capped: setting.cappedAt !== null,
         blockMinutes,
         methodMissing: setting.mode === "charge" && saved === null,
@@ -126,7 +126,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   return {
     type: method.type,
     last4: method.last4,
-    enteredWith: method.savedBy,
+    enteredWith: method.enteredWith,
     savedOn: dayIn(zone, method.savedAt),
     mandateVersion: setup?.mandateVersion ?? "",
     agreedBy: personName ?? "",

@@ -77,6 +77,7 @@ function unlessReplaced(ending: Ending, { saved }: UsedMethod, { method }: Work)
   return ending.do === "suspend" && replaced ? { do: "retry", afterHours: 0, code: ending.code } : ending;
 }
 
+/** What a suspension keeps of a refused method. */
 function fingerprintOrId({ fingerprint, id }: SavedMethod): string {
   return fingerprint ?? id;
 }

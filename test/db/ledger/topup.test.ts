@@ -81,7 +81,7 @@ async function move(
   } = {},
 ): Promise<number | null> {
   const rows = await world.rows<{ version: number | null }>(
-    "select topup_move($1, $2, $3, $4, $5, $6, null, $7, $8, null, null) as version",
+    "select topup_set_state($1, $2, $3, $4, $5, $6, null, $7, $8, null, null) as version",
     [
       clientId,
       attempt?.id,
