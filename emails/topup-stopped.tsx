@@ -13,6 +13,9 @@ const reasons = {
   "no-method": m.topup_letter_stopped_no_method,
   "no-agreement": m.topup_letter_stopped_no_agreement,
   voided: m.topup_letter_stopped_voided,
+  disputed: m.topup_letter_stopped_disputed,
+  "method-gone": m.topup_letter_stopped_method_gone,
+  suspended: m.topup_letter_stopped_suspended,
 };
 
 export const props = orderLetter.extend({
@@ -21,6 +24,9 @@ export const props = orderLetter.extend({
   reason: z.enum([
     "declined",
     "voided",
+    "disputed",
+    "method-gone",
+    "suspended",
     "price-changed",
     "block-gone",
     "details-missing",

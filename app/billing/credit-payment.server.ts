@@ -17,7 +17,7 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
 import { lastDayOf } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
-import { afterManualPayment } from "./topup/resume-after-payment.server.ts";
+import { afterManualPayment } from "./topup/resume-topups.server.ts";
 import { writeToppedUp } from "./topup/topup-letters.server.ts";
 
 /** Credits a payment that is certain to a locked order: hours, state, letter and audit row in one transaction. A payment is credited once; a second payment of the same order is credited too, and opens a task. */

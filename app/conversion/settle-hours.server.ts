@@ -48,7 +48,7 @@ export async function settleHours(
   );
   const kept = way === "credit" ? await listOtherVat(tx, clientId, paymentsOf(left)) : [];
   const done = await convertHours(tx, {
-    ...{ clientId, key: `convert:${id}`, way, kept },
+    ...{ clientId, key: `convert:${id}`, way, excludedPayments: kept },
     ...{ reason: words.act, actor: "system" },
   });
   if (kept.length > 0) await tellMaker(tx, proposal, { kind: "vat-kept", key: "" });

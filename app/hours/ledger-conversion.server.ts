@@ -43,14 +43,14 @@ export async function convertHours(
     key: string;
     way: HoursLeft;
     /** Payments whose hours stay, whatever the way. */
-    kept: readonly string[];
+    excludedPayments: readonly string[];
     reason: string;
     actor: string;
   },
 ): Promise<Converted> {
   const [row] = await tx.$queryRaw<Converted[]>`
     select is_new as "isNew", taken_minutes as "takenMinutes", value_minor as "valueMinor", available_minutes as "availableMinutes", owed_minutes as "owedMinutes"
-    from hours_convert(${to.clientId}::uuid, ${to.key}, ${to.way}, ${to.reason}, ${now()}, ${to.actor}, ${[...to.kept]}::uuid[])`;
+    from hours_convert(${to.clientId}::uuid, ${to.key}, ${to.way}, ${to.reason}, ${now()}, ${to.actor}, ${[...to.excludedPayments]}::uuid[])`;
   if (!row) throw new Error(`The ledger gave no answer on ${to.key}`);
   await askToLook(tx, to.clientId);
   return row;

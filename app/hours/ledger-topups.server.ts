@@ -22,7 +22,7 @@ export type TopupAttempt = {
   grossMinor: number | null;
   currency: string | null;
   invoice: string | null;
-  /** From when on a worker may take it up. */
+  /** From when on a worker may take it up; while it is claimed, the claim's end. */
   nextLookAt: Date;
   createdAt: Date;
 };
@@ -32,12 +32,12 @@ export async function claimTopup(
   tx: Tx,
   clientId: string,
   at: Date,
-  leaseSeconds: number,
+  claimSeconds: number,
 ): Promise<TopupAttempt | null> {
   const [attempt] = await tx.$queryRaw<TopupAttempt[]>`
     select client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", key_no as "keyNo", awaits_bank as "awaitsBank", version, note,
       gross_minor as "grossMinor", currency, stripe_invoice as invoice, next_look_at as "nextLookAt", created_at as "createdAt"
-    from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
+    from topup_claim(${clientId}::uuid, ${at}, ${claimSeconds}::int)`;
   return attempt ?? null;
 }
 
@@ -56,7 +56,7 @@ export async function moveTopup(
   invoice: string | null = null,
 ): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ version: number | null }[]>`
-    select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.nextLookAt}::timestamptz, ${to.note}::text,
+    select topup_set_state(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.nextLookAt}::timestamptz, ${to.note}::text,
       ${invoice}::text, ${to.tryNo}::int, ${to.keyNo}::int, ${to.awaitsBank}::boolean) as version`;
   return row?.version ?? null;
 }
@@ -65,22 +65,17 @@ export async function moveTopup(
 export async function priceTopup(
   tx: Tx,
   attempt: AtVersion,
-  price: { grossMinor: number; netMinor: number; currency: string },
+  price: { grossMinor: number; currency: string },
   at: Date,
 ): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ version: number | null }[]>`
-    select topup_price(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${price.grossMinor}::int, ${price.netMinor}::int, ${price.currency}, ${at}) as version`;
+    select topup_price(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${price.grossMinor}::int, ${price.currency}, ${at}) as version`;
   return row?.version ?? null;
 }
 
-/** Makes no more top-ups for a client; `fingerprint` is that of the refused payment method, or what disputeOf gives; null where the system suspends for another reason. */
-export async function suspendTopups(
-  tx: Tx,
-  clientId: string,
-  fingerprint: string | null,
-  at: Date,
-): Promise<void> {
-  await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${fingerprint}::text, ${at})::text`;
+/** Makes no more top-ups for a client. `cause`: the fingerprint of the refused payment method (its id where it has none), or what disputeOf gives; null where the system suspends for another reason. */
+export async function suspendTopups(tx: Tx, clientId: string, cause: string | null, at: Date): Promise<void> {
+  await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${cause}::text, ${at})::text`;
 }
 
 /** Lets top-ups be made again, and makes the one that the balance asks for. */

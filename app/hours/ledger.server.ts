@@ -267,7 +267,7 @@ export type PaymentKey = { clientId: string; id: string };
 export async function countPaymentChange(tx: Tx, { clientId, id }: PaymentKey): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { version: bigint | null }[]
-  >`select hours_want_payment(${clientId}::uuid, ${id}::uuid) as version`;
+  >`select hours_number_payment_read(${clientId}::uuid, ${id}::uuid) as version`;
   return row?.version !== null && row?.version !== undefined;
 }
 

@@ -34,7 +34,7 @@ begin
       v_left := v_left - v_part;
     end loop;
     if v_left > 0 then
-      v_lines := v_lines || hours_line('debt', 'reversed', v_left, 0, null, hours_owe(v_account, 'adj:' || p_idem_key, v_left), null);
+      v_lines := v_lines || hours_line('debt', 'reversed', v_left, 0, null, hours_owe(v_account, 'adj:' || p_idem_key, 'reversed', v_left), null);
     end if;
     v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'adjust', p_idem_key, v_request, 'adj:' || p_idem_key, null, p_minutes, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);

@@ -19,7 +19,7 @@ begin
   set overage_policy = coalesce(p_overage_policy, overage_policy), fairness_days = coalesce(p_fairness_days, fairness_days),
     correction_grace_days = coalesce(p_correction_grace_days, correction_grace_days), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes)
   where client_id = p_client_id;
-  update hour_account set topup_level = coalesce(p_threshold_minutes, topup_level) where client_id = p_client_id and topup_level is not null;
+  update hour_account set active_threshold = coalesce(p_threshold_minutes, active_threshold) where client_id = p_client_id and active_threshold is not null;
   perform hours_post(v_account, row(p_client_id, v_account.seq + 1, 'configure', p_idem_key, v_request, null, null, null, null,
     v_now, v_now, p_actor, concat_ws(' ', v_change, p_reason), null, null)::hour_op, '{}');
   return true;

@@ -31,7 +31,7 @@ begin
     topup_capped_at = case when coalesce(p_mode, topup_mode) in ('invoice', 'charge') then topup_capped_at end
   where client_id = p_client_id
   returning * into v_setting;
-  update hour_account set topup_level = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end
+  update hour_account set active_threshold = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end
   where client_id = p_client_id;
   if v_setting.topup_mode in ('off', 'warn') then
     update topup_attempt set status = 'canceled', version = version + 1, closed_at = v_now, note = 'turned off'

@@ -1,9 +1,10 @@
 -- Closes a prepaid agreement's hours for a managed contract, once a key, in the way that was agreed. 'keep' leaves every minute where it is. 'credit' takes
 -- the open minutes of each lot that has a price, each piece with its value (hours_value_of_piece), to be credited on the contract's first invoices.
 -- 'refund' does so only with lots that have no payment here to refund (imported, moved here); a payment's hours stay until its refund takes them
--- (hours_sync_payment). Gifts, what a dispute holds and the hours of p_kept's payments stay. It never makes a debt. A key that was used before returns what was done then.
+-- (hours_sync_payment). Gifts, what a dispute holds and the hours of p_excluded_payments stay: the conversion passes those that were bought with
+-- another VAT than the contract's invoices bear. It never makes a debt. A key that was used before returns what was done then.
 create or replace function hours_convert(p_client_id uuid, p_idem_key text, p_way text, p_reason text, p_now timestamptz, p_actor text,
-  p_kept uuid[] default '{}',
+  p_excluded_payments uuid[] default '{}',
   out op_seq integer, out is_new boolean, out taken_minutes integer, out value_minor integer, out available_minutes integer, out owed_minutes integer)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -33,7 +34,7 @@ begin
       )
       select l.id, l.remaining_minutes from hour_lot l join tree t on t.id = l.id
       where l.client_id = p_client_id and l.is_open and l.effective_at <= v_now and l.expires_at > v_now and t.price_minor > 0
-        and (t.payment_id is null or t.payment_id <> all (p_kept))
+        and (t.payment_id is null or t.payment_id <> all (p_excluded_payments))
         and (p_way = 'credit' or (p_way = 'refund' and t.payment_id is null))
       order by l.priority, l.expires_at, l.id
     loop

@@ -10,8 +10,8 @@ begin
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
-  if v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
-    perform hours_topup_step(v_account, v_now);
+  if v_account.available_minutes - v_account.owed_minutes <= v_account.active_threshold then
+    perform hours_topup_open(v_account, v_now);
   end if;
   return v_before - v_account.available_minutes;
 end $$;

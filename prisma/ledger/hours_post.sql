@@ -7,11 +7,11 @@ declare
   v_available integer := p_account.available_minutes;
   v_owed integer := p_account.owed_minutes;
   v_held integer := p_account.held_minutes;
-  v_was_low boolean := p_account.available_minutes - p_account.owed_minutes <= p_account.topup_level;
+  v_was_low boolean := p_account.available_minutes - p_account.owed_minutes <= p_account.active_threshold;
 begin
   foreach v_line in array p_lines loop
     v_available := v_available + case when v_line.dst = 'lot' then v_line.minutes when v_line.src = 'lot' then -v_line.minutes else 0 end;
-    -- A line out of 'debt' makes debt, a line into it settles or cancels debt.
+    -- A line out of 'debt' makes debt (debt -> lot: a payment of it is undone), a line into it settles or cancels debt.
     v_owed := v_owed + case when v_line.src = 'debt' then v_line.minutes when v_line.dst = 'debt' then -v_line.minutes else 0 end;
     v_held := v_held + case when v_line.dst = 'held' then v_line.minutes when v_line.src = 'held' then -v_line.minutes else 0 end;
   end loop;
@@ -28,11 +28,11 @@ begin
   set seq = p_op.seq, available_minutes = v_available, owed_minutes = v_owed, held_minutes = v_held, last_hash = p_op.hash, last_at = p_op.recorded_at
   where client_id = p_op.client_id
   returning * into p_account;
-  -- Not after an expire op: the act that posted it checks the level itself.
-  if v_available - v_owed <= p_account.topup_level and p_op.kind <> 'expire' then
-    perform hours_topup_step(p_account, p_op.recorded_at);
-  -- Above the level: forget the cap notice, so that the next one is sent.
-  elsif v_was_low and v_available - v_owed > p_account.topup_level then
+  -- Not after an expire op: the act that posted it checks the threshold itself.
+  if v_available - v_owed <= p_account.active_threshold and p_op.kind <> 'expire' then
+    perform hours_topup_open(p_account, p_op.recorded_at);
+  -- Above the threshold: forget the cap notice, so that the next one is sent.
+  elsif v_was_low and v_available - v_owed > p_account.active_threshold then
     update hour_setting set topup_capped_at = null where client_id = p_op.client_id and topup_capped_at is not null;
   end if;
   return p_account;

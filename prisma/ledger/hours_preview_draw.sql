@@ -1,5 +1,6 @@
 -- What an entry would cost if it were saved at p_now with p_minutes billable; changes nothing. With p_entry_id, what changing that entry would
--- cost or give back. allocations: [{lotId, minutes, valueMinor, left, revived}] in drawing order; negative minutes go back to the lot.
+-- cost or give back. allocations: in drawing order, [{lotId, minutes, valueMinor, left, revived}] of what is taken, or [{lotId, minutes}] of what is
+-- given back, with negative minutes: to a lot, or (lotId null) off the entry's debt.
 create or replace function hours_preview_draw(p_client_id uuid, p_minutes integer, p_worked_at timestamptz, p_now timestamptz, p_entry_id uuid default null,
   out available_before integer, out owed_before integer, out available_after integer, out owed_after integer, out refused boolean, out allocations jsonb)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$

@@ -31,7 +31,7 @@ begin
     end loop;
   end loop;
   if v_left > 0 then
-    v_debt_id := hours_owe(p_account, 'pay:' || p_payment_id, v_left);
+    v_debt_id := hours_owe(p_account, 'pay:' || p_payment_id, 'reversed', v_left);
     v_lines := v_lines || hours_line('debt', 'reversed', v_left, 0, null, v_debt_id, null);
   end if;
   return v_lines;

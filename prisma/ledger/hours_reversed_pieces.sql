@@ -13,6 +13,7 @@ declare
   v_back integer;
 begin
   for v_line in
+    -- hours_reverse writes expired -> lot right before lot -> reversed of the same lot
     select t.src, t.dst, t.lot_id, t.debt_id, t.minutes,
       coalesce(lag(t.src = 'expired') over w and lag(t.lot_id) over w = t.lot_id, false) as was_expired
     from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq
@@ -30,6 +31,7 @@ begin
       v_back := v_line.minutes;
       while v_back > 0 loop
         v_minutes[v_top] := v_minutes[v_top] - v_back;
+        -- below zero: the rest comes off the next piece
         v_back := greatest(-v_minutes[v_top], 0);
         v_top := v_top - case when v_minutes[v_top] <= 0 then 1 else 0 end;
       end loop;

@@ -1,6 +1,7 @@
 -- Brings the ledger to what Stripe says of a payment now: p_refunded_minor is gone for good (refunds that succeeded, disputes lost), p_disputed_minor
--- is in open disputes; both with VAT, and together never more than the payment. Applies them only when p_version (from hours_want_payment, asked for
--- before Stripe was) is newer than the version applied last, and posts the difference; the same figures again post nothing (op_seq null).
+-- is in open disputes; both with VAT, and together never more than the payment. Applies them only when p_version (from
+-- hours_number_payment_read, asked for before Stripe was) is newer than the version applied last, and posts the difference; the same figures again
+-- post nothing (op_seq null).
 -- reversed_minutes and held_minutes are the minutes taken back and held for this payment in all, after the act.
 create or replace function hours_sync_payment(p_client_id uuid, p_payment_id uuid, p_version bigint, p_refunded_minor integer, p_disputed_minor integer,
   p_now timestamptz, p_actor text, p_reason text default null,
@@ -42,7 +43,7 @@ begin
     reversed_minutes := v_due_minutes;
     v_lines := v_lines || hours_hold(v_account, p_payment_id, hours_share(v_lot_minutes, v_disputed, v_payment.gross_minor), v_now);
     update hour_payment
-    set refunded_minor = v_refunded, disputed_minor = v_disputed, applied_version = p_version, wanted_version = greatest(wanted_version, p_version)
+    set refunded_minor = v_refunded, disputed_minor = v_disputed, applied_version = p_version, asked_version = greatest(asked_version, p_version)
     where client_id = p_client_id and id = p_payment_id;
   end if;
   select coalesce(sum(l.held_minutes), 0) into held_minutes from hours_lot_tree(p_client_id, p_payment_id) l;
@@ -55,8 +56,8 @@ begin
     insert into hour_payment_state (client_id, payment_id, seq, version, refunded_minor, disputed_minor, reversed_minutes, held_minutes)
     values (p_client_id, p_payment_id, v_account.seq, p_version, v_refunded, v_disputed, reversed_minutes, held_minutes);
     op_seq := v_account.seq;
-  elsif applied and v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
-    perform hours_topup_step(v_account, v_now);
+  elsif applied and v_account.available_minutes - v_account.owed_minutes <= v_account.active_threshold then
+    perform hours_topup_open(v_account, v_now);
   end if;
   available_minutes := v_account.available_minutes;
   owed_minutes := v_account.owed_minutes;

@@ -7,7 +7,6 @@ declare
   v_lot record;
   v_take integer;
   v_left integer := p_minutes;
-  v_debt_id integer;
   v_lines hour_transfer[] := '{}';
 begin
   if p_account.last_expired_at > p_worked_at then
@@ -30,10 +29,7 @@ begin
   end loop;
 
   if v_left > 0 then
-    select coalesce(max(id), 0) + 1 into v_debt_id from hour_debt where client_id = p_account.client_id;
-    insert into hour_debt (client_id, id, subject, dst, minutes, open_minutes, opened_seq)
-    values (p_account.client_id, v_debt_id, p_subject, 'used', v_left, v_left, p_account.seq + 1);
-    v_lines := v_lines || hours_line('debt', 'used', v_left, 0, null, v_debt_id, null);
+    v_lines := v_lines || hours_line('debt', 'used', v_left, 0, null, hours_owe(p_account, p_subject, 'used', v_left), null);
   end if;
   return v_lines;
 end $$;

@@ -9,6 +9,6 @@ language sql stable as $$
         order by p.id is not distinct from p_attempt_id desc, p.created_at desc, p.id limit 1), 0) > p_setting.topup_max_minor_per_30d, false)
   from topup_attempt t
   where t.client_id = p_setting.client_id and t.id is distinct from p_attempt_id and t.created_at > p_now - interval '720 hours'
-    and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown', 'succeeded')
+    and (t.is_open or t.status = 'succeeded')
 $$;
 revoke execute on function hours_topup_capped from public;

@@ -1,5 +1,5 @@
--- Under the lock: gives back minutes that were taken for a payment, newest first, each to where it came from: what had expired is expired again;
--- a debt is canceled, and what lots had paid of it goes back into them, the share paid last first.
+-- Under the lock: gives back minutes that were taken for a payment, newest first: what had expired is expired again; what was held or remained goes
+-- into its lot; a debt is canceled, the unpaid part first, and what lots had paid of it goes back into them, the latest payment first.
 create or replace function hours_unreverse(p_account hour_account, p_payment_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare
@@ -29,7 +29,7 @@ begin
     end if;
 
     for v_share in
-      select null::integer as lot_id, d.open_minutes as minutes, null::integer as seq, null::integer as line
+      select null::integer as lot_id, d.open_minutes as minutes, null::integer as paid_seq, null::integer as paid_line
       from hour_debt d where d.client_id = p_account.client_id and d.id = v_piece.debt_id and d.open_minutes > 0
       union all
       select t.lot_id, sum(case t.src when 'lot' then t.minutes else -t.minutes end)::integer, max(t.seq) filter (where t.src = 'lot'),
@@ -37,7 +37,7 @@ begin
       from hour_transfer t
       where t.client_id = p_account.client_id and t.subject = 'pay:' || p_payment_id and t.debt_id = v_piece.debt_id and t.lot_id is not null
       group by t.lot_id having sum(case t.src when 'lot' then t.minutes else -t.minutes end) > 0
-      order by 3 desc nulls first, 4 desc
+      order by paid_seq desc nulls first, paid_line desc
     loop
       exit when v_back = 0;
       v_part := least(v_back, v_share.minutes);

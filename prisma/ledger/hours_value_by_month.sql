@@ -25,15 +25,15 @@ language sql stable as $$
     from tree t join hour_op o on o.client_id = p_client_id and o.seq = t.opened_seq where t.parent_lot_id is null
   ), line_sum as (
     -- by lot tree and month: value of used minutes, value that moved away or was converted, minutes left, minutes expired or taken away by staff
-    select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n,
+    select lot.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n,
       sum(t.value_minor) filter (where t.dst <> 'reversed') as used,
       sum(t.value_minor) filter (where t.dst = 'reversed') as away,
       sum(t.value_minor) filter (where t.dst = 'reversed' and o.kind = 'convert') as converted,
       sum(case when t.dst = 'lot' then t.minutes else -t.minutes end
         + case when t.dst = 'held' then t.minutes when t.src = 'held' then -t.minutes else 0 end) as minutes_left,
       sum(case when t.dst = 'expired' or (t.dst = 'reversed' and o.kind = 'adjust') then t.minutes
-        when t.src = 'expired' or (t.src = 'source' and r.parent_lot_id is not null) then -t.minutes else 0 end) as minutes_expired
-    from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq join tree r on r.id = t.lot_id
+        when t.src = 'expired' or (t.src = 'source' and lot.parent_lot_id is not null) then -t.minutes else 0 end) as minutes_expired
+    from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq join tree lot on lot.id = t.lot_id
     where t.client_id = p_client_id
     group by 1, 2
   ), standing as (

@@ -32,7 +32,9 @@ language sql stable as $$
   ), piece as (
     select s.*, div(s.unearned * p_minutes, s.left + s.expired) as value from standing s
   )
-  -- Rounded down; one up where the expired value of the hours that stay would otherwise grow.
+  -- Rounded down; one up where the expired value of the hours that stay would otherwise grow. For 11 minor units, 2 minutes left and 1 expired, when 1
+  -- minute moves: its share is 11 * 1 / 3 = 3. Expired are 11 * 1 / 3 = 3 before and (11 - 3) * 1 / 2 = 4 after: so it takes 4, and
+  -- (11 - 4) * 1 / 2 = 3 stay expired.
   select (p.value + case when div((p.unearned - p.value) * p.expired, nullif(p.left + p.expired - p_minutes, 0))
     > div(p.unearned * p.expired, p.left + p.expired) then 1 else 0 end)::integer
   from piece p

@@ -145,11 +145,11 @@ select r.client_id, 'I11', 'lot ' || r.id, format('it and its correction lots ea
   where s.value > r.price_minor + s.rounding or (s.unused = 0 and s.value < r.price_minor - s.rounding)
 union all
 select client_id, 'I12', 'top-up', format('%s attempts are open', count(*)) from topup_attempt
-  where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') group by client_id having count(*) > 1
+  where is_open group by client_id having count(*) > 1
 union all
-select a.client_id, 'I12', 'top-up', format('level %s, mode %s at %s', a.topup_level, s.topup_mode, s.threshold_minutes) from hour_account a
+select a.client_id, 'I12', 'top-up', format('threshold %s, mode %s at %s', a.active_threshold, s.topup_mode, s.threshold_minutes) from hour_account a
   join hour_setting s on s.client_id = a.client_id
-  where a.topup_level is distinct from case when s.topup_mode in ('invoice', 'charge') then s.threshold_minutes end
+  where a.active_threshold is distinct from case when s.topup_mode in ('invoice', 'charge') then s.threshold_minutes end
 union all
 select t.client_id, 'I13', 'lot ' || t.lot_id, format('op %s took %s minutes outside the lot''s days', t.seq, sum(t.minutes))
   from line t join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id
@@ -165,7 +165,7 @@ select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s recor
   left join lateral (select * from hour_payment_state s where s.client_id = p.client_id and s.payment_id = p.id order by s.seq desc limit 1) s on true
   where p.held <> coalesce(s.held_minutes, 0) or p.held > hours_share(p.lot_minutes, p.disputed_minor, p.gross_minor)
     or (p.refunded_minor, p.disputed_minor, p.reversed) is distinct from (coalesce(s.refunded_minor, 0), coalesce(s.disputed_minor, 0), coalesce(s.reversed_minutes, 0)::bigint)
-    or s.version > p.applied_version or p.applied_version > p.wanted_version
+    or s.version > p.applied_version or p.applied_version > p.asked_version
 union all
 select s.client_id, 'I14', 'payment ' || s.payment_id, format('op %s differs from the state recorded with it', s.seq) from hour_payment_state s
   left join hour_op o on o.client_id = s.client_id and o.seq = s.seq

@@ -3,7 +3,7 @@
 create or replace function ledger_defects_since() returns table (client_id uuid, invariant text, subject text, detail text)
 language sql stable as $$
   with state as materialized (
-    select a.client_id, a.seq, a.available_minutes, a.owed_minutes, a.held_minutes, a.next_expiry_at, a.last_hash, a.topup_level,
+    select a.client_id, a.seq, a.available_minutes, a.owed_minutes, a.held_minutes, a.next_expiry_at, a.last_hash, a.active_threshold,
       coalesce(p.seq, 0) as proven_seq, coalesce(p.hash, '\x'::bytea) as proven_hash, coalesce(p.net_minutes, 0) as proven_net
     from hour_account a left join hour_proof p on p.client_id = a.client_id
   ), op_sum as (

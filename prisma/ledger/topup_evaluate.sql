@@ -9,7 +9,7 @@ begin
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
-  return hours_topup_step(v_account, v_now);
+  return hours_topup_open(v_account, v_now);
 end $$;
 revoke execute on function topup_evaluate from public;
 grant execute on function topup_evaluate to tegoed_app;

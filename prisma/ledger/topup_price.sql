@@ -1,15 +1,16 @@
 -- Writes the price (minor units) on a claimed attempt, before anything is sent. Returns the new version; null when somebody else moved the attempt, or
 -- when the price exceeds the cap for 30 days: then the attempt is canceled and topup_capped_at is set.
-create or replace function topup_price(p_client_id uuid, p_attempt_id uuid, p_version integer, p_gross_minor integer, p_net_minor integer,
-  p_currency text, p_now timestamptz) returns integer
+create or replace function topup_price(p_client_id uuid, p_attempt_id uuid, p_version integer, p_gross_minor integer, p_currency text,
+  p_now timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
   v_setting hour_setting;
   v_attempt topup_attempt;
 begin
+  -- Only to refuse a clock that is ahead (TG007).
   perform hours_now(v_account, p_now);
-  update topup_attempt set gross_minor = p_gross_minor, net_minor = p_net_minor, currency = p_currency, version = version + 1
+  update topup_attempt set gross_minor = p_gross_minor, currency = p_currency, version = version + 1
   where client_id = v_account.client_id and id = p_attempt_id and version = p_version and status in ('charging', 'unknown')
   returning * into v_attempt;
   if not found then

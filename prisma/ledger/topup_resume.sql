@@ -8,9 +8,9 @@ begin
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
-  update hour_setting set topup_suspended_at = null, topup_suspended_pm_fingerprint = null, topup_failures = 0, topup_not_before = null
+  update hour_setting set topup_suspended_at = null, topup_suspension_cause = null, topup_failures = 0, topup_not_before = null
   where client_id = v_account.client_id;
-  perform hours_topup_step(v_account, v_now);
+  perform hours_topup_open(v_account, v_now);
 end $$;
 revoke execute on function topup_resume from public;
 grant execute on function topup_resume to tegoed_app;

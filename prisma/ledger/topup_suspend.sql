@@ -1,14 +1,16 @@
--- Makes no more top-ups for a client. p_fingerprint is that of the payment method that was refused for good or too often, or 'dispute:' and that of the
--- method in dispute; null: by the system, which a new choice lifts; a stored reason is then kept. 'dispute:...' is never replaced.
+-- Makes no more top-ups for a client. p_cause is the fingerprint of the payment method that was refused for good or too often (its id where it has
+-- none), or 'dispute:' and that of the method in dispute. Null: the system suspends (a new choice lifts that); null never replaces a cause that is
+-- stored, and nothing replaces a dispute.
 -- Safe to repeat. Cancels an attempt of which nothing was sent.
-create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
+create or replace function topup_suspend(p_client_id uuid, p_cause text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
 begin
+  -- Only to refuse a clock that is ahead (TG007).
   perform hours_now(v_account, p_now);
-  update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
-    when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
+  update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspension_cause = case
+    when topup_suspension_cause like 'dispute%' then topup_suspension_cause else coalesce(p_cause, topup_suspension_cause) end
   where client_id = v_account.client_id;
   update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = 'suspended'
   where client_id = p_client_id and status = 'queued' and maybe_sent_since is null;

@@ -3,7 +3,7 @@
 
 create view hour_account_facts with (security_invoker = true) as
   select client_id, seq, available_minutes, owed_minutes, held_minutes, last_hash, last_at, next_expiry_at,
-    last_expired_at, frozen_at, frozen_reason, topup_level
+    last_expired_at, frozen_at, frozen_reason, active_threshold
   from hour_account;
 grant select on hour_account_facts to tegoed_app;
 
@@ -32,7 +32,7 @@ grant select on hour_op_facts to tegoed_app;
 
 create view hour_payment_facts with (security_invoker = true) as
   select client_id, id, stripe_payment_intent, stripe_invoice, gross_minor, net_minor, currency,
-    refunded_minor, disputed_minor, wanted_version, applied_version
+    refunded_minor, disputed_minor, asked_version, applied_version
   from hour_payment;
 grant select on hour_payment_facts to tegoed_app;
 
@@ -45,7 +45,7 @@ grant select on hour_payment_state_facts to tegoed_app;
 create view hour_setting_facts with (security_invoker = true) as
   select client_id, overage_policy, fairness_days, correction_grace_days, threshold_minutes, topup_mode,
     topup_block_minutes, topup_max_per_30d, topup_max_minor_per_30d, topup_failures,
-    topup_suspended_at, topup_suspended_pm_fingerprint, topup_not_before, topup_capped_at
+    topup_suspended_at, topup_suspension_cause, topup_not_before, topup_capped_at
   from hour_setting;
 grant select on hour_setting_facts to tegoed_app;
 
@@ -67,8 +67,8 @@ create view time_approval_facts with (security_invoker = true) as
 grant select on time_approval_facts to tegoed_app;
 
 create view topup_attempt_facts with (security_invoker = true) as
-  select client_id, id, trigger_seq, minutes, gross_minor, currency, status, try_no, key_no, awaits_bank,
-    maybe_sent_since, stripe_invoice, next_look_at, version, note, created_at, net_minor, closed_at
+  select client_id, id, minutes, gross_minor, currency, status, try_no, key_no, awaits_bank,
+    maybe_sent_since, stripe_invoice, next_look_at, version, note, created_at, closed_at, is_open
   from topup_attempt;
 grant select on topup_attempt_facts to tegoed_app;
 

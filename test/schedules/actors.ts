@@ -76,5 +76,5 @@ function finish(
   }
   const to = moveFor(ending, new Date(clock.at), mine);
   if (!to || (!claimed && ending.do === "rest")) return;
-  if (move(kept, mine.version, to) && ending.do === "suspend") kept.permission = "send-invoice";
+  if (move(kept, mine.version, to) && ending.do === "suspend") kept.permission = "invoice-only";
 }

@@ -2,11 +2,11 @@ import type { AttemptMove, AttemptState } from "#app/billing/rules/topup-move.ts
 import { waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
 
-/** The attempt as the ledger keeps it, beside what belongs to its client: declines in a row, what is allowed, the lots it was credited as. */
+/** The attempt as the ledger keeps it, beside what belongs to its client: declines since the last success, what is allowed, the lots it was credited as. */
 export type Kept = {
   attempt: Attempt;
   collection: "charge" | "invoice";
-  permission: "charge" | "send-invoice" | "stop";
+  permission: "charge" | "invoice-only" | "nothing";
   failures: number;
   lots: number;
   log: string[];
@@ -40,7 +40,7 @@ export function keepInvoice({ attempt }: Kept, mine: Attempt, id: string): boole
   return true;
 }
 
-/** Moves an attempt by compare-and-set, as topup_move does; false when somebody else has moved it. */
+/** Moves an attempt by compare-and-set, as topup_set_state does; false when somebody else has moved it. */
 export function move(kept: Kept, version: number, to: AttemptMove): boolean {
   const { attempt } = kept;
   if (

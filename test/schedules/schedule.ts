@@ -134,7 +134,7 @@ function rarely(world: World): void {
   const { chance, stripe, kept } = world;
   const what = chance.below(10);
   if (what < 2) withOne(world, stripe.openInvoices(), (invoice) => stripe.voidInvoice(invoice));
-  else if (what < 4) kept.permission = chance.pick(["charge", "send-invoice", "stop"]);
+  else if (what < 4) kept.permission = chance.pick(["charge", "invoice-only", "nothing"]);
   else if (what < 6) saveMethod(world);
 }
 

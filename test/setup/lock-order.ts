@@ -27,7 +27,7 @@ export const lockOrder: readonly (readonly [lock: string, statement: RegExp])[] 
   ["seal", advisory("seal certificate'")],
   [
     "hour account",
-    /\b(hours_(lock_account|want_payment|overage|adjust|configure|configure_topup|credit|expire_due|extend_lot|move|set_time|sync_payment)|topup_(claim|evaluate|move|price|resume|suspend))\s*\(/,
+    /\b(hours_(lock_account|number_payment_read|overage|adjust|configure|configure_topup|credit|expire_due|extend_lot|move|set_time|sync_payment)|topup_(claim|evaluate|price|set_state|resume|suspend))\s*\(/,
   ],
 ];
 

@@ -8,7 +8,7 @@ import { readInvoice } from "#app/billing/checkout-truth.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { writeHoursBought } from "#app/billing/order-letters.server.ts";
-import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { askToSyncPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";
@@ -22,8 +22,8 @@ import {
   noteOnOrder,
   takeLook,
 } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
-import { methodOf } from "#app/billing/topup/topup-invoice.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-topups.server.ts";
+import { methodTypeOf } from "#app/billing/topup/topup-invoice.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
@@ -54,14 +54,14 @@ async function isToApply(tx: Tx, order: Order, invoice: Stripe.Invoice, look: bi
 
 /** How an invoice was paid: by a transfer, unless somebody used another way on its page. */
 async function wayOf(invoice: Stripe.Invoice): Promise<string> {
-  const method = await methodOf(readPaidIntent(invoice));
+  const method = await methodTypeOf(readPaidIntent(invoice));
   return method === null || method === "customer_balance" ? "bank_transfer" : method;
 }
 
 async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: string): Promise<void> {
   if (invoice.status === "draft") return;
   // A credit note on an open invoice, a void one, a refund that came first: the ledger looks for itself. Its lock comes before the audit log's.
-  const booked = await wantPayment(tx, order);
+  const booked = await askToSyncPayment(tx, order);
   await noteOnOrder(tx, order, now(), {
     ...invoiceData(readInvoice(invoice)),
     paidMinor: invoice.amount_paid,
@@ -71,7 +71,7 @@ async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: stri
   else if (invoice.status === "paid" && invoice.amount_paid > 0)
     await settleInvoice(tx, order, invoice.id, method);
   else await giveUp(tx, order, invoice);
-  if (!booked) await wantPayment(tx, order);
+  if (!booked) await askToSyncPayment(tx, order);
   await checkInvoice(tx, order, readInvoice(invoice));
 }
 

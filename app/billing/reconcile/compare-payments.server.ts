@@ -10,7 +10,7 @@ import {
   listOrderFacts,
   type OrderFacts,
 } from "#app/billing/reconcile/compared-store.server.ts";
-import { wantPayment } from "./payment-store.server.ts";
+import { askToSyncPayment } from "./payment-store.server.ts";
 import {
   readStripeRecords,
   readWhole,
@@ -90,7 +90,7 @@ async function repair({ kind, clientId, subject, detail }: Finding): Promise<voi
   if (kind === "payment-without-hours")
     await fulfilOrder(clientId, id, subject.startsWith("in_") ? subject : null).catch(() => undefined);
   if (kind !== "totals-differ") return;
-  await asSystem((tx) => wantPayment(tx, { clientId, id }));
+  await asSystem((tx) => askToSyncPayment(tx, { clientId, id }));
   await syncPayment({ clientId, id }).catch(() => undefined);
 }
 

@@ -4,13 +4,13 @@ import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { listPaymentsNamed, wantPayment } from "./payment-store.server.ts";
+import { listPaymentsNamed, askToSyncPayment } from "./payment-store.server.ts";
 
 /** Notes for whichever payment an event of Stripe's speaks of that there is something new; the event is trusted for the id of its object only. */
 export async function wantFor(type: string, objectId: string): Promise<void> {
   const { paymentIntent, invoice } = await namesIn(type, objectId);
   const keys = await findKeys(paymentIntent, invoice);
-  for (const key of keys) await asSystem((tx) => wantPayment(tx, key));
+  for (const key of keys) await asSystem((tx) => askToSyncPayment(tx, key));
 }
 
 type Names = { paymentIntent: string | null; invoice: string | null };

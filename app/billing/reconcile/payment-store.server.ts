@@ -14,7 +14,7 @@ export type LedgerPayment = {
   currency: string;
   refundedMinor: number;
   disputedMinor: number;
-  wantedVersion: bigint;
+  askedVersion: bigint;
   appliedVersion: bigint;
 };
 
@@ -23,7 +23,7 @@ export async function findPayment(tx: Tx, { clientId, id }: PaymentKey): Promise
   const [row] = await tx.$queryRaw<LedgerPayment[]>`
     select p.client_id as "clientId", p.id, o.id as "orderId", coalesce(p.stripe_payment_intent, o.stripe_payment_intent) as "paymentIntent",
       coalesce(p.stripe_invoice, o.stripe_invoice) as invoice, p.gross_minor as "grossMinor", p.currency, p.refunded_minor as "refundedMinor",
-      p.disputed_minor as "disputedMinor", p.wanted_version as "wantedVersion", p.applied_version as "appliedVersion"
+      p.disputed_minor as "disputedMinor", p.asked_version as "askedVersion", p.applied_version as "appliedVersion"
     from hour_payment_facts p left join block_order o on o.client_id = p.client_id and o.id = p.id
     where p.client_id = ${clientId}::uuid and p.id = ${id}::uuid`;
   return row ?? null;
@@ -43,7 +43,7 @@ export function listPaymentsNamed(
 }
 
 /** Notes that Stripe may say something new of a payment, and asks for a look; false when the ledger has no such payment. */
-export async function wantPayment(tx: Tx, key: PaymentKey): Promise<boolean> {
+export async function askToSyncPayment(tx: Tx, key: PaymentKey): Promise<boolean> {
   if (!(await countPaymentChange(tx, key))) return false;
   await enqueue(
     tx,

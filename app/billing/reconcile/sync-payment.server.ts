@@ -14,7 +14,7 @@ import { findPayment, keepReversal, listReversals, type LedgerPayment } from "./
 export async function syncPayment(key: PaymentKey): Promise<void> {
   // The version is read before Stripe is asked: who asks later knows more, and comes with a higher one.
   const payment = await asSystem((tx) => findPayment(tx, key));
-  if (!payment || payment.wantedVersion <= payment.appliedVersion) return;
+  if (!payment || payment.askedVersion <= payment.appliedVersion) return;
   const truth = await fetchReversals(payment);
   const orderId = payment.orderId ?? (await orderOfSecondPayment(payment.paymentIntent));
   await asSystem((tx) => apply(tx, { ...payment, orderId }, truth));
@@ -29,7 +29,7 @@ async function orderOfSecondPayment(paymentIntent: string | null): Promise<strin
 async function apply(tx: Tx, payment: LedgerPayment, truth: ReversalTruth): Promise<void> {
   const at = now();
   const totals = reversalTotals(payment.grossMinor, truth.invoice, truth.reversals);
-  const synced = await applyPaymentTotals(tx, payment, payment.wantedVersion, totals, at);
+  const synced = await applyPaymentTotals(tx, payment, payment.askedVersion, totals, at);
   if (!synced.applied) return;
   const order = payment.orderId ? await findOrder(tx, payment.clientId, payment.orderId) : null;
   const before = await listReversals(tx, payment.clientId, { paymentId: payment.id });

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { askToSyncPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { syncPayment } from "#app/billing/reconcile/sync-payment.server.ts";
 import { intentsOf } from "#app/billing/reconcile/fetch-reversals.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -31,7 +31,7 @@ export async function sendRefund(clientId: string, refundId: string, somebodyWai
     const done = (await findDone(refund, order)) ?? (await pay(refund, order));
     await asSystem(async (tx) => {
       await moveRefund(tx, refund, "sent", now(), { ...done, error: null });
-      await wantPayment(tx, { clientId, id: order.id });
+      await askToSyncPayment(tx, { clientId, id: order.id });
     });
   } catch (error) {
     if (!(await explain(refund, order, error)) && !somebodyWaits) throw error;
@@ -55,7 +55,7 @@ async function explain(refund: RefundRequest, order: Order, error: unknown): Pro
   }
   await asSystem(async (tx) => {
     if (!(await moveRefund(tx, refund, "refused", now(), { error: trouble.message }))) return;
-    await wantPayment(tx, { clientId: refund.clientId, id: order.id });
+    await askToSyncPayment(tx, { clientId: refund.clientId, id: order.id });
     await openTask(tx, {
       kind: "refund-refused",
       subject: refund.id,

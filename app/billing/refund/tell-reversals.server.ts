@@ -14,7 +14,7 @@ import {
 import { answeredBy } from "#app/billing/rules/answered-refunds.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 
-import { suspendForDispute, topupStandsStill } from "./suspend-topups.server.ts";
+import { suspendForDispute, areTopupsSuspended } from "./suspend-topups.server.ts";
 import {
   writeDispute,
   writeDisputeForClient,
@@ -121,7 +121,7 @@ async function tellDispute(tx: Tx, about: LetterAbout): Promise<void> {
     await suspendForDispute(tx, payment.clientId);
   }
   await writeDispute(tx, about, over);
-  await writeDisputeForClient(tx, about, await topupStandsStill(tx, payment.clientId));
+  await writeDisputeForClient(tx, about, await areTopupsSuspended(tx, payment.clientId));
   await note(tx, about, over ? "order.dispute-closed" : "order.disputed", {
     state: reversal.state,
     heldMinutes: about.synced.heldMinutes,

@@ -44,7 +44,7 @@ export type AttemptProgress = {
 /** How the ledger's attempt moves. A null `nextLookAt` or `note` leaves what is there; the note is for people, no rule reads it. */
 export type AttemptMove = AttemptProgress & {
   status: AttemptState;
-  /** From when on a worker may take the attempt up again. */
+  /** From when on a worker may take the attempt up again; while it is claimed, the claim's end. */
   nextLookAt: Date | null;
   note: string | null;
 };
@@ -118,7 +118,7 @@ export function moveForMismatch(isRefunded: boolean, at: Date, attempt: Standing
 
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
 export function moveForDoubt(
-  why: { note: string; spent: boolean; refused: boolean },
+  why: { note: string; spent: boolean; needsPerson: boolean },
   at: Date,
   attempt: Standing,
 ): AttemptMove {
@@ -127,7 +127,7 @@ export function moveForDoubt(
     keyNo: attempt.keyNo + (why.spent ? 1 : 0),
     // A key that is spent was used by a later call than the payment that the bank was to decide on.
     awaitsBank: attempt.awaitsBank && !why.spent,
-    nextLookAt: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),
+    nextLookAt: new Date(at.getTime() + (why.needsPerson ? hourMs : minuteMs)),
     note: why.note.slice(0, 200),
   });
 }
@@ -141,14 +141,14 @@ export function topupKey(
   return `topup:${attemptId}:${op}:${tryNo}${keyNo > 1 ? `:${keyNo}` : ""}`;
 }
 
-/** Where the work on an attempt begins; `claimed` by a worker, or only read because Stripe has news of it. */
-export function situationOf(attempt: AttemptFacts, claimed: boolean): Situation {
+/** Where the work on an attempt begins: done by the worker that claimed it, or only read because Stripe has news of it. */
+export function situationOf(attempt: AttemptFacts, byWorker: boolean): Situation {
   const waits = waitsForPerson(attempt.status);
   return {
     collection: attempt.collection,
     permission: attempt.permission,
     failures: attempt.failures,
-    hasClaim: claimed && !waits,
+    mayChangeStripe: byWorker && !waits,
     waits,
     awaitsBank: attempt.awaitsBank && !waits,
     invoice: "unseen",

@@ -13,9 +13,9 @@ export type InvoiceTruth = {
   payment: InvoicePayment;
 };
 
-/** How Stripe answered the try to charge. */
+/** How Stripe answered the try to charge. `declined`: by the bank; `invalid`: Stripe rejects the call itself. */
 export type PayAnswer =
-  { kind: "accepted" } | { kind: "declined"; code: string } | { kind: "refused"; code: string };
+  { kind: "accepted" } | { kind: "declined"; code: string } | { kind: "invalid"; code: string };
 
 /** What is known of one top-up attempt while it is worked on. */
 export type Situation = {
@@ -23,13 +23,13 @@ export type Situation = {
   /** The attempt waits for a person: no worker charges it. */
   waits: boolean;
   /** What the client's settings allow now: charging, no more than an open invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
-  permission: "charge" | "send-invoice" | "stop";
-  /** Declines in a row before this try. */
+  permission: "charge" | "invoice-only" | "nothing";
+  /** Declines that were followed by a retry, and failed attempts, since the last success or resume. */
   failures: number;
   /** A payment of this try was accepted, and the bank has not decided yet: a failure that Stripe shows is this try's. */
   awaitsBank: boolean;
   /** True for the worker that claimed the attempt, unless it waits for a person; others change nothing at Stripe. */
-  hasClaim: boolean;
+  mayChangeStripe: boolean;
   invoice: InvoiceTruth | "none" | "unseen";
   answer: PayAnswer | null;
 };
@@ -87,9 +87,9 @@ export const notWanted = "not-wanted";
 export function nextStep(situation: Situation): Step {
   if (situation.invoice === "unseen") return { do: "look" };
   if (situation.invoice === "none")
-    return !situation.hasClaim
+    return !situation.mayChangeStripe
       ? { do: "rest" }
-      : situation.permission === "stop"
+      : situation.permission === "nothing"
         ? { do: "close", code: notWanted }
         : { do: "create" };
   // Withdrawn or written off while a bank still decides: the money may come all the same.
@@ -102,13 +102,13 @@ export function nextStep(situation: Situation): Step {
     case "paid":
       return { do: "credit" };
     case "void":
-      return { do: "close", code: situation.permission === "stop" ? notWanted : "voided" };
+      return { do: "close", code: situation.permission === "nothing" ? notWanted : "voided" };
     case "uncollectible":
       return { do: "close", code: "uncollectible" };
     case "draft":
-      return !situation.hasClaim
+      return !situation.mayChangeStripe
         ? { do: "rest" }
-        : situation.permission === "stop"
+        : situation.permission === "nothing"
           ? { do: "close", code: notWanted }
           : situation.invoice.lines === 0
             ? { do: "add-line" }
@@ -121,16 +121,17 @@ export function nextStep(situation: Situation): Step {
 function stepForOpen(situation: Situation, invoice: InvoiceTruth): Step {
   const { payment } = invoice;
   if (payment.status === "processing") return { do: "await-bank" };
-  if (!invoice.fits || (situation.permission === "stop" && !situation.waits))
-    return situation.hasClaim ? { do: "withdraw" } : { do: "rest" };
+  if (!invoice.fits || (situation.permission === "nothing" && !situation.waits))
+    return situation.mayChangeStripe ? { do: "withdraw" } : { do: "rest" };
   if (situation.waits) return { do: "rest" };
-  if (situation.collection === "invoice") return situation.hasClaim ? { do: "send-invoice" } : { do: "rest" };
+  if (situation.collection === "invoice")
+    return situation.mayChangeStripe ? { do: "send-invoice" } : { do: "rest" };
   if (payment.status === "requires_action") return { do: "ask-person", code: "authentication_required" };
-  if (situation.answer?.kind === "refused") return { do: "suspend", code: situation.answer.code };
+  if (situation.answer?.kind === "invalid") return { do: "suspend", code: situation.answer.code };
   if (situation.answer?.kind === "declined") return afterDecline(situation.failures, situation.answer.code);
   if (payment.status === "failed" && (situation.awaitsBank || situation.answer?.kind === "accepted"))
     return afterDecline(situation.failures, payment.code ?? "declined");
-  if (!situation.hasClaim || situation.answer !== null) return { do: "rest" };
+  if (!situation.mayChangeStripe || situation.answer !== null) return { do: "rest" };
   return situation.permission === "charge" ? { do: "pay" } : { do: "leave-open" };
 }
 

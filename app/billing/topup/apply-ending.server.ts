@@ -3,9 +3,10 @@ import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.se
 import { askForSignature } from "#app/billing/ask-for-jobs.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { askToSyncPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
+import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
@@ -21,11 +22,12 @@ import {
   writeTopupDebit,
   writeTopupDeclined,
   writeTopupInvoice,
-  writeTopupStopped,
+  writeTopupSuspended,
+  type StopReason,
 } from "./topup-letters.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
-/** The method of the payment that Stripe shows: a saved one, in use or not, or else only its type. */
+/** The method of the payment that Stripe shows, or where it shows none, the one in use: a saved one, in use or not, or else only its type. */
 export type UsedMethod = { saved: SavedMethod | null; type: string | null };
 
 /** What an ending is applied with: what the worker saw, and the payment method that was used. */
@@ -42,16 +44,25 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
       return failOrder(tx, order, ending.code, context, () => writeTopupAction(tx, order, payUrl));
     case "retry":
       return failOrder(tx, order, ending.code, context, () =>
-        writeTopupDeclined(tx, order, payUrl, new Date(at.getTime() + ending.afterHours * 3_600_000)),
+        writeTopupDeclined(tx, order, {
+          methodId: context.used.saved?.id ?? null,
+          payUrl,
+          againAt: new Date(at.getTime() + ending.afterHours * 3_600_000),
+        }),
       );
     case "suspend":
       return failOrder(tx, order, ending.code, context, () =>
-        writeTopupStopped(tx, order.clientId, { key: attempt.id, reason: "declined", order, url: payUrl }),
+        writeTopupSuspended(tx, order.clientId, {
+          key: tryKey(attempt),
+          reason: "declined",
+          order,
+          url: payUrl,
+        }),
       );
     case "send-invoice":
       return sendInvoice(tx, order, context);
     case "leave-open":
-      return failOrder(tx, order, "suspended", context, () => writeInvoiceStillOpen(tx, order, context));
+      return failOrder(tx, order, "not-charged", context, () => writeInvoiceStillOpen(tx, order, context));
     case "close":
       return closeOrder(tx, order, ending.code, context);
     case "rest":
@@ -76,14 +87,20 @@ function invoiceColumns(seen: SeenInvoice | null): object {
   return seen ? invoiceData(seen.facts) : {};
 }
 
-async function markOnItsWay(tx: Tx, order: Order, { seen, used, at }: Context): Promise<void> {
+/** Names one try of an attempt under one idempotency key: whoever resumes it or tries it again gives it another. */
+function tryKey({ id, tryNo, keyNo }: Context["attempt"]): string {
+  return `${id}:${tryNo}:${keyNo}`;
+}
+
+async function markOnItsWay(tx: Tx, order: Order, { seen, used, attempt, at }: Context): Promise<void> {
   const columns = { ...invoiceColumns(seen), failure: null, paymentMethod: used.type };
   if (!(await moveOrder(tx, order, "processing", at, columns))) return;
-  if (used.saved?.type === "sepa_debit") await writeTopupDebit(tx, order, used.saved, at);
+  if (used.saved?.type === "sepa_debit")
+    await writeTopupDebit(tx, order, { ...used.saved, key: tryKey(attempt), at });
   await audit(tx, order, "order.payment-on-its-way", { method: used.type });
 }
 
-/** The client asked for an invoice, and it is open: hours of an order on trust are credited now, or asked to be signed for first. */
+/** The client asked for an invoice, and it is open: an order on trust is credited now; where its terms are not signed, the client is asked to sign first. */
 async function sendInvoice(tx: Tx, order: Order, { seen, at }: Context): Promise<void> {
   const dueAt = seen?.dueAt ?? null;
   if (!(await moveOrder(tx, order, "invoiced", at, { ...invoiceColumns(seen), dueAt }))) return;
@@ -102,7 +119,7 @@ async function sendInvoice(tx: Tx, order: Order, { seen, at }: Context): Promise
 
 async function closeOrder(tx: Tx, order: Order, code: string, { seen, at }: Context): Promise<void> {
   // Queue a payment sync: hours credited on trust are taken back if the invoice is void.
-  if (order.onTrust) await wantPayment(tx, order);
+  if (order.onTrust) await askToSyncPayment(tx, order);
   const columns = { ...invoiceColumns(seen), failure: `topup-${code}` };
   if (order.state === "open" || order.state === "invoiced")
     await moveOrder(tx, order, "cancelled", at, columns);
@@ -132,21 +149,33 @@ async function followUpClosedInvoice(
     });
   if (code === notWanted) return writeInvoiceClosed(tx, order);
   await suspendTopups(tx, clientId, null, at);
-  await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
+  await writeTopupSuspended(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
-/** The invoice of a charge can no longer be charged, because invoices were chosen instead, or the method is gone or refused: tells the client that it is still open. */
-async function writeInvoiceStillOpen(tx: Tx, order: Order, { seen, method }: Context): Promise<void> {
+/** The invoice of a charge can no longer be charged, because invoices were chosen instead, or top-ups are suspended: tells the client that it is still open. */
+async function writeInvoiceStillOpen(
+  tx: Tx,
+  order: Order,
+  { seen, attempt, method }: Context,
+): Promise<void> {
   const { clientId } = order;
   const url = seen?.facts.url ?? null;
-  if ((await findTopupSetting(tx, clientId))?.mode === "invoice")
+  const setting = await findTopupSetting(tx, clientId);
+  if (setting?.mode === "invoice")
     return writeTopupInvoice(tx, order, {
       url,
       number: seen?.facts.number ?? null,
       dueAt: seen?.dueAt ?? null,
     });
-  const reason = method ? "declined" : "no-method";
-  return writeTopupStopped(tx, clientId, { key: order.id, reason, order, url });
+  const reason = whyNotCharged(setting?.suspensionCause ?? null, method !== null);
+  return writeTopupSuspended(tx, clientId, { key: tryKey(attempt), reason, order, url });
+}
+
+function whyNotCharged(suspension: string | null, hasMethod: boolean): StopReason {
+  const why = whySuspended(suspension);
+  if (why === "dispute") return "disputed";
+  if (!hasMethod) return "method-gone";
+  return why === "declined" ? "declined" : "suspended";
 }
 
 /** The payment under way failed: an order by invoice returns to invoiced, a charge becomes failed. */

@@ -1,3 +1,4 @@
+import type { TopupMode } from "#app/billing/rules/topup-mode.ts";
 import { isAttemptState, isClosed, type AttemptState } from "#app/billing/rules/topup-move.ts";
 import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -8,14 +9,17 @@ export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
 /** A client's top-up settings and their state; minutes, minor units. Where nothing is bought, `mode` is warn if the client has a balance alert, else off. */
 export type TopupSetting = {
-  mode: "off" | "warn" | "invoice" | "charge";
+  /** Of the column topup_mode, only whether it is invoice or charge. */
+  mode: TopupMode;
   thresholdMinutes: number;
   blockMinutes: number | null;
   maxPer30d: number;
   maxMinorPer30d: number | null;
+  /** Declines that were followed by a retry, and failed attempts, since the last success or resume. */
   failures: number;
   suspendedAt: Date | null;
-  suspendedFingerprint: string | null;
+  /** See whySuspended. */
+  suspensionCause: string | null;
   notBefore: Date | null;
   cappedAt: Date | null;
 };
@@ -37,9 +41,9 @@ export async function claimAttempt(
   tx: Tx,
   clientId: string,
   at: Date,
-  leaseSeconds: number,
+  claimSeconds: number,
 ): Promise<Attempt | null> {
-  const attempt = await claimTopup(tx, clientId, at, leaseSeconds);
+  const attempt = await claimTopup(tx, clientId, at, claimSeconds);
   return attempt && toAttempt(attempt);
 }
 
@@ -72,7 +76,7 @@ export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupS
         when exists (select from hour_alert_facts a where a.client_id = ${clientId}::uuid and a.kind = 'account' and a.removed_at is null) then 'warn' else 'off' end as mode,
       threshold_minutes as "thresholdMinutes", topup_block_minutes as "blockMinutes", topup_max_per_30d as "maxPer30d",
       topup_max_minor_per_30d as "maxMinorPer30d", topup_failures as failures, topup_suspended_at as "suspendedAt",
-      topup_suspended_pm_fingerprint as "suspendedFingerprint", topup_not_before as "notBefore", topup_capped_at as "cappedAt"
+      topup_suspension_cause as "suspensionCause", topup_not_before as "notBefore", topup_capped_at as "cappedAt"
     from hour_setting_facts where client_id = ${clientId}::uuid`;
   return row ?? null;
 }
@@ -99,16 +103,15 @@ export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }
   return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
-/** Tells whether the balance, with what else is on its way, still asks for this attempt (the rule of hours_topup_need). True also while top-ups are off; the caller checks the mode. */
+/** Tells whether the balance, with what else is on its way, still asks for this attempt. True also while top-ups are off; the caller checks the mode. */
 export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
-    select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o
-      where o.client_id = a.client_id and o.state in ('processing', 'invoiced') and o.lot_id is null and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
-    from hour_account_facts a where a.client_id = ${clientId}::uuid`;
+  const [row] = await tx.$queryRaw<
+    { needed: boolean }[]
+  >`select topup_needed(${clientId}::uuid, ${id}::uuid) as needed`;
   return row?.needed ?? false;
 }
 
-/** Tells whether a top-up's invoice is overdue; none follows while an invoice is open, the pages call it stopped from its due day. */
+/** Tells whether a top-up's invoice is overdue. While one is open no top-up follows; from its due day the pages say that topping up is paused. */
 export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;

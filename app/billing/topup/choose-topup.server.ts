@@ -4,6 +4,7 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
+import { buysHours, type TopupMode } from "#app/billing/rules/topup-mode.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import {
   appendAgreement,
@@ -18,7 +19,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
+import { findTopupSetting } from "./attempt-store.server.ts";
 import { hashOfText, topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
@@ -26,7 +27,7 @@ import { findMethod, type Agreement } from "./method-store.server.ts";
 /** What a client chooses to happen when its hours run low; minutes, minor units. */
 export type TopupChoice = {
   formKey: string;
-  mode: TopupSetting["mode"];
+  mode: TopupMode;
   thresholdMinutes: number;
   /** Null where nothing is for sale: then only off and warn can be chosen. */
   blockId: string | null;
@@ -65,7 +66,7 @@ export async function chooseTopup(
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
       const refusal = await refusalFor(tx, parties, quote, choice);
       if (refusal) return refuse(refusal);
-      await recordAgreement(tx, scope, parties, buysHours(choice) ? quote : undefined, choice);
+      await recordAgreement(tx, scope, parties, buysHours(choice.mode) ? quote : undefined, choice);
       return ok(null);
     }),
   );
@@ -78,14 +79,9 @@ async function isSameChoice(tx: Tx, known: Agreement, choice: TopupChoice): Prom
     known.thresholdMinutes === choice.thresholdMinutes &&
     known.maxPer30d === choice.maxPer30d &&
     known.maxMinorPer30d === choice.maxMinorPer30d;
-  if (!same || choice.blockId === null || !buysHours(choice)) return same;
+  if (!same || choice.blockId === null || !buysHours(choice.mode)) return same;
   const block = await findBlockMinutes(tx, choice.blockId);
   return known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
-}
-
-/** Tells whether a choice buys anything: off and warn don't, so that no price or block can keep a client from them. */
-function buysHours({ mode }: TopupChoice): boolean {
-  return mode === "charge" || mode === "invoice";
 }
 
 async function refusalFor(
@@ -94,7 +90,7 @@ async function refusalFor(
   quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<ChooseRefusal | null> {
-  if (!buysHours(choice)) return null;
+  if (!buysHours(choice.mode)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
   if (choice.seenTerms !== hashOfText(topupTermsVersion, termsOf(parties, quote, choice)))
@@ -108,9 +104,7 @@ async function refusalFor(
 
 /** The terms word for word; empty for a choice that buys nothing. */
 function termsOf({ seller }: Parties, quote: Quote | undefined, { mode, locale }: TopupChoice): string {
-  return quote && (mode === "charge" || mode === "invoice")
-    ? topupTerms(seller.name, mode, quote.vat.kind, locale)
-    : "";
+  return quote && buysHours(mode) ? topupTerms(seller.name, mode, quote.vat.kind, locale) : "";
 }
 
 async function recordAgreement(
@@ -141,7 +135,7 @@ async function recordAgreement(
     locale,
     at,
   });
-  await configureTopup(tx, {
+  await setTopupAndAlert(tx, {
     clientId: scope.clientId,
     key: `topup:${choice.formKey}`,
     mode,
@@ -153,7 +147,7 @@ async function recordAgreement(
   });
   const setting = await findTopupSetting(tx, scope.clientId);
   // A new choice lifts a suspension by the system (fingerprint null), not one for a refused method or a dispute.
-  if (buysHours(choice) && setting?.suspendedAt && setting.suspendedFingerprint === null)
+  if (buysHours(choice.mode) && setting?.suspendedAt && setting.suspensionCause === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {
     action: "topup.chosen",
@@ -171,7 +165,7 @@ async function recordAgreement(
 }
 
 /** Writes a client's top-up settings to the ledger; warn also starts the balance alert, off ends it. */
-export async function configureTopup(tx: Tx, to: TopupConfiguration): Promise<void> {
+export async function setTopupAndAlert(tx: Tx, to: TopupConfiguration): Promise<void> {
   await writeTopupSettings(tx, to);
   if (to.mode === "warn" || to.mode === "off")
     await keepAccountAlert(tx, to.clientId, to.mode === "warn", now());

@@ -35,7 +35,7 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
         currency: seen.currency,
         isRefunded: payment.isRefunded,
       });
-    await credit(tx, present, seen, payment.method);
+    await credit(tx, present, seen, payment.methodType);
   });
 }
 
@@ -47,14 +47,14 @@ async function holdMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void>
   await refuseMismatch(tx, order, paid);
 }
 
-async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {
+async function credit(tx: Tx, order: Order, seen: SeenInvoice, methodType: string | null): Promise<void> {
   const at = now();
   if (order.state !== "paid" && (await waitsForSignature(tx, order)))
-    return holdUntilSigned(tx, order, seen, method ?? "bank_transfer");
+    return holdUntilSigned(tx, order, seen, methodType ?? "bank_transfer");
   // Before the credit, which may lift a suspension itself.
   const setting = await findTopupSetting(tx, order.clientId);
   // An invoice is credited once, also when it was paid in parts.
-  if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
+  if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, methodType ?? "bank_transfer");
   else if (order.state !== "paid") {
     await creditPayment(tx, order, {
       checkoutId: null,
@@ -64,7 +64,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
       amountMinor: seen.totalMinor,
       customerId: seen.customerId,
       paymentIntent: seen.paidIntent,
-      method: method ?? "bank_transfer",
+      method: methodType ?? "bank_transfer",
       failure: null,
       isRefunded: false,
       invoice: seen.facts,
@@ -83,7 +83,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
   // The invoice was paid after all: a suspension for a decline or by the system ends, one for a dispute stays.
-  if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) === "dispute") return;
+  if (!setting?.suspendedAt || whySuspended(setting.suspensionCause) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",
@@ -94,8 +94,8 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
 }
 
 /** Paid, but the terms are not signed yet: the attempt stays open, as while a bank decides, so that nothing more is topped up; the signature credits it. */
-async function holdUntilSigned(tx: Tx, order: Order, seen: SeenInvoice, method: string): Promise<void> {
-  await holdForSignature(tx, order, method, {
+async function holdUntilSigned(tx: Tx, order: Order, seen: SeenInvoice, methodType: string): Promise<void> {
+  await holdForSignature(tx, order, methodType, {
     ...invoiceData(seen.facts),
     stripePaymentIntent: seen.paidIntent,
   });

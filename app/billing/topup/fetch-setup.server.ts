@@ -8,7 +8,6 @@ export type MethodFacts = {
   stripeMandate: string | null;
   type: "card" | "sepa_debit" | "us_bank_account";
   enteredWith: string;
-  brand: string | null;
   last4: string;
   fingerprint: string | null;
   expMonth: number | null;
@@ -72,14 +71,13 @@ export function methodFacts(
     expYear: null,
   };
   if (method.type === "card" && method.card) {
-    const { brand, last4, fingerprint = null, exp_month: expMonth, exp_year: expYear } = method.card;
-    return { ...shared, type: "card", brand, last4, fingerprint, expMonth, expYear };
+    const { last4, fingerprint = null, exp_month: expMonth, exp_year: expYear } = method.card;
+    return { ...shared, type: "card", last4, fingerprint, expMonth, expYear };
   }
   if (method.type === "sepa_debit" && method.sepa_debit)
     return {
       ...shared,
       type: "sepa_debit",
-      brand: method.sepa_debit.bank_code,
       last4: method.sepa_debit.last4 ?? "",
       fingerprint: method.sepa_debit.fingerprint,
     };
@@ -87,7 +85,6 @@ export function methodFacts(
     return {
       ...shared,
       type: "us_bank_account",
-      brand: method.us_bank_account.bank_name,
       last4: method.us_bank_account.last4 ?? "",
       fingerprint: method.us_bank_account.fingerprint,
     };

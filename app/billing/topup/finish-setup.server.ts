@@ -1,9 +1,6 @@
-import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
-import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
 import { payContractsBy } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
-import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { appendMethod } from "#app/billing/topup/method-store.server.ts";
@@ -15,9 +12,10 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import type { MethodSetupGetPayload } from "#app/platform/generated/prisma/models.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { findOpenAttempt, findOrigin, findTopupSetting } from "./attempt-store.server.ts";
+import { findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
 import { fetchSetup, type MethodFacts } from "./fetch-setup.server.ts";
+import { resumeAndRetry } from "./resume-topups.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
 
 type MethodSetup = MethodSetupGetPayload<object>;
@@ -25,18 +23,18 @@ type MethodSetup = MethodSetupGetPayload<object>;
 /** Brings a setup to what Stripe says of it now: saves its method once, or ends it without one. Safe to repeat, from return page and webhook. */
 export async function finishSetup(checkoutId: string): Promise<void> {
   const truth = await fetchSetup(checkoutId);
-  const { setup: key, method } = truth;
-  if (!key) return;
+  const { setup: named, method } = truth;
+  if (!named) return;
   await asSystem(async (tx) => {
-    await lockClient(tx, key.clientId);
-    const setup = await findSetup(tx, key.clientId, key.id);
-    const { stripeCustomerId } = await findBuyer(tx, key.clientId);
+    await lockClient(tx, named.clientId);
+    const setup = await findSetup(tx, named.clientId, named.id);
+    const { stripeCustomerId } = await findBuyer(tx, named.clientId);
     if (!setup || setup.state === "saved" || truth.outcome === "open") return;
-    if (truth.outcome === "expired") return endSetup(tx, { ...key, state: "expired", at: now() });
-    if (!method) return endSetup(tx, { ...key, state: "failed", at: now() });
+    if (truth.outcome === "expired") return endSetup(tx, { ...named, state: "expired", at: now() });
+    if (!method) return endSetup(tx, { ...named, state: "failed", at: now() });
     if (truth.customerId !== stripeCustomerId) {
-      log.error({ setup: key.id }, "a payment method was saved for another customer: it is not kept");
-      return endSetup(tx, { ...key, state: "failed", at: now() });
+      log.error({ setup: named.id }, "a payment method was saved for another customer: it is not kept");
+      return endSetup(tx, { ...named, state: "failed", at: now() });
     }
     await saveMethod(tx, setup, method);
   });
@@ -78,7 +76,7 @@ async function saveMethod(
 /** Lifts a suspension and tries the open invoice with the new method, unless it is the very one that was refused. */
 async function retryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
   const setting = await findTopupSetting(tx, method.clientId);
-  if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
+  if (!setting?.suspendedAt || !liftedByMethod(setting.suspensionCause, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
   await appendAudit(tx, "system", {
     action: "topup.resumed",
@@ -86,21 +84,6 @@ async function retryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promis
     clientId: method.clientId,
     detail: { why: "another method" },
   });
-}
-
-/** Lets top-ups be made again; an invoice that is open because of a decline is tried once more, under a new key. */
-export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promise<void> {
-  await resumeTopups(tx, clientId, at);
-  const attempt = await findOpenAttempt(tx, clientId);
-  const order = attempt && (await findOrigin(tx, clientId, attempt.id));
-  if (attempt?.status !== "invoice_open" || order?.origin !== "auto_topup") return;
-  await moveTopup(
-    tx,
-    attempt,
-    moveTo(attempt, { status: "queued", keyNo: attempt.keyNo + 1, nextLookAt: at, note: "tried again" }),
-    at,
-  );
-  await askForTopup(tx, clientId);
 }
 
 /** Enqueues the job that detaches a method at Stripe. */

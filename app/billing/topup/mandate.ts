@@ -8,7 +8,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 /** Who debits: its name, and its SEPA creditor identifier if it has one. */
 export type Creditor = { name: string; creditorId: string | null };
 
-/** The hash of a text and its version. A form sends that of the text that was shown; it must equal that of the text to be kept. */
+/** The hash of a text and its version. A form sends the shown text's hash; it must equal the kept text's. */
 export function hashOfText(version: string, text: string): string {
   return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
 }

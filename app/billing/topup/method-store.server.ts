@@ -1,3 +1,4 @@
+import type { TopupMode } from "#app/billing/rules/topup-mode.ts";
 import { topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import type { MethodFacts } from "#app/billing/topup/fetch-setup.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -80,7 +81,7 @@ export async function findBlockMinutes(tx: Tx, blockId: string): Promise<{ minut
 type NewAgreement = {
   clientId: string;
   userId: string;
-  mode: "off" | "warn" | "invoice" | "charge";
+  mode: TopupMode;
   thresholdMinutes: number;
   /** What is bought, and for how much; null where nothing is. */
   blockMinutes: number | null;
@@ -94,7 +95,7 @@ type NewAgreement = {
   locale: Locale;
 };
 
-/** Keeps what a client agreed to about topping up, word for word. */
+/** Keeps what a client agreed to about topping up, word for word; the form's key becomes the agreement's id. */
 export async function appendAgreement(
   tx: Tx,
   { formKey, at, ...agreed }: NewAgreement & { formKey: string; at: Date },
@@ -109,9 +110,8 @@ export async function appendMethod(
   tx: Tx,
   { clientId, setupId, facts, at }: { clientId: string; setupId: string; facts: MethodFacts; at: Date },
 ) {
-  const { enteredWith: savedBy, ...kept } = facts;
   return tx.savedMethod.create({
-    data: { clientId, setupId, savedBy, ...kept, savedAt: at, updatedAt: at },
+    data: { clientId, setupId, ...facts, savedAt: at, updatedAt: at },
   });
 }
 
@@ -127,7 +127,6 @@ export async function keepMethodFacts(
     clientId,
     id,
     look,
-    brand,
     last4,
     fingerprint,
     expMonth,
@@ -136,7 +135,6 @@ export async function keepMethodFacts(
     clientId: string;
     id: string;
     look: bigint;
-    brand: string | null;
     last4: string;
     fingerprint: string | null;
     expMonth: number | null;
@@ -145,7 +143,7 @@ export async function keepMethodFacts(
 ): Promise<void> {
   await tx.savedMethod.updateMany({
     where: { clientId, id, look: { lt: look } },
-    data: { look, brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+    data: { look, last4, fingerprint, expMonth, expYear, updatedAt: now() },
   });
 }
 

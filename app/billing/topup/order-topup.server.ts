@@ -13,9 +13,15 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { findLatestAgreement, findMethod, type Agreement } from "./method-store.server.ts";
 
-/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, or VIES has to answer first (`vat-held`). `stopped`: the attempt is over the cap, or another worker moved it. */
+/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, or VIES has to answer first (`vat-held`). `attempt-gone`: it was over the cap and is canceled, or another worker moved it. */
 export type NoOrder =
-  "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
+  | "no-agreement"
+  | "price-changed"
+  | "block-gone"
+  | "details-missing"
+  | "no-method"
+  | "vat-held"
+  | "attempt-gone";
 
 /** The order of a claimed attempt, made once: at today's price and VAT, never above what was agreed. `version` is the attempt's after it. */
 export async function orderTopup(
@@ -37,7 +43,7 @@ export async function orderTopup(
     const version = await priceTopup(
       tx,
       attempt,
-      { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency },
+      { grossMinor: order.grossMinor, currency: order.currency },
       now(),
     );
     if (version === null) throw new PriceRefused();
@@ -70,10 +76,11 @@ async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement?.blockMinutes,
     );
-    if (quote)
-      await priceTopup(tx, attempt, { ...priceOf(attempt, quote), currency: parties.buyer.currency }, now());
+    if (!quote) return;
+    const { grossMinor } = priceOf(attempt, quote);
+    await priceTopup(tx, attempt, { grossMinor, currency: parties.buyer.currency }, now());
   });
-  return refuse("stopped");
+  return refuse("attempt-gone");
 }
 
 async function refusalFor(

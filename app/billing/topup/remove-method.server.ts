@@ -11,7 +11,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
-import { configureTopup } from "./choose-topup.server.ts";
+import { stopBuying } from "./end-topup.server.ts";
 import { askToDetach } from "./finish-setup.server.ts";
 import { findMethod, retireMethod } from "./method-store.server.ts";
 
@@ -25,18 +25,13 @@ export async function removeMethod(scope: ClientScope): Promise<Result<null, "ma
     if (!method || !(await retireMethod(tx, method, "by-client", at))) return ok(null);
     await askToDetach(tx, method);
     const setting = await findTopupSetting(tx, scope.clientId);
-    if (setting?.mode === "charge") {
-      await configureTopup(tx, {
+    if (setting?.mode === "charge")
+      await stopBuying(tx, setting, {
         clientId: scope.clientId,
         key: `method-removed:${randomUUID()}`,
         mode: "warn",
-        thresholdMinutes: null,
-        blockMinutes: null,
-        maxPer30d: null,
-        maxMinorPer30d: setting.maxMinorPer30d,
         actor: ledgerActor(scope),
       });
-    }
     await appendAudit(tx, scope, {
       action: "method.removed",
       target: `method:${method.id}`,

@@ -4,6 +4,7 @@ import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.t
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askForTopup, askToSync } from "#app/billing/ask-for-jobs.server.ts";
+import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { moveTo, situationOf, waitsForPerson, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -24,9 +25,9 @@ import { stepTopup } from "./step-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { orderTopup, type NoOrder } from "./order-topup.server.ts";
 import { topupStripe } from "./topup-stripe.server.ts";
-import { writeTopupStopped } from "./topup-letters.server.ts";
+import { writeTopupSuspended } from "./topup-letters.server.ts";
 
-const leaseSeconds = 120;
+const claimSeconds = 120;
 const minuteMs = 60_000;
 /** How long a checkout that a person has open keeps the top-up waiting. */
 const checkoutMinutes = 30;
@@ -53,27 +54,30 @@ export async function runTopup(clientId: string): Promise<void> {
     charged: null,
     seen: null,
   };
-  const facts = settingFacts(setting, order.origin, method !== null);
+  const permitted = permittedBy(setting, order.origin, method !== null);
   await stepTopup(
-    situationOf({ ...work.attempt, ...facts, permission: isWanted ? facts.permission : "stop" }, true),
+    situationOf(
+      { ...work.attempt, ...permitted, permission: isWanted ? permitted.permission : "nothing" },
+      true,
+    ),
     topupStripe(work),
     topupRecord(work, true),
   );
   if (order.origin === "topup_invoice") await keepBankAccount(clientId, order.id);
 }
 
-/** What the client's settings now allow for an attempt whose order has this origin. */
-export function settingFacts(
+/** What the client's settings now permit for an attempt whose order has this origin. */
+export function permittedBy(
   setting: TopupSetting | null,
   origin: string,
   hasMethod: boolean,
 ): Pick<AttemptFacts, "failures" | "collection" | "permission"> {
-  const isOn = setting?.mode === "charge" || setting?.mode === "invoice";
+  const isOn = buysHours(setting?.mode);
   const mayCharge = setting?.mode === "charge" && setting.suspendedAt === null && hasMethod;
   return {
     failures: setting?.failures ?? 0,
     collection: origin === "topup_invoice" ? "invoice" : "charge",
-    permission: !isOn ? "stop" : mayCharge ? "charge" : "send-invoice",
+    permission: !isOn ? "nothing" : mayCharge ? "charge" : "invoice-only",
   };
 }
 
@@ -87,7 +91,7 @@ async function claimAfterCheckouts(clientId: string): Promise<Attempt | null> {
       const orders = isQueued ? await listUnfinishedCheckouts(tx, clientId) : [];
       return orders.length > 0
         ? { attempt: null, waiting: orders }
-        : { attempt: await claimAttempt(tx, clientId, now(), leaseSeconds), waiting: [] };
+        : { attempt: await claimAttempt(tx, clientId, now(), claimSeconds), waiting: [] };
     });
     if (waiting.length === 0) return attempt;
     const until = Math.max(...waiting.map((order) => order.createdAt.getTime())) + checkoutMinutes * minuteMs;
@@ -110,7 +114,7 @@ async function claimAfterCheckouts(clientId: string): Promise<Attempt | null> {
 
 /** No order could be made, so nothing was sent: the attempt ends and the client is told what to put right. Where VIES has to answer first, the attempt waits an hour. */
 async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void> {
-  if (refusal === "stopped") return;
+  if (refusal === "attempt-gone") return;
   const at = now();
   await asSystem(async (tx) => {
     if (refusal === "vat-held") {
@@ -118,10 +122,11 @@ async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void
       await moveTopup(tx, attempt, moveTo(attempt, { status: "queued", nextLookAt, note: refusal }), at);
       return;
     }
+    // First: closing the attempt looks at the balance again, and makes or reports nothing while top-ups are suspended.
     await suspendTopups(tx, attempt.clientId, null, at);
     const version = await moveTopup(tx, attempt, moveTo(attempt, { status: "canceled", note: refusal }), at);
     if (version === null) throw new AttemptMovedElsewhere();
-    await writeTopupStopped(tx, attempt.clientId, {
+    await writeTopupSuspended(tx, attempt.clientId, {
       key: attempt.id,
       reason: refusal,
       order: null,

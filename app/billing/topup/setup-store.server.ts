@@ -42,7 +42,7 @@ export async function appendSetup(
   tx: Tx,
   {
     clientId,
-    formKey,
+    setupId,
     userId,
     mandateVersion,
     mandateText,
@@ -52,7 +52,7 @@ export async function appendSetup(
     at,
   }: {
     clientId: string;
-    formKey: string;
+    setupId: string;
     userId: string;
     mandateVersion: string;
     mandateText: string;
@@ -65,7 +65,7 @@ export async function appendSetup(
   return tx.methodSetup.create({
     data: {
       clientId,
-      id: formKey,
+      id: setupId,
       userId,
       mandateVersion,
       mandateText,

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
-import { resumeAndRetry } from "./finish-setup.server.ts";
+import { resumeAndRetry } from "./resume-topups.server.ts";
 import { showAttempts, showMethod } from "./topup-page.server.ts";
 
 export type StaffTopup = NonNullable<Awaited<ReturnType<typeof getStaffTopup>>>;

@@ -6,7 +6,7 @@ import type Stripe from "stripe";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
 import { hashOfText, mandateText } from "#app/billing/topup/mandate.ts";
-import { coverContractsToo } from "#app/billing/contract-payment/cover-contracts-too.server.ts";
+import { purposeWithContracts } from "#app/billing/contract-payment/purpose-with-contracts.server.ts";
 import { topupPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
@@ -37,18 +37,20 @@ export async function startSetup(
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
-  const purpose = await readInScope(scope, (tx) => coverContractsToo(tx, scope.clientId, asked));
+  const purpose = await readInScope(scope, (tx) => purposeWithContracts(tx, scope.clientId, asked));
+  // The form's key is the setup's id.
+  const setupId = formKey;
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
-    const known = await findSetup(tx, scope.clientId, formKey);
+    const known = await findSetup(tx, scope.clientId, setupId);
     if (known) return known;
     if (seenMandate !== hashOfText(version, mandate)) return null;
     const at = now();
     const kept = await appendSetup(tx, {
       clientId: scope.clientId,
-      formKey,
+      setupId,
       userId: scope.userId,
       mandateVersion: version,
       mandateText: mandate,
@@ -59,7 +61,7 @@ export async function startSetup(
     });
     await appendAudit(tx, scope, {
       action: "method.setup-started",
-      target: `method-setup:${formKey}`,
+      target: `method-setup:${setupId}`,
       detail: { mandate: version },
     });
     return kept;
@@ -75,7 +77,7 @@ export async function startSetup(
         vatNumber: buyer.vatNumber,
         vatKind: decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
       }));
-    const session = await openSession(scope.clientId, formKey, customer, {
+    const session = await openSession(scope.clientId, setupId, customer, {
       currency: buyer.currency,
       locale,
       cancelTo: purpose.returnTo,
@@ -83,7 +85,7 @@ export async function startSetup(
     await inScope(scope, (tx) =>
       keepSetupPage(tx, {
         clientId: scope.clientId,
-        setupId: formKey,
+        setupId,
         checkoutId: session.id,
         url: session.url,
       }),

@@ -6,11 +6,11 @@ import {
   type Step,
 } from "#app/billing/rules/topup-step.ts";
 
-/** What Stripe answered: the invoice as it is now (or that there is none), a decline, a refusal, or nothing that could be relied on. */
+/** What Stripe answered: the invoice as it is now (or that there is none), or nothing that could be relied on. `declined`: by the bank; `invalid`: Stripe rejects the call itself. */
 export type Reply =
   | { kind: "invoice"; invoice: InvoiceTruth | "none" }
   | { kind: "declined"; code: string }
-  | { kind: "refused"; code: string }
+  | { kind: "invalid"; code: string }
   | {
       kind: "unknown";
       code: string;
@@ -18,8 +18,8 @@ export type Reply =
       spent: boolean;
     };
 
-/** Why the outcome is undecided. `spent`: the key is used up; `refused`: Stripe refused the call, or the steps don't end, so that a person must look. */
-export type Doubt = { note: string; spent: boolean; refused: boolean };
+/** Why the outcome is undecided. `spent`: the key is used up; `needsPerson`: Stripe rejects the call, or the steps don't end. */
+export type Doubt = { note: string; spent: boolean; needsPerson: boolean };
 
 /** The calls to Stripe that a top-up makes; each may be repeated with the same effect. */
 export type TopupStripe = {
@@ -45,7 +45,7 @@ export type TopupRecord = {
 /** How the work on an attempt ended; `lost` when somebody else has moved the attempt. */
 export type Outcome = Ending["do"] | "doubt" | "lost";
 
-// A full run takes 7 calls; 16 means the steps loop.
+// A full run takes 7 steps, 6 of them calls; 16 means the steps loop.
 const mostSteps = 16;
 
 /** Works on one attempt until it ends, waits or is in doubt. No transaction is open while Stripe is asked. */
@@ -69,17 +69,17 @@ export async function stepTopup(
       return inDoubt(record, {
         note: `${step.do}: ${reply.code}`,
         spent: sendsKey && reply.spent,
-        refused: false,
+        needsPerson: false,
       });
     if (step.do === "pay") situation = { ...situation, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "invoice") situation = { ...situation, invoice: reply.invoice };
-    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: sendsKey, refused: true });
-    if (!situation.hasClaim || typeof situation.invoice === "string" || situation.invoice.id === kept)
+    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: sendsKey, needsPerson: true });
+    if (!situation.mayChangeStripe || typeof situation.invoice === "string" || situation.invoice.id === kept)
       continue;
     if (!(await record.keepInvoice(situation.invoice))) return "lost";
     kept = situation.invoice.id;
   }
-  return inDoubt(record, { note: `no ending after ${mostSteps} steps`, spent: false, refused: true });
+  return inDoubt(record, { note: `no ending after ${mostSteps} steps`, spent: false, needsPerson: true });
 }
 
 async function inDoubt(record: TopupRecord, why: Doubt): Promise<"doubt"> {
@@ -107,6 +107,6 @@ function callStripe(step: Exclude<Step, Ending>, situation: Situation, stripe: T
 }
 
 function answerOf(reply: Reply): PayAnswer | null {
-  if (reply.kind === "declined" || reply.kind === "refused") return reply;
+  if (reply.kind === "declined" || reply.kind === "invalid") return reply;
   return reply.kind === "invoice" ? { kind: "accepted" } : null;
 }

@@ -10,7 +10,7 @@ import { writeHeldByCap } from "./topup-letters.server.ts";
 /** Each minute: enqueues due top-ups whose job was lost, makes attempts that a balance asks for, and writes to clients whom a cap keeps from a top-up. */
 export async function sweepTopups(): Promise<void> {
   const due = await asSystem((tx) => listDueTopups(tx, now()));
-  const facts = ({ clientId }: { clientId: string }) => ({ clientId });
+  const logFields = ({ clientId }: { clientId: string }) => ({ clientId });
   await eachInTurn(
     due,
     async ({ clientId, attemptId }) => {
@@ -18,7 +18,7 @@ export async function sweepTopups(): Promise<void> {
         attemptId === null ? evaluateTopup(tx, clientId, now()) : askForTopup(tx, clientId),
       );
     },
-    { says: "a top-up could not be looked at", facts },
+    { says: "a top-up could not be looked at", facts: logFields },
   );
   await eachInTurn(
     await asSystem((tx) => listCapped(tx)),
@@ -27,6 +27,6 @@ export async function sweepTopups(): Promise<void> {
         const setting = await findTopupSetting(tx, clientId);
         if (setting) await writeHeldByCap(tx, clientId, cappedAt, setting);
       }),
-    { says: "a client could not be told of its cap", facts },
+    { says: "a client could not be told of its cap", facts: logFields },
   );
 }

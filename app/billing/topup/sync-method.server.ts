@@ -27,17 +27,16 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
   const look = await nextLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
   const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
-  const facts = methodFacts(present, known.stripeMandate, known.savedBy);
+  const facts = methodFacts(present, known.stripeMandate, known.enteredWith);
   await asSystem(async (tx) => {
     if (present.customer === null) return endMethod(tx, known, "detached");
     if (mandate?.status === "inactive") return endMethod(tx, known, "mandate-ended");
     if (!facts) return;
-    const { brand, last4, fingerprint, expMonth, expYear } = facts;
+    const { last4, fingerprint, expMonth, expYear } = facts;
     await keepMethodFacts(tx, {
       clientId: known.clientId,
       id: known.id,
       look,
-      brand,
       last4,
       fingerprint,
       expMonth,

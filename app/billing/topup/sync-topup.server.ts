@@ -10,7 +10,7 @@ import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { topupRecord } from "./topup-record.server.ts";
 import { stepTopup } from "./step-topup.ts";
 import { findMethod } from "./method-store.server.ts";
-import { settingFacts } from "./run-topup.server.ts";
+import { permittedBy } from "./run-topup.server.ts";
 import { topupStripe, type Work } from "./topup-stripe.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and for people who return from Stripe's page. */
@@ -38,7 +38,7 @@ export async function syncTopup(
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
   const work: Work = { ...rest, attempt, charged: null, seen: null };
   await stepTopup(
-    situationOf({ ...attempt, ...settingFacts(setting, found.order.origin, found.method !== null) }, false),
+    situationOf({ ...attempt, ...permittedBy(setting, found.order.origin, found.method !== null) }, false),
     topupStripe(work),
     topupRecord(work, false),
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 
@@ -18,7 +19,7 @@ export const topupForm = z
     agree: z.string().max(10).optional(),
   })
   .superRefine(({ mode, agree }, context) => {
-    if ((mode === "invoice" || mode === "charge") && agree !== "on")
+    if (buysHours(mode) && agree !== "on")
       context.addIssue({ code: "custom", path: ["agree"], message: m.topup_must_agree(), input: agree });
   });
 export type TopupForm = z.output<typeof topupForm>;

@@ -94,22 +94,22 @@ function intentsIn(invoice: Stripe.Invoice): Stripe.PaymentIntent[] {
 }
 
 /** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */
-export async function methodOf(intentId: string | null): Promise<string | null> {
-  return (await readPayment(intentId)).method;
+export async function methodTypeOf(intentId: string | null): Promise<string | null> {
+  return (await readPayment(intentId)).methodType;
 }
 
 /** How a payment was made, and whether it was refunded in full. */
 export async function readPayment(
   intentId: string | null,
-): Promise<{ method: string | null; isRefunded: boolean }> {
-  if (intentId === null) return { method: null, isRefunded: false };
+): Promise<{ methodType: string | null; isRefunded: boolean }> {
+  if (intentId === null) return { methodType: null, isRefunded: false };
   const { latest_charge: charge } = await stripe().paymentIntents.retrieve(
     intentId,
     { expand: ["latest_charge"] },
     inTheBackground,
   );
-  if (!charge || typeof charge === "string") return { method: null, isRefunded: false };
-  return { method: charge.payment_method_details?.type ?? null, isRefunded: charge.refunded };
+  if (!charge || typeof charge === "string") return { methodType: null, isRefunded: false };
+  return { methodType: charge.payment_method_details?.type ?? null, isRefunded: charge.refunded };
 }
 
 function rank({ status }: Stripe.Invoice): number {

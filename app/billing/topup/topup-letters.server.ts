@@ -52,37 +52,35 @@ export function writeToppedUp(
   }));
 }
 
-/** The notice that SEPA asks for once a direct debit was handed to Stripe: how much, from which account, and the earliest day on which the bank takes the money. Once an order. */
+/** The notice that SEPA asks for once a direct debit was handed to Stripe: how much, from which account, and the earliest day on which the bank takes the money. Once a debit. */
 export async function writeTopupDebit(
   tx: Tx,
   order: Order,
-  { type, last4 }: Pick<Method, "type" | "last4">,
-  at: Date,
+  debit: Pick<Method, "type" | "last4"> & { key: string; at: Date },
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   const { creditorId } = await findSeller(tx);
-  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, debit.key, (common) => ({
     template: "topup-debit",
     props: {
       ...common,
       ...orderProps(order),
-      type,
-      last4,
+      type: debit.type,
+      last4: debit.last4,
       creditorId,
-      fromOn: addDays(dayIn(zone, at), noticeDays),
+      fromOn: addDays(dayIn(zone, debit.at), noticeDays),
     },
   }));
 }
 
-/** After a decline: when it is tried again, and where it can be paid at once. Once an order, so at its first decline. */
+/** After a decline: when it is tried again, and where it can be paid at once. Once an order and payment method, so at the first decline of each. */
 export async function writeTopupDeclined(
   tx: Tx,
   order: Order,
-  payUrl: string | null,
-  againAt: Date,
+  { methodId, payUrl, againAt }: { methodId: string | null; payUrl: string | null; againAt: Date },
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return writeToBuyers(tx, order.clientId, order.id, (common) => ({
+  return writeToBuyers(tx, order.clientId, `${order.id}:${methodId ?? ""}`, (common) => ({
     template: "topup-declined",
     props: {
       ...common,
@@ -125,10 +123,17 @@ export async function writeTopupInvoice(
   }));
 }
 
-export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;
+/** `disputed`, `method-gone`, `suspended`: the invoice of a charge stays open, because top-ups are suspended. */
+export type StopReason =
+  | "declined"
+  | "voided"
+  | "disputed"
+  | "method-gone"
+  | "suspended"
+  | Exclude<NoOrder, "attempt-gone" | "vat-held">;
 
-/** Topping up has stopped: why, and where the open order, if any, can be paid. Once a `key`. */
-export function writeTopupStopped(
+/** Top-ups are suspended, or this one is: why, and where the open order, if any, can be paid. Once a `key`. */
+export function writeTopupSuspended(
   tx: Tx,
   clientId: string,
   stop: { key: string; reason: StopReason; order: Order | null; url: string | null },

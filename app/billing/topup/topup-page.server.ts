@@ -3,10 +3,11 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
-import { coverContractsToo } from "#app/billing/contract-payment/cover-contracts-too.server.ts";
+import { purposeWithContracts } from "#app/billing/contract-payment/purpose-with-contracts.server.ts";
 import { topupPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { contractMandateVersion, mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
+import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { findUnpaidPurchases, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
@@ -53,25 +54,22 @@ export async function getTopupPage(scope: ClientScope) {
       clientName: buyer.name,
       mspName: seller.name,
       currency: buyer.currency,
-      zone: buyer.zone,
-      detailsMissing: missingDetails(parties).length > 0,
       setting: setting && {
         mode: setting.mode,
         thresholdMinutes: setting.thresholdMinutes,
         maxPer30d: setting.maxPer30d,
         ...(maySpend ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
-        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
+        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspensionCause),
         capped: setting.cappedAt !== null,
         blockMinutes,
         methodMissing: setting.mode === "charge" && saved === null,
         // The day until which a failure holds back the next attempt.
         waitsUntil: setting.notBefore && setting.notBefore > at ? dayIn(buyer.zone, setting.notBefore) : null,
       },
-      // A method was saved, and nothing was chosen since that charges it.
-      halfway:
+      // A method was saved, top-ups are off, and nothing was chosen since.
+      methodUnused:
         saved !== null &&
-        setting?.mode !== "charge" &&
-        setting?.mode !== "invoice" &&
+        !buysHours(setting?.mode) &&
         (agreement === null || agreement.agreedAt < saved.savedAt),
       use: { count: use.count, ...(maySpend ? { grossMinor: use.grossMinor } : {}) },
       offers: quotes.map(({ block, vat, price }) => ({
@@ -105,7 +103,7 @@ export async function getTopupPage(scope: ClientScope) {
 export async function getMethodPage(scope: ClientScope, asked: SetupPurpose = topupPurpose) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
-  const purpose = await readInScope(scope, (tx) => coverContractsToo(tx, scope.clientId, asked));
+  const purpose = await readInScope(scope, (tx) => purposeWithContracts(tx, scope.clientId, asked));
   const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const mandate = mandateText(seller, buyer.currency, getLocale(), purpose.kind);
   return {
@@ -128,7 +126,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   return {
     type: method.type,
     last4: method.last4,
-    enteredWith: method.savedBy,
+    enteredWith: method.enteredWith,
     savedOn: dayIn(zone, method.savedAt),
     mandateVersion: setup?.mandateVersion ?? "",
     agreedBy: personName ?? "",

@@ -14,21 +14,22 @@ import { AttemptMovedElsewhere, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import { findMethodEverSaved, type SavedMethod } from "./method-store.server.ts";
 import type { TopupRecord, Ending } from "./step-topup.ts";
-import { methodOf } from "./topup-invoice.server.ts";
+import { methodTypeOf } from "./topup-invoice.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
-/** Writes down the work on one attempt, in this database; `claimed` by a worker, or only read because Stripe has news of it. */
-export function topupRecord(work: Work, claimed: boolean): TopupRecord {
+/** Writes down the work on one attempt, in this database: done by the worker that claimed it, or only read because Stripe has news of it. */
+export function topupRecord(work: Work, byWorker: boolean): TopupRecord {
   const { attempt } = work;
   return {
     keepInvoice: ({ id }) => keepInvoice(work, id),
-    end: (ending) => recordEnding(work, ending, claimed),
+    end: (ending) => recordEnding(work, ending, byWorker),
     doubt: async (why) => {
       log.warn(
         { topup: attempt.id, why: why.note },
         "a top-up is in doubt: nothing else is charged until Stripe says how it stands",
       );
-      if (!claimed) throw new Error(`top-up ${attempt.id} is undecided: ${why.note}`);
+      // A sync records nothing: it throws, so that its job runs again.
+      if (!byWorker) throw new Error(`top-up ${attempt.id} is undecided: ${why.note}`);
       await asSystem((tx) => moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now()));
     },
   };
@@ -66,7 +67,7 @@ async function findUsedMethod({ order, charged, method, seen }: Work): Promise<U
   const methodId = seen?.latest?.methodId ?? null;
   if (methodId === null) return { saved: method, type: method?.type ?? null };
   const saved = await asSystem((tx) => findMethodEverSaved(tx, order.clientId, methodId));
-  return { saved, type: saved?.type ?? (await methodOf(seen?.latest?.intentId ?? null)) };
+  return { saved, type: saved?.type ?? (await methodTypeOf(seen?.latest?.intentId ?? null)) };
 }
 
 /** The ending, except that a method refused for good doesn't suspend top-ups where another one has been saved since: the invoice is tried again at once with that. */
@@ -76,14 +77,15 @@ function unlessReplaced(ending: Ending, { saved }: UsedMethod, { method }: Work)
   return ending.do === "suspend" && replaced ? { do: "retry", afterHours: 0, code: ending.code } : ending;
 }
 
+/** What a suspension keeps of a refused method. */
 function fingerprintOrId({ fingerprint, id }: SavedMethod): string {
   return fingerprint ?? id;
 }
 
-async function recordEnding(work: Work, planned: Ending, claimed: boolean): Promise<void> {
+async function recordEnding(work: Work, planned: Ending, byWorker: boolean): Promise<void> {
   if (planned.do === "credit") return creditTopup(work);
   const used =
-    planned.do === "await-bank" || planned.do === "suspend"
+    planned.do === "await-bank" || planned.do === "retry" || planned.do === "suspend"
       ? await findUsedMethod(work)
       : { saved: null, type: null };
   const ending = unlessReplaced(planned, used, work);
@@ -91,11 +93,13 @@ async function recordEnding(work: Work, planned: Ending, claimed: boolean): Prom
   const at = now();
   const move = moveFor(ending, at, work.attempt);
   if (!move) return;
-  if (ending.do === "rest" && !claimed && !pendingPaymentFailed(work.order, work.seen)) return;
+  // A rest moves only an attempt that waits for a person (moveFor), which a sync need not do.
+  if (ending.do === "rest" && !byWorker && !pendingPaymentFailed(work.order, work.seen)) return;
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
     if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
+    // The attempt stays open, so either may come first.
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, used.saved && fingerprintOrId(used.saved), at);
     await applyEnding(tx, order, ending, { ...work, used, at });

@@ -49,7 +49,7 @@ export function topupStripe(work: Work): TopupStripe {
     ...inTheBackground,
     idempotencyKey: topupKey(attempt.id, op, attempt),
   });
-  const change = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> =>
+  const callWhileClaimed = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> =>
     asReply(work, () => {
       checkTime(attempt);
       return call();
@@ -65,11 +65,11 @@ export function topupStripe(work: Work): TopupStripe {
         if (attempt.invoice) return fetchInvoice(attempt.invoice, order, owner);
         return owner ? findInvoice(order, owner) : null;
       }),
-    create: () => change(() => createInvoice(work, underKey("create"))),
-    addLine: ({ id }) => change(() => addLine(work, id, underKey("item"))),
-    finalize: ({ id }) => change(() => finalized(id)),
+    create: () => callWhileClaimed(() => createInvoice(work, underKey("create"))),
+    addLine: ({ id }) => callWhileClaimed(() => addLine(work, id, underKey("item"))),
+    finalize: ({ id }) => callWhileClaimed(() => finalized(id)),
     pay: ({ id }) =>
-      change(() => {
+      callWhileClaimed(() => {
         work.charged = work.method;
         return stripe().invoices.pay(
           id,
@@ -77,7 +77,8 @@ export function topupStripe(work: Work): TopupStripe {
           underKey("pay"),
         );
       }),
-    withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, underKey("withdraw"))),
+    withdraw: ({ id }) =>
+      callWhileClaimed(() => stripe().invoices.voidInvoice(id, undefined, underKey("withdraw"))),
   };
 }
 
@@ -156,6 +157,6 @@ export function readTrouble(error: unknown): Exclude<Reply, { kind: "invoice" }>
   // Same key, other body (method replaced): look first, then use the next key.
   if (error instanceof Stripe.errors.StripeIdempotencyError)
     return { kind: "unknown", code: "idempotency", spent: true };
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) return { kind: "refused", code };
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) return { kind: "invalid", code };
   return { kind: "unknown", code, spent: error.statusCode === 500 };
 }

@@ -6,8 +6,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** The name of a saved payment method: its kind and last digits. */
 export function methodName({ type, last4 }: { type: string; last4: string }): string {
-  const method = type === "us_bank_account" ? m.topup_method_us_bank() : methodWord(type);
-  return m.topup_method_ends({ method, last4 });
+  return m.topup_method_ends({ method: methodTypeWord(type), last4 });
+}
+
+/** The name of a kind of payment method. */
+export function methodTypeWord(type: string): string {
+  return type === "us_bank_account" ? m.topup_method_us_bank() : methodWord(type);
 }
 
 /** The last month in which a card is valid, as it stands on the card. */

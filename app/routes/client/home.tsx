@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { TopupNote } from "#app/billing/topup/components/topup-line.tsx";
+import { TopupNote } from "#app/billing/topup/components/topup-note.tsx";
 import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { Dashboard } from "#app/portal/components/dashboard.tsx";
 import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";

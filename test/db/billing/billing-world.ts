@@ -1,4 +1,4 @@
-import { findPayment, listReversals, wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { findPayment, listReversals, askToSyncPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import type { StaffRole, StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
@@ -83,7 +83,7 @@ export async function disputed(
 
 /** Looks at Stripe, as after any event. */
 export async function look(order: Pick<Order, "clientId" | "id">): Promise<void> {
-  await asSystem((tx) => wantPayment(tx, order));
+  await asSystem((tx) => askToSyncPayment(tx, order));
   await runJobs();
 }
 

@@ -79,7 +79,7 @@ test("a dispute holds the hours, tells owner and finance until when to answer, a
     (tx) =>
       tx.$queryRaw<
         { suspended: boolean; by: string }[]
-      >`select topup_suspended_at is not null as suspended, topup_suspended_pm_fingerprint as by from hour_setting where client_id = ${order.clientId}::uuid`,
+      >`select topup_suspended_at is not null as suspended, topup_suspension_cause as by from hour_setting where client_id = ${order.clientId}::uuid`,
   );
   // Not null: choosing the settings anew doesn't lift it.
   expect(setting).toEqual({ suspended: true, by: "dispute:" });

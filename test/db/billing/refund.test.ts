@@ -255,7 +255,7 @@ test("of two looks at once the newer one wins, whichever writes last", async () 
   await inDashboard(order, 20_000);
   await asSystem(
     (tx) =>
-      tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
+      tx.$queryRaw`select hours_number_payment_read(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
   );
   await syncPayment(order);
   await slow;
@@ -271,7 +271,7 @@ test("what an older look saw never overwrites what a newer one knows: a refund t
   await control("refund/fail", { refund });
   await asSystem(
     (tx) =>
-      tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
+      tx.$queryRaw`select hours_number_payment_read(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
   );
   await syncPayment(order);
   await slow;

@@ -113,7 +113,7 @@ test("on trust and void at Stripe, seen first by the worker: it ends as it does 
 test("overdue: the client hears once why nothing is topped up, its pages say so, the MSP has one task; paid, the task closes", async () => {
   const { scope, order } = await invoiced();
   expect(await shown(scope)).toMatchObject({ overdue: false });
-  expect(await getTopupLine(scope)).toMatchObject({ stopped: false });
+  expect(await getTopupLine(scope)).toMatchObject({ paused: false });
   await later(13, remindOfInvoices);
   expect(await tasks(order)).toEqual([]);
   await later(15, () => Promise.all([remindOfInvoices(), remindOfInvoices()]));
@@ -129,7 +129,7 @@ test("overdue: the client hears once why nothing is topped up, its pages say so,
     });
   expect(await tasks(order)).toEqual(["invoice-overdue"]);
   expect(await later(16, () => shown(scope))).toMatchObject({ overdue: true });
-  expect(await later(16, () => getTopupLine(scope))).toMatchObject({ stopped: true });
+  expect(await later(16, () => getTopupLine(scope))).toMatchObject({ paused: true });
   await transfer(order, all);
   await later(17, remindOfInvoices);
   expect(await present(order)).toMatchObject({ state: "paid" });

@@ -12,7 +12,7 @@ import { placeOrder } from "#app/billing/place-order.server.ts";
 import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-topups.server.ts";
 import { claimAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
@@ -227,11 +227,11 @@ test("a way to pay without a choice is half of the way", async () => {
   const scope = await aBuyer();
   await give(scope.clientId, 180);
   const page = () => withLocale("nl", () => getTopupPage(scope));
-  expect(await page()).toMatchObject({ halfway: false });
+  expect(await page()).toMatchObject({ methodUnused: false });
   await saveMethod(scope, card);
-  expect(await page()).toMatchObject({ halfway: true });
+  expect(await page()).toMatchObject({ methodUnused: true });
   expect(await choose(scope, { mode: "off" })).toEqual({ ok: true, value: null });
-  expect(await page()).toMatchObject({ halfway: false });
+  expect(await page()).toMatchObject({ methodUnused: false });
 });
 
 test("topping up can be turned off whatever became of the price and the blocks", async () => {

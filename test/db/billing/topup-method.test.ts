@@ -58,7 +58,7 @@ test("saved by iDEAL: the direct debit that it leaves behind is kept, with the m
   expect(await methodsOf(scope.clientId)).toMatchObject([
     {
       type: "sepa_debit",
-      savedBy: "ideal",
+      enteredWith: "ideal",
       last4: "2202",
       fingerprint: "fp2202",
       stripeMandate: expect.stringMatching(/^mandate_/) as string,
@@ -91,7 +91,7 @@ test("only the webhook comes: saved all the same", async () => {
     return (await methodsOf(scope.clientId)).length === 1;
   });
   expect(await methodsOf(scope.clientId)).toMatchObject([
-    { type: "card", brand: "visa", last4: "4242", expMonth: 12, expYear: 2034 },
+    { type: "card", last4: "4242", expMonth: 12, expYear: 2034 },
   ]);
 });
 

@@ -2,11 +2,14 @@ import { control, emulator, runJobs } from "./world.ts";
 
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
+import { resumeAndRetry } from "#app/billing/topup/resume-topups.server.ts";
 import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
+import { suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
@@ -40,6 +43,17 @@ async function settle(invoice: string | null | undefined): Promise<void> {
   const intents = (payments?.data ?? []).map(({ payment }) => payment.payment_intent);
   const waits = intents.find((one) => typeof one === "object" && one.status === "processing");
   await control("settle", { payment_intent: typeof waits === "object" ? waits.id : null, ok: false });
+}
+
+/** Takes a client's methods out of use, as their bank does. */
+async function endMethodsOf(clientId: string): Promise<void> {
+  await asSystem(async (tx) => {
+    await tx.savedMethod.updateMany({
+      where: { clientId, removedAt: null },
+      data: { removedAt: now(), removal: "detached" },
+    });
+    await suspendTopups(tx, clientId, null, now());
+  });
 }
 
 const lettersOf = async (clientId: string): Promise<string[]> =>
@@ -126,7 +140,14 @@ test("a direct debit that fails is tried again after an hour, on the same invoic
   const [attempt] = await attemptsOf(scope.clientId);
   expect(asked("invoices.create", attempt?.id ?? "")).toBe(1);
   expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);
-  expect(await lettersOf(scope.clientId)).toEqual(["topup-debit", "topup-declined", "topup-stopped"]);
+  // Each debit is announced.
+  expect(await lettersOf(scope.clientId)).toEqual([
+    "topup-debit",
+    "topup-declined",
+    "topup-debit",
+    "topup-debit",
+    "topup-stopped",
+  ]);
   await passTime(scope.clientId);
   await runTopup(scope.clientId);
   expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);
@@ -148,7 +169,44 @@ test("a card that is declined: a letter at the first time, again after an hour; 
     { id: stopped?.id, status: "charging", awaitsBank: true },
   ]);
   expect(asked("invoices.create", stopped?.id ?? "")).toBe(1);
+  await settle(stopped?.invoice);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  const atFirst = ["topup-declined", "topup-stopped", "topup-debit", "topup-declined"];
+  expect(await lettersOf(scope.clientId)).toEqual(atFirst);
 });
+
+test("what was resumed and is declined again is stopped again, and said again", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  for (let time = 0; time < 6; time += 1) {
+    if (time === 3) await asSystem((tx) => resumeAndRetry(tx, scope.clientId, now()));
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "invoice_open" }]);
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-declined", "topup-stopped", "topup-stopped"]);
+});
+
+test.each([
+  ["disputed", (clientId: string) => asSystem((tx) => suspendForDispute(tx, clientId))],
+  ["method-gone", endMethodsOf],
+  ["suspended", (clientId: string) => asSystem((tx) => suspendTopups(tx, clientId, null, now()))],
+])(
+  "%s while a declined charge waits for its next try: the letter about its open invoice says so",
+  async (reason, happen) => {
+    const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+    await work(scope.clientId, 61);
+    await runTopup(scope.clientId);
+    await happen(scope.clientId);
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+    const letters = await asSystem((tx) =>
+      tx.letter.findMany({ where: { clientId: scope.clientId, template: "topup-stopped" } }),
+    );
+    expect(letters.map(({ props }) => props)).toMatchObject([{ reason, order: { minutes: 600 } }]);
+  },
+);
 
 test("the bank wants to see a person: a letter, no second charge, and credited once a person pays the invoice", async () => {
   const scope = await onTopup(180, { method: "card", outcome: "pay", card: "authentication" });

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
-import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
+import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
 import { removeAdjustment } from "#app/contracts/close-month.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
@@ -270,7 +270,7 @@ describe("activation", () => {
     const id = await signedProposal(world, side);
     await asOf(proposed, () =>
       asSystem(async (tx) => {
-        await configureTopup(tx, {
+        await setTopupAndAlert(tx, {
           clientId: side.clientId,
           key: "on",
           mode: "invoice",

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { priceBlock } from "#app/billing/rules/price.ts";
 import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
-import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
+import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addToMonth, firstDayOf } from "#app/contracts/rules/month.ts";
@@ -141,7 +141,7 @@ async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, 
   await asOf(at, () =>
     asSystem(async (tx) => {
       const wish = { mode: "invoice", thresholdMinutes: 240, blockMinutes: 600, maxPer30d: 4 } as const;
-      await configureTopup(tx, { ...wish, clientId, key: "on", maxMinorPer30d: null, actor: "system" });
+      await setTopupAndAlert(tx, { ...wish, clientId, key: "on", maxMinorPer30d: null, actor: "system" });
       const attempt = await findOpenAttempt(tx, clientId);
       if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "charging" }), at);
     }),

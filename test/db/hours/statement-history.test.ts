@@ -114,10 +114,10 @@ async function play(list: readonly Step[]): Promise<{ clientId: string; last: Da
         at,
       );
     if ((kind === "refund" || kind === "dispute") && payment) {
-      const [row] = await world.rows<{ version: string }>("select hours_want_payment($1, $2) as version", [
-        clientId,
-        payment,
-      ]);
+      const [row] = await world.rows<{ version: string }>(
+        "select hours_number_payment_read($1, $2) as version",
+        [clientId, payment],
+      );
       await call(
         "select * from hours_sync_payment($1, $2, $3, $4, $5, $6, 'system')",
         clientId,

@@ -241,7 +241,7 @@ export class CaseRunner {
         now,
         paymentId: row.id,
       });
-    await this.world.rows("select topup_move($1, $2, $3, $4, $5, null, null, null, $6, null, null)", [
+    await this.world.rows("select topup_set_state($1, $2, $3, $4, $5, null, null, null, $6, null, null)", [
       this.clientId,
       row.id,
       row.version,

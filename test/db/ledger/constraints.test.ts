@@ -174,7 +174,7 @@ describe("a constraint turns a mistake into an error", () => {
     ],
     [
       "a second open top-up",
-      "insert into topup_attempt (client_id, id, trigger_seq, minutes, status, next_look_at, created_at) select client_id, gen_random_uuid(), 1, 60, 'unknown', created_at, created_at from topup_attempt where client_id = $1",
+      "insert into topup_attempt (client_id, id, minutes, status, next_look_at, created_at) select client_id, gen_random_uuid(), 60, 'unknown', created_at, created_at from topup_attempt where client_id = $1",
       "23505",
     ],
     [

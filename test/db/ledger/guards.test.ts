@@ -27,7 +27,7 @@ beforeAll(async () => {
     await world.credit(each, { minutes: 60, now: start });
     await world.save(each, { id: randomUUID(), minutes: 90, revision: 1, workedAt: start, now: start });
     await world.rows(
-      "select hours_want_payment(client_id, id), hours_sync_payment(client_id, id, 1, 1, 1, $2, 'stripe') from hour_payment where client_id = $1",
+      "select hours_number_payment_read(client_id, id), hours_sync_payment(client_id, id, 1, 1, 1, $2, 'stripe') from hour_payment where client_id = $1",
       [each, start],
     );
   }
@@ -104,7 +104,7 @@ it("lets a client's session see nothing of another client and move nothing at al
     "select hours_expire_due($1, now())",
     "select hours_configure($1, 'x', 'refuse', null, null, null, now(), 'x')",
     "select hours_freeze($1, 'x', now())",
-    "select hours_want_payment($1, $1)",
+    "select hours_number_payment_read($1, $1)",
     "select hours_sync_payment($1, $1, 1, 1, 1, now(), 'x')",
     "select hours_adjust($1, 'x', 1, 'x', now(), 'x')",
     "select hours_extend_lot($1, 'x', 1, 'infinity', 'x', now(), 'x')",
@@ -114,8 +114,8 @@ it("lets a client's session see nothing of another client and move nothing at al
     "select * from topup_claim($1, now(), 60)",
     "select topup_resume($1, now())",
     "select topup_suspend($1, 'x', now())",
-    "select topup_price($1, $1, 0, 1, 1, 'EUR', now())",
-    "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null)",
+    "select topup_price($1, $1, 0, 1, 'EUR', now())",
+    "select topup_set_state($1, $1, 0, 'failed', now(), null, null, null, null, null, null)",
   ];
   for (const text of acts) {
     for (const target of [otherId, clientId])
@@ -167,16 +167,16 @@ it("runs its acts as an owner without any power of its own, on a pinned search p
     "hours_extend_lot",
     "hours_freeze",
     "hours_move",
+    "hours_number_payment_read",
     "hours_open_account",
     "hours_overage",
     "hours_set_time",
     "hours_sync_payment",
-    "hours_want_payment",
     "topup_claim",
     "topup_evaluate",
-    "topup_move",
     "topup_price",
     "topup_resume",
+    "topup_set_state",
     "topup_suspend",
   ]);
   for (const act of acts) expect(act.config, act.name).toEqual(["search_path=pg_catalog, public, pg_temp"]);
@@ -214,7 +214,7 @@ describe("tampering with the tables is seen", () => {
       ["I14", "I15"],
     ],
     ["what a payment holds", "update hour_payment set disputed_minor = 2 where client_id = $1", ["I14"]],
-    ["the top-up's level", "update hour_account set topup_level = 5 where client_id = $1", ["I12"]],
+    ["the top-up's level", "update hour_account set active_threshold = 5 where client_id = $1", ["I12"]],
     [
       "a line's cents",
       "update hour_transfer set value_minor = value_minor - 1 where client_id = $1 and seq = 2 and line = 1",

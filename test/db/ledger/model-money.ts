@@ -53,7 +53,7 @@ const refund = fc
       `sync(#${pick}, ${refunded} % refunded, ${disputed} % disputed)`,
       async (model, real) => {
         const payment = picked(model.oracle.payments, pick);
-        const { rows } = await ask<{ v: string }>(real.tx, "select hours_want_payment($1, $2) as v", [
+        const { rows } = await ask<{ v: string }>(real.tx, "select hours_number_payment_read($1, $2) as v", [
           real.clientId,
           payment.id,
         ]);
@@ -248,7 +248,7 @@ const work = fc
             (
               await ask<{ moved: boolean }>(
                 real.tx,
-                "select topup_move($1, $2, $3, $4, $5, $6, null, null, $7, null, null) is not null as moved",
+                "select topup_set_state($1, $2, $3, $4, $5, $6, null, null, $7, null, null) is not null as moved",
                 values,
               )
             ).rows,

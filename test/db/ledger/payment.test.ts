@@ -43,8 +43,12 @@ async function sync(
   const wanted =
     version ??
     Number(
-      (await world.rows<{ v: string }>("select hours_want_payment($1, $2) as v", [clientId, paymentId]))[0]
-        ?.v,
+      (
+        await world.rows<{ v: string }>("select hours_number_payment_read($1, $2) as v", [
+          clientId,
+          paymentId,
+        ])
+      )[0]?.v,
     );
   const [row] = await world.rows<Synced>(
     "select * from hours_sync_payment($1, $2, $3, $4, $5, $6, 'stripe')",
@@ -254,7 +258,7 @@ describe("syncing", () => {
   it("is about one's own payments and sensible amounts; a foreign one isn't there", async () => {
     const paymentId = await buy();
     const other = await world.newClient();
-    expect(await world.rows("select hours_want_payment($1, $2) as v", [other, paymentId])).toEqual([
+    expect(await world.rows("select hours_number_payment_read($1, $2) as v", [other, paymentId])).toEqual([
       { v: null },
     ]);
     expect(
@@ -270,7 +274,7 @@ describe("syncing", () => {
     await world.rows("select hours_freeze($1, 'a defect', $2)", [clientId, start]);
     expect(await codeOf(sync(paymentId, full))).toBe("TG005");
     expect(
-      await world.rows("select wanted_version::int as v from hour_payment where id = $1", [paymentId]),
+      await world.rows("select asked_version::int as v from hour_payment where id = $1", [paymentId]),
     ).toEqual([{ v: 1 }]);
   });
   it("lets the newest version win, whatever order they come in", async () => {
@@ -278,7 +282,7 @@ describe("syncing", () => {
     await sync(paymentId, full, 0, start, 3);
     expect(await sync(paymentId, 0, 0, start, 2)).toMatchObject({ applied: false, reversed_minutes: 600 });
     expect(await sync(paymentId, 0, 0, start, 3)).toMatchObject({ applied: false, reversed_minutes: 600 });
-    expect(await world.rows("select hours_want_payment($1, $2) as v", [clientId, paymentId])).toEqual([
+    expect(await world.rows("select hours_number_payment_read($1, $2) as v", [clientId, paymentId])).toEqual([
       { v: "4" },
     ]);
   });

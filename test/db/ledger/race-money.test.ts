@@ -74,7 +74,7 @@ it("gives an attempt to one of many workers, and lets one of many results stand"
       (i) => async () =>
         moved.push(
           ...(await world.rows(
-            "select id from topup_attempt where client_id = $1 and topup_move($1, id, 1, $2, $3, null, null, null, null, null, null) is not null",
+            "select id from topup_attempt where client_id = $1 and topup_set_state($1, id, 1, $2, $3, null, null, null, null, null, null) is not null",
             [clientId, i % 2 ? "succeeded" : "failed", start],
           )),
         ),

@@ -81,7 +81,7 @@ async function move(
   } = {},
 ): Promise<number | null> {
   const rows = await world.rows<{ version: number | null }>(
-    "select topup_move($1, $2, $3, $4, $5, $6, null, $7, $8, null, null) as version",
+    "select topup_set_state($1, $2, $3, $4, $5, $6, null, $7, $8, null, null) as version",
     [
       clientId,
       attempt?.id,
@@ -257,7 +257,7 @@ describe("caps", () => {
     await agree({ maxMinor: 100_000 });
     const attempt = await claim();
     expect(
-      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+      await world.rows("select topup_price($1, $2, $3, 114950, 'EUR', $4) as version", [
         clientId,
         attempt?.id,
         attempt?.version,
@@ -271,7 +271,7 @@ describe("caps", () => {
     expect(await statuses()).toEqual(["canceled 600", "queued 600"]);
     const next = await claim();
     expect(
-      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+      await world.rows("select topup_price($1, $2, $3, 114950, 'EUR', $4) as version", [
         clientId,
         next?.id,
         next?.version,
@@ -279,7 +279,7 @@ describe("caps", () => {
       ]),
     ).toEqual([{ version: (next?.version ?? 0) + 1 }]);
     expect(
-      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+      await world.rows("select topup_price($1, $2, $3, 114950, 'EUR', $4) as version", [
         clientId,
         next?.id,
         next?.version,

@@ -17,7 +17,7 @@ const start: Situation = {
   permission: "charge",
   failures: 0,
   awaitsBank: false,
-  hasClaim: true,
+  mayChangeStripe: true,
   invoice: "unseen",
   answer: null,
 };
@@ -85,7 +85,7 @@ it.each([
 });
 
 it("who has not claimed it keeps and charges nothing", async () => {
-  expect(await drive([said(open)], true, { ...start, hasClaim: false })).toEqual({
+  expect(await drive([said(open)], true, { ...start, mayChangeStripe: false })).toEqual({
     outcome: "rest",
     done: ["look", "end rest"],
   });

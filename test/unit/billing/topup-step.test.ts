@@ -16,7 +16,7 @@ const at = (more: Partial<Situation>): Situation => ({
   permission: "charge",
   failures: 0,
   awaitsBank: false,
-  hasClaim: true,
+  mayChangeStripe: true,
   invoice: open,
   answer: null,
   ...more,
@@ -31,10 +31,12 @@ describe("who only looks", () => {
     ["one that doesn't fit", { ...open, fits: false }],
     ["none", "none" as const],
   ])("does nothing with %s", (_, invoice) => {
-    expect(nextStep(at({ hasClaim: false, invoice }))).toEqual({ do: "rest" });
+    expect(nextStep(at({ mayChangeStripe: false, invoice }))).toEqual({ do: "rest" });
   });
   it("sees that one was paid", () => {
-    expect(nextStep(at({ hasClaim: false, invoice: { ...open, status: "paid" } }))).toEqual({ do: "credit" });
+    expect(nextStep(at({ mayChangeStripe: false, invoice: { ...open, status: "paid" } }))).toEqual({
+      do: "credit",
+    });
   });
 });
 
@@ -71,7 +73,7 @@ it.each(["void", "uncollectible"] as const)(
       nextStep(
         at({
           waits: true,
-          hasClaim: false,
+          mayChangeStripe: false,
           invoice: { ...open, status, payment: { status: "processing", code: null } },
         }),
       ),
@@ -95,15 +97,15 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
     do: "await-bank",
   });
   expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
-  expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "leave-open" });
-  expect(nextStep(at({ permission: "stop" }))).toEqual({ do: "withdraw" });
+  expect(nextStep(at({ permission: "invoice-only" }))).toEqual({ do: "leave-open" });
+  expect(nextStep(at({ permission: "nothing" }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
 });
 
 it("a key that Stripe spent has a successor, while a bank is awaited too; a look without an answer changes neither", () => {
   const now = new Date("2026-11-30T12:00:00Z");
   const doubt = (progress: { keyNo: number; awaitsBank: boolean }, spent: boolean) =>
-    moveForDoubt({ note: "pay: api_error", spent, refused: false }, now, {
+    moveForDoubt({ note: "pay: api_error", spent, needsPerson: false }, now, {
       status: "charging",
       tryNo: 1,
       ...progress,

@@ -23,6 +23,7 @@ const reads = [
   "hours_value_by_month",
   "hours_verify_chain",
   "topup_due",
+  "topup_needed",
 ];
 
 /** The ledger's functions that a file calls in its SQL and that write. */

@@ -9,19 +9,19 @@ import { Card } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
 /** The last top-ups with the state of each, and links to pay, confirm or see the order where there is one. */
-export function AttemptList({ attempts, links = true }: { attempts: ShownAttempt[]; links?: boolean }) {
+export function AttemptList({ attempts }: { attempts: ShownAttempt[] }) {
   return (
     <Card title={m.topup_attempts()} titleId="topup-attempts">
       {attempts.length === 0 ? (
         <p className="text-muted">{m.topup_attempts_none()}</p>
       ) : (
-        <EntryList rows={attempts.map((attempt) => toRow(attempt, links))} />
+        <EntryList rows={attempts.map(toRow)} />
       )}
     </Card>
   );
 }
 
-function toRow(attempt: ShownAttempt, links: boolean) {
+function toRow(attempt: ShownAttempt) {
   const amount =
     typeof attempt.grossMinor === "number"
       ? formatMoney(attempt.grossMinor, attempt.currency ?? "EUR")
@@ -34,7 +34,7 @@ function toRow(attempt: ShownAttempt, links: boolean) {
         <span className="block">
           {[formatDay(attempt.on), amount].filter((part) => part !== null).join(" · ")}
         </span>
-        {links && (attempt.payUrl || attempt.maySeeOrder) && <Ways attempt={attempt} />}
+        {(attempt.payUrl || attempt.maySeeOrder) && <Ways attempt={attempt} />}
       </>
     ),
     aside: (

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 
 import type { SetupRefusal } from "#app/billing/topup/start-setup.server.ts";
-import { methodWord } from "#app/billing/words.ts";
+import { methodTypeWord } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Tag } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -72,7 +72,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           <ul className="mt-2 flex flex-wrap gap-2">
             {page.methods.map((method) => (
               <li key={method}>
-                <Tag>{method === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method)}</Tag>
+                <Tag>{methodTypeWord(method)}</Tag>
               </li>
             ))}
           </ul>

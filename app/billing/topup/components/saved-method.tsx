@@ -1,6 +1,5 @@
 import type { ShownMethod } from "#app/billing/topup/topup-page.server.ts";
-import { methodName, monthOf } from "#app/billing/topup/words.ts";
-import { methodWord } from "#app/billing/words.ts";
+import { methodName, methodTypeWord, monthOf } from "#app/billing/topup/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -11,7 +10,7 @@ import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
   return (
     <Card title={m.topup_method()} titleId="topup-method">
-      {method ? <MethodFacts method={method} /> : <p className="text-muted">{m.topup_method_none()}</p>}
+      {method ? <MethodDetails method={method} /> : <p className="text-muted">{m.topup_method_none()}</p>}
       <div className="mt-4">
         <ButtonRow>
           <LinkButton to="/top-up/method">
@@ -34,17 +33,14 @@ export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
 }
 
 /** The saved method: since when, how it was entered, until when it is valid, and who agreed to its mandate. */
-export function MethodFacts({ method }: { method: ShownMethod }) {
+export function MethodDetails({ method }: { method: ShownMethod }) {
   return (
     <div className="grid gap-1">
       <p className="font-semibold">{methodName(method)}</p>
       <p className="text-sm text-muted">
         {m.topup_method_kept({
           day: formatDay(method.savedOn),
-          way:
-            method.enteredWith === "us_bank_account"
-              ? m.topup_method_us_bank()
-              : methodWord(method.enteredWith),
+          way: methodTypeWord(method.enteredWith),
         })}
       </p>
       {method.expires && (

@@ -136,9 +136,9 @@ function maxAmountLabel({ withVat }: TopupPage): string {
 const usualCount = 4;
 
 function defaults(page: TopupPage): Fields {
-  const { setting, halfway } = page;
+  const { setting, methodUnused } = page;
   const minutes = setting?.thresholdMinutes ?? 120;
-  const mode = halfway ? "charge" : (setting?.mode ?? "off");
+  const mode = methodUnused ? "charge" : (setting?.mode ?? "off");
   return {
     mode: page.offers.length === 0 && mode !== "off" ? "warn" : mode,
     threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`,

@@ -1,3 +1,4 @@
+import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import type { ShownAttempt, TopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
@@ -11,7 +12,7 @@ import { Notice } from "#app/ui/notice.tsx";
 export function TopupState({ page }: { page: TopupPage }) {
   const { setting } = page;
   if (!setting) return null;
-  const isOn = setting.mode === "charge" || setting.mode === "invoice";
+  const isOn = buysHours(setting.mode);
   const invoicedAttempt = page.attempts.find(({ invoice }) => invoice !== null);
   return (
     <>

@@ -40,7 +40,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
             {refusalWords(refusal, page, lastResult)}
           </Notice>
         )}
-        {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
+        {page.methodUnused && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
         <TopupState page={page} />
         <CardGrid columns="wide-first">
           {page.mayChange ? (

@@ -1,8 +1,9 @@
--- Moves an attempt to p_status if it is still at p_version; returns the new version, null when somebody else moved it. A null parameter leaves its
+-- Brings an attempt to p_status if it is still at p_version; returns the new version, null when somebody else moved it. A null parameter leaves its
 -- column as it is. A closed attempt stays closed, unless its payment arrives after all (succeeded). Closing it looks at the balance again.
--- A failure, or a higher p_try_no, is one more decline in a row; success sets their count back to 0. After failed or canceled the next attempt waits
--- 1 hour, 24 after the second decline, then 72. Back to queued with the same try and without an invoice, nothing was sent: maybe_sent_since is cleared.
-create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_next_look_at timestamptz,
+-- A failure, or a higher p_try_no, counts in topup_failures; success sets that back to 0. The next attempt waits 1 hour after a canceled one; after
+-- what counts as a failure 1 hour for the first, 24 for the second, then 72. Back to queued with the same try and without an invoice, nothing was sent:
+-- maybe_sent_since is cleared.
+create or replace function topup_set_state(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_next_look_at timestamptz,
   p_note text, p_stripe_invoice text, p_try_no integer, p_key_no integer, p_awaits_bank boolean) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -35,13 +36,13 @@ begin
     set topup_not_before = p_now + make_interval(hours => case coalesce(v_failures, 1) when 1 then 1 when 2 then 24 else 72 end)
     where client_id = p_client_id;
   end if;
-  if p_status in ('succeeded', 'failed', 'canceled') then
+  if not v_new.is_open then
     if v_account.next_expiry_at <= v_now then
       v_account := hours_expire_step(v_account, v_now);
     end if;
-    perform hours_topup_step(v_account, v_now);
+    perform hours_topup_open(v_account, v_now);
   end if;
   return v_new.version;
 end $$;
-revoke execute on function topup_move from public;
-grant execute on function topup_move to tegoed_app;
+revoke execute on function topup_set_state from public;
+grant execute on function topup_set_state to tegoed_app;

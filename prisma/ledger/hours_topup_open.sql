@@ -1,18 +1,19 @@
--- Under the lock: makes the one open attempt when the balance, with what is on its way, is at or below the level: of the smallest number of
--- blocks that lifts it above. A cap, a suspension or the wait after a failure keeps it from being made. Returns the open attempt, or null.
-create or replace function hours_topup_step(p_account hour_account, p_now timestamptz) returns uuid
+-- Under the lock: opens the one attempt that the balance asks for: when it, with what is on its way, is at or below the threshold, of the smallest
+-- number of blocks that lifts it above. A cap, a suspension or the wait after a failure keeps it from being made. Returns the open attempt, or null.
+create or replace function hours_topup_open(p_account hour_account, p_now timestamptz) returns uuid
 language plpgsql as $$
 declare
   v_setting hour_setting;
   v_minutes integer;
   v_id uuid := (select t.id from topup_attempt t
-    where t.client_id = p_account.client_id and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown'));
+    where t.client_id = p_account.client_id and t.is_open);
 begin
   if v_id is not null then
     return v_id;
   end if;
   select * into v_setting from hour_setting where client_id = p_account.client_id;
   v_minutes := hours_topup_need(p_account, v_setting, null);
+  -- Also where none is needed (v_minutes null): the notice of a cap that no longer holds is forgotten.
   if hours_topup_capped(v_setting, v_minutes, null, p_now) then
     if v_minutes is not null and v_setting.topup_capped_at is null and v_setting.topup_suspended_at is null then
       update hour_setting set topup_capped_at = p_now where client_id = p_account.client_id;
@@ -26,9 +27,8 @@ begin
     return null;
   end if;
   v_id := gen_random_uuid();
-  insert into topup_attempt (client_id, id, trigger_seq, minutes, status, next_look_at, created_at)
-  values (p_account.client_id, v_id, p_account.seq, v_minutes, 'queued', p_now, p_now)
-  on conflict (client_id) where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') do nothing;
+  insert into topup_attempt (client_id, id, minutes, status, next_look_at, created_at)
+  values (p_account.client_id, v_id, v_minutes, 'queued', p_now, p_now);
   return v_id;
 end $$;
-revoke execute on function hours_topup_step from public;
+revoke execute on function hours_topup_open from public;

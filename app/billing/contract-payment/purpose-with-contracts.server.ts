@@ -4,7 +4,7 @@ import { isAnyPaidByMandate } from "./contract-payment-store.server.ts";
 import type { SetupPurpose } from "./setup-purpose.ts";
 
 /** What a way to pay has to be saved for: a client has one, so where a contract is collected, one that is saved for top-ups has to cover its invoices too. */
-export async function coverContractsToo(
+export async function purposeWithContracts(
   tx: Tx,
   clientId: string,
   asked: SetupPurpose,
