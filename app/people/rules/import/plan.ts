@@ -66,6 +66,9 @@ export type ImportContext = {
   newId: () => string;
 };
 
+/** What ends with a last day that a line gives somebody; devices stay, without a holder. */
+export type Ends = { onDay: Day; seats: number; licences: number; rights: number; devices: number };
+
 /** What one line does. `key` is what it speaks of: two lines of a file can't speak of the same. */
 export type Step = {
   key: string;
@@ -75,6 +78,7 @@ export type Step = {
   changes: Change[];
   pool?: Pool;
   product?: ImportProduct;
+  ends?: Ends | undefined;
 };
 export type PlannedLine = Step & { line: number };
 export type PlannedFile = {
