@@ -6,7 +6,7 @@ import type { Change, Employee, Roster } from "#app/people/rules/roster.ts";
 import { endSeat, giveSeat } from "#app/people/rules/seat-acts.ts";
 import { inTurn } from "#app/people/rules/standard-changes.ts";
 import { overlap } from "#app/people/rules/span.ts";
-import { personIn, type Ends, type ImportContext, type PlanLine, type Reader } from "./plan.ts";
+import { nameKey, personIn, type Ends, type ImportContext, type PlanLine, type Reader } from "./plan.ts";
 
 /**
  * A line that is somebody who works at the client, or did. Whom it speaks of is found by mail address, else by name. A last day that is new ends
@@ -64,7 +64,7 @@ function namesakes(roster: Roster, name: string, email: string | null | undefine
   const byMail = email ? roster.employee.filter((one) => one.email === email) : [];
   if (byMail.length > 0) return byMail;
   const key = searchKey(name);
-  return roster.employee.filter((one) => searchKey(one.name) === key && (!email || one.email === null));
+  return roster.employee.filter((one) => (!email || one.email === null) && nameKey(one) === key);
 }
 
 /** A mail address in lower case. */

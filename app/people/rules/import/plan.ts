@@ -137,6 +137,16 @@ export function isChange({ changes, pool, product }: Step): boolean {
   return changes.length > 0 || pool !== undefined || product !== undefined;
 }
 
+/** A person's name as it is searched by; kept with the row, since a file asks it of everybody on each of its lines. */
+export function nameKey(person: Employee): string {
+  const known = nameKeys.get(person);
+  if (known !== undefined) return known;
+  const key = searchKey(person.name);
+  nameKeys.set(person, key);
+  return key;
+}
+const nameKeys = new WeakMap<Employee, string>();
+
 /** Whom a cell names, by mail address or name; of several, who works there on the day. */
 export function personIn(
   roster: Roster,
@@ -147,9 +157,8 @@ export function personIn(
   const text = line.text(column);
   if (text === null || text === undefined) return text;
   const key = searchKey(text);
-  const alike = roster.employee.filter((one) =>
-    text.includes("@") ? one.email === text.toLowerCase() : searchKey(one.name) === key,
-  );
+  const mail = text.includes("@") ? text.toLowerCase() : null;
+  const alike = roster.employee.filter((one) => (mail ? one.email === mail : nameKey(one) === key));
   const working = onDay ? alike.filter((one) => isOn(workDays(one), onDay)) : [];
   const [person, ...others] = working.length > 0 ? working : alike;
   if (!person) return line.fail(column, "person-unknown", text);
