@@ -1,3 +1,4 @@
+import { findChangedFrom } from "#app/people/changed-store.server.ts";
 import { findHeld } from "#app/people/held-store.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -5,15 +6,15 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Contract } from "./rules/contract.ts";
 import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
-import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
+import { firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
-import { correctedMonths } from "./rules/open-months.ts";
+import { firstCorrected } from "./rules/open-months.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
 import { listContractsOf } from "./store/contract-store.server.ts";
 import { listLeavers } from "./store/held-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { heldJobs } from "./store/job-store.server.ts";
-import { findMonthFacts } from "./store/month-store.server.ts";
+import { findLastClosings, findMonthFacts } from "./store/month-store.server.ts";
 
 export type CountedMonth = {
   draft: Draft;
@@ -28,7 +29,7 @@ export type CountedMonth = {
 
 type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 
-/** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours, whatever the size. */
+/** Drafts a month of a client by today's facts, without writing anything. Five queries, one more where there is a line for hours, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
   return (await draftMonths(tx, [clientId], month))(clientId);
 }
@@ -39,10 +40,11 @@ export async function draftMonths(
   clientIds: readonly string[],
   month: Month,
 ): Promise<(clientId: string) => DraftedMonth> {
-  const first = addToMonth(month, -correctedMonths);
+  const firstOf = await findFirstMonths(tx, clientIds, month);
+  const first = firstOf.reduce((least, one) => (one.first < least ? one.first : least), month);
   const [allContracts, factsOf, thingsOf] = await Promise.all([
     listContractsOf(tx, clientIds),
-    findMonthFacts(tx, clientIds, { first, month }),
+    findMonthFacts(tx, firstOf, month),
     listThings(tx, clientIds, { from: firstDayOf(first), until: lastDayOf(month) }),
   ]);
   const contractsOf = byClient(allContracts);
@@ -65,6 +67,28 @@ export async function draftMonths(
       lastClosed: closed.at(-1)?.month ?? null,
     };
   };
+}
+
+/** The first month that each client's draft counts anew: what was recorded since the last closing may touch any closed month. Two queries. */
+async function findFirstMonths(
+  tx: Tx,
+  clientIds: readonly string[],
+  month: Month,
+): Promise<{ clientId: string; first: Month }[]> {
+  const closingOf = await findLastClosings(tx, clientIds, month);
+  const closings = clientIds.flatMap((clientId) => {
+    const closing = closingOf(clientId);
+    return closing ? [{ clientId, since: closing.closedAt }] : [];
+  });
+  const changedFrom = closings.length === 0 ? new Map<string, Day>() : await findChangedFrom(tx, closings);
+  return clientIds.map((clientId) => {
+    const closing = closingOf(clientId);
+    const changed = [closing?.changedFrom ?? null, changedFrom.get(clientId) ?? null];
+    return {
+      clientId,
+      first: firstCorrected(month, { lastClosed: closing?.month ?? null, changedFrom: changed }),
+    };
+  });
 }
 
 /** A client's month with what is odd about it: one query more. */

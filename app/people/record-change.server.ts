@@ -11,7 +11,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
 
 import { withBefore, type Change, type Roster, type RowChange } from "./rules/roster.ts";
-import { appendEvent } from "./store/event-store.server.ts";
+import { appendEvents } from "./store/event-store.server.ts";
 import { findRoster, writeChange } from "./store/roster-store.server.ts";
 
 /** What is done, and the day from which it counts. */
@@ -83,12 +83,14 @@ export async function writeChanges(
 ): Promise<void> {
   const at = now();
   const by = actor === "system" ? { userId: null, name: "system" } : actor;
-  for (const { onDay, changes } of decided)
-    for (const change of changes) {
-      await writeChange(tx, clientId, change);
-      const employeeId = employeeOf(roster, change);
-      await appendEvent(tx, clientId, { at, onDay, actor: by, action, employeeId, change });
-    }
+  const all = decided.flatMap(({ onDay, changes }) => changes.map((change) => ({ onDay, change })));
+  for (const { change } of all) await writeChange(tx, clientId, change);
+  await appendEvents(
+    tx,
+    clientId,
+    { at, actor: by, action },
+    all.map(({ onDay, change }) => ({ onDay, change, employeeId: employeeOf(roster, change) })),
+  );
 }
 
 /** An id for a row that an act makes besides those that its form names. */

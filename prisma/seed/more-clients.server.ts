@@ -6,6 +6,7 @@ import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
+import { seedMandate } from "#prisma/seed/mandate-demo.server.ts";
 import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
 import { moreClients } from "#prisma/seed/more-clients.ts";
 import { storyProducts, type StoryProduct } from "#prisma/seed/people-story.ts";
@@ -262,6 +263,7 @@ async function closeOneMonth(today: Date, noor: BuiltUser): Promise<void> {
   const clients = await asSystem((tx) =>
     listClientsUnderContract(tx, { from: lastDayOf(month), until: lastDayOf(month) }),
   );
+  await asOf(at, seedMandate);
   for (const { clientId } of clients)
     await asOf(at, async () => {
       const closed = await closeMonth(scope, { clientId, month, seenMinor: null });

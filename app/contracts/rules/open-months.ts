@@ -5,8 +5,19 @@ import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, monthOf, type Month } from "./month.ts";
 import { linesInMonth } from "./month-lines.ts";
 
-/** How many months back a late fact still puts a closed month right. */
-export const correctedMonths = 12;
+/** How many months back closed months are counted anew whatever was recorded; further back only as far as something recorded since touches them. */
+const correctedMonths = 12;
+
+/** The first month that a draft counts anew: so far back as anything can differ from what was closed, or be left of it, and `always` a number of months back. */
+export function firstCorrected(
+  month: Month,
+  { lastClosed, changedFrom }: { lastClosed: Month | null; changedFrom: readonly (Day | null)[] },
+  always = correctedMonths,
+): Month {
+  const changed = changedFrom.flatMap((on) => (on === null ? [] : [monthOf(on)]));
+  const months = [addToMonth(month, -always), ...(lastClosed === null ? [] : [lastClosed, ...changed])];
+  return months.reduce((first, one) => (one < first ? one : first));
+}
 
 type Facts = {
   /** The month that is to be closed, and the last closed one; null before the first. */
@@ -57,9 +68,7 @@ function monthsFrom(first: Month, before: Month): Month[] {
   return found;
 }
 
-/** Tells whether something that was on a day of a month can still come on an invoice: its month is open, or was closed so lately that the next one puts it right. */
+/** Tells whether something that was on a day of a month can still come on an invoice: its month is open, or closed here, so that the next one puts it right. */
 export function canBeInvoiced(month: Month, closed: readonly Month[]): boolean {
-  const last = [...closed].sort().at(-1);
-  if (last === undefined || month > last) return true;
-  return closed.includes(month) && month >= addToMonth(last, 1 - correctedMonths);
+  return closed.includes(month) || closed.every((one) => one < month);
 }

@@ -118,9 +118,9 @@ export async function listAllContracts(
 
 export type ClientUnderContract = { clientId: string; name: string; currency: string };
 
-/** Of a client `c`: that it has a contract in force on a day of a span, both ends inclusive. */
-export const underContract = (span: { from: Day; until: Day }) =>
-  sql`exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))`;
+/** Of a client `c`: that it has a contract in force on a day of a span, both ends inclusive; without a first day, that it ever had one by then. */
+export const underContract = (span: { from: Day | null; until: Day }) =>
+  sql`exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (${span.from}::date is null or k.ends_on is null or k.ends_on >= ${span.from}::date))`;
 
 /** The day of a zone on which each of a client's contracts was made in the portal, by its id. */
 export async function listMakingDays(tx: Tx, clientId: string, zone: string): Promise<Map<string, Day>> {
@@ -128,10 +128,10 @@ export async function listMakingDays(tx: Tx, clientId: string, zone: string): Pr
   return new Map(rows.map(({ id, createdAt }) => [id, dayIn(zone, createdAt)]));
 }
 
-/** The clients that have a contract in force on a day of a span. */
+/** The clients that have a contract in force on a day of a span; without a first day, that ever had one by its last. */
 export async function listClientsUnderContract(
   tx: Tx,
-  span: { from: Day; until: Day },
+  span: { from: Day | null; until: Day },
 ): Promise<ClientUnderContract[]> {
   return tx.$queryRaw<ClientUnderContract[]>`
     select c.id::text as "clientId", c.name, c.currency::text from client_facts c where ${underContract(span)} order by c.name, c.id`;

@@ -1,7 +1,8 @@
 import { lineDetail } from "#app/contracts/line-detail.ts";
 import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
-import { firstDayOf, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
+import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import type { Job } from "./job-store.server.ts";
@@ -39,11 +40,39 @@ export type MonthFacts = {
   jobs: Job[];
 };
 
-/** Reads what is kept of these clients' months, from a first one to the month itself: each client's. One query. */
-export async function findMonthFacts(
+/** The last month of a client that is closed before another one, and the first day that jobs or credits recorded since then touch; null without one. */
+export type LastClosing = { month: Month; closedAt: Date; changedFrom: Day | null };
+
+/** Each client's last closing before a month; null before the first. What was recorded within an hour before it counts as later: clocks differ. One query. */
+export async function findLastClosings(
   tx: Tx,
   clientIds: readonly string[],
-  { first, month }: { first: Month; month: Month },
+  before: Month,
+): Promise<(clientId: string) => LastClosing | null> {
+  const rows = await tx.$queryRaw<
+    { clientId: string; month: Month; closedAt: Date; changedFrom: string | null }[]
+  >`
+    select k.client_id::text as "clientId", k.month, k.closed_at as "closedAt", (least(
+        (select min(j.done_on) from contract_job j
+          where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.closed_at - interval '1 hour'),
+        (select min((c.month || '-01')::date) from contract_credit c
+          where c.client_id = k.client_id and c.withdrawn_at >= k.closed_at - interval '1 hour')))::text as "changedFrom"
+    from (select distinct on (client_id) client_id, month, closed_at from contract_month
+      where client_id = any(${[...clientIds]}::uuid[]) and month < ${before} order by client_id, month desc) k`;
+  const found = new Map(
+    rows.map(({ clientId, changedFrom, ...rest }) => [
+      clientId,
+      { ...rest, changedFrom: changedFrom === null ? null : day(changedFrom) },
+    ]),
+  );
+  return (clientId) => found.get(clientId) ?? null;
+}
+
+/** Reads what is kept of these clients' months, from each one's first to the month itself: each client's. One query. */
+export async function findMonthFacts(
+  tx: Tx,
+  asked: readonly { clientId: string; first: Month }[],
+  month: Month,
 ): Promise<(clientId: string) => MonthFacts> {
   const rows = await tx.$queryRaw<
     (Omit<MonthFacts, "closed"> & {
@@ -56,7 +85,7 @@ export async function findMonthFacts(
           select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
             'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
           from contract_month_line l where l.client_id = k.client_id and l.month = k.month), '[]')) order by k.month)
-        from contract_month k where k.client_id = asked.id and k.month >= ${first} and k.month <= ${month}), '[]') as closed,
+        from contract_month k where k.client_id = asked.id and k.month >= asked.first and k.month <= ${month}), '[]') as closed,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
         from contract_adjustment a where a.client_id = asked.id and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
       coalesce((select jsonb_agg(jsonb_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
@@ -64,8 +93,8 @@ export async function findMonthFacts(
       coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
-          and j.done_on between ${firstDayOf(first)}::date and ${lastDayOf(month)}::date), '[]') as jobs
-    from unnest(${[...clientIds]}::uuid[]) as asked(id)`;
+          and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs
+    from unnest(${asked.map(({ clientId }) => clientId)}::uuid[], ${asked.map(({ first }) => first)}::text[]) as asked(id, first)`;
   const found = new Map(
     rows.map(({ clientId, closed, ...facts }) => [
       clientId,

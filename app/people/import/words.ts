@@ -1,6 +1,6 @@
 import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
 import { columnNamed, headOf, type ImportKind } from "#app/people/rules/import/columns.ts";
-import { mostLines, type ImportError, type ImportProblem } from "#app/people/rules/import/plan.ts";
+import { mostLines, type Ends, type ImportError, type ImportProblem } from "#app/people/rules/import/plan.ts";
 import { refusalWords } from "#app/people/words.ts";
 import type { CellProblem } from "#app/platform/csv-line.ts";
 import type { TableError } from "#app/platform/csv-table.ts";
@@ -69,6 +69,17 @@ export function importErrorWords({ column, problem, value }: ImportError): strin
   if (column !== null)
     return m.people_import_at_column({ column: headOf(column, getLocale()), problem: words });
   return own === undefined && value !== "" ? m.people_import_at_line({ what: value, problem: words }) : words;
+}
+
+/** What somebody's last day ends, in one sentence. */
+export function endsWords({ onDay, seats, licences, rights, devices }: Ends): string {
+  return m.people_import_ends({
+    day: formatDay(onDay),
+    seats: formatNumber(seats),
+    licences: formatNumber(licences),
+    rights: formatNumber(rights),
+    devices: formatNumber(devices),
+  });
 }
 
 function headOfNamed(value: string): string {

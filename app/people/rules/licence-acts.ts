@@ -38,13 +38,27 @@ export function assignLicence(
   const isHolder = (other: Assignment): boolean =>
     other.employeeId === wanted.employeeId && other.mailbox === wanted.mailbox;
   if (same.some(isHolder)) return refuse("licence-twice");
-  const days = [assignment, ...same, ...roster.pools.filter((pool) => pool.productId === wanted.productId)]
-    .map(({ startsOn }) => startsOn)
-    .filter((day) => isOn(assignment, day));
-  const free = days.every(
-    (day) => boughtOn(roster, wanted.productId, day) > assignedOn(roster, wanted.productId, day),
-  );
-  return free ? ok([put("assignment", assignment)]) : refuse("none-free");
+  return isFree(roster, assignment, same) ? ok([put("assignment", assignment)]) : refuse("none-free");
+}
+
+/** Whether more are bought than the others hold on every day of an assignment: asked of the days on which a number changes, in one pass over the others. */
+function isFree(roster: Roster, assignment: Assignment, others: readonly Assignment[]): boolean {
+  const [starts, ends] = [new Map<Day, number>(), new Map<Day, number>()];
+  const add = (to: Map<Day, number>, day: Day) => to.set(day, (to.get(day) ?? 0) + 1);
+  for (const { startsOn, endsOn } of others) {
+    add(starts, startsOn > assignment.startsOn ? startsOn : assignment.startsOn);
+    if (endsOn !== null) add(ends, endsOn);
+  }
+  const pools = roster.pools.filter(({ productId }) => productId === assignment.productId);
+  const changes = [...starts.keys(), ...ends.keys(), ...pools.map(({ startsOn }) => startsOn)];
+  const days = [...new Set([assignment.startsOn, ...changes])].filter((day) => isOn(assignment, day)).sort();
+  let held = 0;
+  return days.every((day) => {
+    held += starts.get(day) ?? 0;
+    const free = boughtOn(roster, assignment.productId, day) > held;
+    held -= ends.get(day) ?? 0;
+    return free;
+  });
 }
 
 /** Takes a licence back: it is free from a day on. From its first day or earlier, it never counted. */

@@ -4,24 +4,28 @@ import type { Change } from "#app/people/rules/roster.ts";
 
 export type EventActor = { userId: string | null; name: string };
 
-/** Appends what was recorded: a change, the day from which it counts, and who recorded it when. */
-export async function appendEvent(
+/** Appends what was recorded, in its order and in one statement: each change, the day from which it counts, and whom it is about; by whom, and when. */
+export async function appendEvents(
   tx: Tx,
   clientId: string,
-  event: {
-    at: Date;
-    onDay: Day;
-    actor: EventActor;
-    action: string;
-    employeeId: string | null;
-    change: Change;
-  },
+  { at, actor, action }: { at: Date; actor: EventActor; action: string },
+  events: readonly { onDay: Day; employeeId: string | null; change: Change }[],
 ): Promise<void> {
-  const { entity, id, row } = event.change;
+  if (events.length === 0) return;
+  const rows = JSON.stringify(
+    events.map(({ onDay, employeeId, change: { entity, id, row } }) => ({
+      onDay,
+      employeeId,
+      entity,
+      id,
+      row,
+    })),
+  );
   await tx.$executeRaw`
     insert into people_event (client_id, at, on_day, actor_id, actor, action, entity, entity_id, employee_id, content)
-    values (${clientId}::uuid, ${event.at}, ${event.onDay}::date, ${event.actor.userId}::uuid, ${event.actor.name}, ${event.action},
-      ${entity}, ${id}::uuid, ${event.employeeId}::uuid, ${row === null ? null : JSON.stringify(row)}::jsonb)`;
+    select ${clientId}::uuid, ${at}, (e ->> 'onDay')::date, ${actor.userId}::uuid, ${actor.name}, ${action}, e ->> 'entity', (e ->> 'id')::uuid,
+      (e ->> 'employeeId')::uuid, nullif(e -> 'row', 'null'::jsonb)
+    from jsonb_array_elements(${rows}::jsonb) with ordinality as given (e, place) order by place`;
 }
 
 /** The changes of a client's roster in the order in which they were recorded, up to an instant. */

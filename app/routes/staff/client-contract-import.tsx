@@ -4,12 +4,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { ImportContracts } from "#app/contracts/import/components/import-contracts.tsx";
-import { chosenContractColumns, contractFileForm } from "#app/contracts/import/form.server.ts";
+import { contractFileForm } from "#app/contracts/import/form.server.ts";
 import {
   checkContracts,
   importContracts,
   type WantedContracts,
 } from "#app/contracts/import/import-contracts.server.ts";
+import { contractColumnNamed } from "#app/contracts/rules/import/columns.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { textOfFile } from "#app/platform/csv-text.server.ts";
@@ -17,6 +18,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { chosenColumns } from "#app/platform/import-form.ts";
 import { inUploadTurn } from "#app/platform/web/upload-gate.server.ts";
 import { largePosts } from "#app/platform/web/upload-limits.ts";
 
@@ -44,7 +46,7 @@ async function takeFile(request: Request, scope: StaffScope, clientId: string) {
   const { intent, file, columns } = form.value;
   const wanted = {
     text: file ? await textOfFile(file) : form.value.text,
-    chosen: chosenContractColumns(columns),
+    chosen: chosenColumns(columns, contractColumnNamed),
   };
   if (intent === "check") return { reply: null, file: await checked(scope, clientId, wanted) };
   const done = await importContracts(scope, clientId, wanted);

@@ -12,16 +12,17 @@ import {
   FilePreview,
   MapColumns,
 } from "#app/people/import/components/import-view.tsx";
-import { chosenColumns, importFileForm, mostText } from "#app/people/import/forms.server.ts";
+import { importFileForm } from "#app/people/import/forms.server.ts";
 import { checkFile, importFile, type WantedImport } from "#app/people/import/import-file.server.ts";
 import { kindWords } from "#app/people/import/words.ts";
-import { importKinds, type ImportKind } from "#app/people/rules/import/columns.ts";
+import { columnNamed, importKinds, type ImportKind } from "#app/people/rules/import/columns.ts";
 import { textOfFile } from "#app/platform/csv-text.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
+import { chosenColumns, mostImportText } from "#app/platform/import-form.ts";
 import { inUploadTurn } from "#app/platform/web/upload-gate.server.ts";
 import { largePosts } from "#app/platform/web/upload-limits.ts";
 import { Stack } from "#app/ui/page.tsx";
@@ -60,7 +61,7 @@ async function takeFile(request: Request, scope: StaffScope, clientId: string) {
   const wanted = {
     kind,
     text: file ? await textOfFile(file) : form.value.text,
-    chosen: chosenColumns(columns),
+    chosen: chosenColumns(columns, columnNamed),
   };
   if (intent === "check") return { reply: null, file: await checked(scope, clientId, wanted) };
   const done = await importFile(scope, clientId, wanted);
@@ -80,7 +81,7 @@ async function checked(scope: StaffScope, clientId: string, wanted: WantedImport
   const { table, ...plan } = await checkFile(scope, clientId, wanted);
   const columns = [...table.at].map(([column, index]) => `${column}:${index}`);
   // What is too long to be sent once more is chosen anew.
-  return { ...plan, head: table.head, columns, text: wanted.text.length > mostText ? "" : wanted.text };
+  return { ...plan, head: table.head, columns, text: wanted.text.length > mostImportText ? "" : wanted.text };
 }
 
 export default function StaffClientImport() {

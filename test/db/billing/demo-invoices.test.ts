@@ -56,6 +56,12 @@ test("with nine more clients the demo has an MSP's list: one of 120 people, and 
   expect(sizes).toHaveLength(12);
   expect(sizes.find(({ name }) => name === "Zorggroep Rivierenland")?.people).toBe(120);
   expect(sizes.map(({ invoices }) => invoices)).toEqual(sizes.map(({ contracts }) => contracts));
+  const collected = await asSystem(
+    (tx) => tx.$queryRaw<{ name: string; type: string }[]>`
+      select c.name, v.type from month_invoice i join client c on c.id = i.client_id
+        join saved_method v on v.client_id = i.client_id where i.collection = 'planned'`,
+  );
+  expect(collected).toEqual([{ name: "Loodgietersbedrijf De Wit", type: "sepa_debit" }]);
   const page = await getRunPage(
     staffScope({ userId: crypto.randomUUID(), name: "Noor", email: "" }, "owner"),
     "2026-10",

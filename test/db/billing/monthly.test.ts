@@ -11,6 +11,7 @@ import { syncMonthInvoice } from "#app/billing/monthly/sync-month.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { addVersion } from "#app/contracts/add-version.server.ts";
 import { adjustMonth, removeAdjustment } from "#app/contracts/close-month.server.ts";
+import { recordLeaving } from "#app/people/change-people.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addMonths, day } from "#app/platform/day.ts";
@@ -168,6 +169,39 @@ test("what becomes known after closing is a line of the next month, named; undon
     [10_000, null],
     [3333, "2026-09"],
     [5000, "2026-10"],
+  ]);
+});
+
+test("a leaver of longer ago than a year is put right month by month, and once", async () => {
+  const { clientId } = await underContract();
+  const held = await buildSeats(clientId, seatType, people(2));
+  const months = Array.from({ length: 15 }, (_, at) => addMonths(day("2025-01-01"), at).slice(0, 7));
+  for (const month of months) await close(clientId, month);
+  const [holder] = await asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        { id: string }[]
+      >`select employee_id::text as id from seat_holding where client_id = ${clientId}::uuid and id = ${held.get("Persoon 2")}::uuid`,
+  );
+  await after("2026-04", () =>
+    recordLeaving(
+      noor,
+      clientId,
+      holder?.id ?? "",
+      { leftOn: day("2025-01-31"), release: true },
+      day("2026-05-02"),
+    ),
+  );
+  const april = await after("2026-04", () => getClientRunPage(noor, clientId, "2026-04"));
+  expect(april.draft.lines.map(({ amountMinor, correctsMonth }) => [amountMinor, correctsMonth])).toEqual([
+    [5000, null],
+    ...months.slice(1).map((month) => [-5000, month]),
+  ]);
+  await close(clientId, "2026-04", 5000 - 14 * 5000);
+  const may = await after("2026-05", () => getClientRunPage(noor, clientId, "2026-05"));
+  expect(may.draft.lines.map(({ amountMinor, detail }) => [amountMinor, detail.kind])).toEqual([
+    [5000, "count"],
+    [-65_000, "carry"],
   ]);
 });
 

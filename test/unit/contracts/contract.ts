@@ -18,17 +18,24 @@ const counted = {
   onceOn: null,
 } as const;
 
-/** A contract of one line, of a fixed price or for hours, with a single version. */
+/** A contract of one line, of a fixed price, for hours or by seat, with a single version. */
 export function aContract(
   startsOn: string,
   endsOn: string | null,
-  counts: "fixed" | "hours" = "fixed",
+  counts: "fixed" | "hours" | "seat" = "fixed",
+  unitMinor = 1,
 ): Contract {
   const version = { id: "v", reason: null, madeBy: null, madeAt: "", included: [], excluded: [], sla: [] };
   return {
     ...{ id: "c", name: "C", kind: "managed", currency: "EUR", startsOn: day(startsOn) },
     ...{ endsOn: endsOn === null ? null : day(endsOn), termMonths: null, renewal: "manual" },
     ...{ renewalMonths: 12, noticeMonths: 1, indexation: null, notice: null },
-    versions: [{ ...version, effectiveOn: day(startsOn), lines: [{ ...line, ...counted, counts }] }],
+    versions: [
+      {
+        ...version,
+        effectiveOn: day(startsOn),
+        lines: [{ ...line, ...counted, counts, price: { unitMinor } }],
+      },
+    ],
   };
 }

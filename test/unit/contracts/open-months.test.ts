@@ -81,7 +81,8 @@ test.each([
   ["2026-10", [], true],
   ["2026-10", ["2026-10"], true],
   ["2025-11", ["2025-11", "2026-10"], true],
-  ["2025-10", ["2025-10", "2026-10"], false],
+  ["2024-10", ["2024-10", "2026-10"], true],
+  ["2024-09", ["2024-10", "2026-10"], false],
   ["2026-09", ["2026-10"], false],
 ])("work of %s with %j closed can still be invoiced: %s", (month, closed, expected) => {
   expect(canBeInvoiced(month, closed)).toBe(expected);

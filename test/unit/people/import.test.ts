@@ -5,6 +5,7 @@ import { planDevice } from "#app/people/rules/import/plan-devices.ts";
 import { planAssignment, planPool } from "#app/people/rules/import/plan-holdings.ts";
 import { planPerson, planSeat } from "#app/people/rules/import/plan-people.ts";
 import { isChange, planFile, type ImportContext, type PlannedFile } from "#app/people/rules/import/plan.ts";
+import { setLeaving } from "#app/people/rules/employee-acts.ts";
 import { applyChange, emptyRecords, type Records, type Roster } from "#app/people/rules/roster.ts";
 import { day } from "#app/platform/day.ts";
 import { readMailAddress } from "#app/platform/typed/mail-address.ts";
@@ -100,6 +101,30 @@ describe("files about a client's people", () => {
     const { steps } = plan("people", file, people);
     expect(steps).toMatchObject([{ isNew: false, onDay: "2026-12-31", label: "Anna Bakker" }]);
     expect(after("people", file, people).employee).toHaveLength(2);
+  });
+
+  test("a last day that is new ends what the person holds, as for any leaver; one that is known ends nothing again", () => {
+    const kinds = ["people", "seats", "licences", "assignments", "devices"] as const;
+    const roster = kinds.reduce((now, kind) => after(kind, files[kind], now), nothing);
+    const anna = roster.employee.find(({ name }) => name === "Anna Bos");
+    const file = "naam;e-mailadres;in dienst;laatste dag\nAnna Bos;anna@a.example;1-3-2026;30-11-2026\n";
+    const { steps } = plan("people", file, roster);
+    const ends = { onDay: "2026-11-30", seats: 1, licences: 1, rights: 0, devices: 1 };
+    expect(steps).toMatchObject([{ isNew: false, onDay: "2026-11-30", ends }]);
+    const left = after("people", file, roster);
+    const asked = { leftOn: day("2026-11-30"), release: true, newId: context.newId };
+    const byForm = setLeaving(roster, anna?.id ?? "", asked);
+    const shown = ({ employee, seat, holding, assignment, right }: Records) => ({
+      ...{ employee, seat, holding, assignment, right },
+    });
+    expect(shown(left)).toEqual(
+      shown(byForm.ok ? byForm.value.reduce<Records>(applyChange, roster) : emptyRecords),
+    );
+    expect(left.holding.map(({ endsOn }) => endsOn).sort()).toEqual(["2026-04-14", "2026-11-30"]);
+    const forgotten = { ...left, assignment: roster.assignment };
+    expect(plan("people", file, forgotten).steps.filter(isChange)).toEqual([]);
+    const before = file.replace("30-11-2026", "1-2-2026");
+    expect(problems(plan("people", before, roster))).toEqual(["2 - leaves-before-joining"]);
   });
 
   test("a device that is known stays of its kind, which counts for every day that it had", () => {

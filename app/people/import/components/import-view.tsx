@@ -13,7 +13,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { ImportColumnsCard, ImportErrorsCard, ImportFileCard } from "#app/ui/import-cards.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 
-import { fileErrorWords, importErrorWords } from "#app/people/import/words.ts";
+import { endsWords, fileErrorWords, importErrorWords } from "#app/people/import/words.ts";
 
 /** A file as the page has it: what it would do, and the text that goes along to the next step. */
 export type CheckedFile = { text: string } & Pick<
@@ -151,7 +151,17 @@ function PreviewTable({ steps }: { steps: PlannedLine[] }) {
       rows={steps}
       rowKey={(row) => String(row.line)}
       columns={[
-        { key: "what", header: m.people_import_col_what(), primary: true, cell: (row) => row.label },
+        {
+          key: "what",
+          header: m.people_import_col_what(),
+          primary: true,
+          cell: ({ label, ends }) => (
+            <>
+              {label}
+              {ends && <span className="block text-sm font-normal text-muted">{endsWords(ends)}</span>}
+            </>
+          ),
+        },
         {
           key: "line",
           header: m.care_col_line(),

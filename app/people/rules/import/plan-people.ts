@@ -1,13 +1,17 @@
+import type { Day } from "#app/platform/day.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 
-import { setEmployee, workDays } from "#app/people/rules/employee-acts.ts";
-import type { Employee, Roster } from "#app/people/rules/roster.ts";
+import { setEmployee, setLeaving, workDays } from "#app/people/rules/employee-acts.ts";
+import type { Change, Employee, Roster } from "#app/people/rules/roster.ts";
 import { endSeat, giveSeat } from "#app/people/rules/seat-acts.ts";
 import { inTurn } from "#app/people/rules/standard-changes.ts";
 import { overlap } from "#app/people/rules/span.ts";
-import { personIn, type ImportContext, type PlanLine, type Reader } from "./plan.ts";
+import { nameKey, personIn, type Ends, type ImportContext, type PlanLine, type Reader } from "./plan.ts";
 
-/** A line that is somebody who works at the client, or did. Whom it speaks of is found by mail address, else by name. */
+/**
+ * A line that is somebody who works at the client, or did. Whom it speaks of is found by mail address, else by name. A last day that is new ends
+ * what they hold, as it does for a leaver; one that is known ends nothing again.
+ */
 export const planPerson: PlanLine = (roster, context, line) => {
   const name = line.needed("name");
   const [joinedOn, leftOn] = [line.day("joined"), line.day("left")];
@@ -29,17 +33,38 @@ export const planPerson: PlanLine = (roster, context, line) => {
     leftOn: leftOn === undefined ? (known?.leftOn ?? null) : leftOn,
     userId: known?.userId ?? null,
   };
-  const set = setEmployee(roster, employee);
-  if (!set.ok) return line.fail(null, set.refusal, name);
-  const onDay = known && known.leftOn !== employee.leftOn && employee.leftOn ? employee.leftOn : joinedOn;
-  return { key: employee.id, label: name, onDay, isNew: !known, changes: set.value };
+  const { id } = employee;
+  const leaves = leftOn && leftOn !== known?.leftOn ? leftOn : null;
+  const done = inTurn(roster, [
+    (now) => setEmployee(now, employee),
+    ...(leaves
+      ? [(now: Roster) => setLeaving(now, id, { leftOn: leaves, release: true, newId: context.newId })]
+      : []),
+  ]);
+  if (!done.ok) return line.fail(null, done.refusal, name);
+  const step = { key: id, label: name, onDay: known && leaves ? leaves : joinedOn, isNew: !known };
+  return { ...step, changes: done.value, ends: leaves ? endsOf(done.value, leaves) : undefined };
 };
+
+/** How much of what somebody holds ends with their last day. */
+function endsOf(changes: readonly Change[], onDay: Day): Ends | undefined {
+  const count = (entity: Change["entity"]): number => changes.filter((one) => one.entity === entity).length;
+  const ends = {
+    onDay,
+    seats: count("holding"),
+    licences: count("assignment"),
+    rights: count("right"),
+    devices: new Set(changes.flatMap((one) => (one.entity === "period" && one.row ? [one.row.deviceId] : [])))
+      .size,
+  };
+  return ends.seats + ends.licences + ends.rights + ends.devices > 0 ? ends : undefined;
+}
 
 function namesakes(roster: Roster, name: string, email: string | null | undefined): Employee[] {
   const byMail = email ? roster.employee.filter((one) => one.email === email) : [];
   if (byMail.length > 0) return byMail;
   const key = searchKey(name);
-  return roster.employee.filter((one) => searchKey(one.name) === key && (!email || one.email === null));
+  return roster.employee.filter((one) => (!email || one.email === null) && nameKey(one) === key);
 }
 
 /** A mail address in lower case. */

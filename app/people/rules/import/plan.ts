@@ -66,6 +66,9 @@ export type ImportContext = {
   newId: () => string;
 };
 
+/** What ends with a last day that a line gives somebody; devices stay, without a holder. */
+export type Ends = { onDay: Day; seats: number; licences: number; rights: number; devices: number };
+
 /** What one line does. `key` is what it speaks of: two lines of a file can't speak of the same. */
 export type Step = {
   key: string;
@@ -75,6 +78,7 @@ export type Step = {
   changes: Change[];
   pool?: Pool;
   product?: ImportProduct;
+  ends?: Ends | undefined;
 };
 export type PlannedLine = Step & { line: number };
 export type PlannedFile = {
@@ -133,6 +137,16 @@ export function isChange({ changes, pool, product }: Step): boolean {
   return changes.length > 0 || pool !== undefined || product !== undefined;
 }
 
+/** A person's name as it is searched by; kept with the row, since a file asks it of everybody on each of its lines. */
+export function nameKey(person: Employee): string {
+  const known = nameKeys.get(person);
+  if (known !== undefined) return known;
+  const key = searchKey(person.name);
+  nameKeys.set(person, key);
+  return key;
+}
+const nameKeys = new WeakMap<Employee, string>();
+
 /** Whom a cell names, by mail address or name; of several, who works there on the day. */
 export function personIn(
   roster: Roster,
@@ -143,9 +157,8 @@ export function personIn(
   const text = line.text(column);
   if (text === null || text === undefined) return text;
   const key = searchKey(text);
-  const alike = roster.employee.filter((one) =>
-    text.includes("@") ? one.email === text.toLowerCase() : searchKey(one.name) === key,
-  );
+  const mail = text.includes("@") ? text.toLowerCase() : null;
+  const alike = roster.employee.filter((one) => (mail ? one.email === mail : nameKey(one) === key));
   const working = onDay ? alike.filter((one) => isOn(workDays(one), onDay)) : [];
   const [person, ...others] = working.length > 0 ? working : alike;
   if (!person) return line.fail(column, "person-unknown", text);

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { makeDraft, type ClosedMonth } from "#app/contracts/rules/draft.ts";
+import { addToMonth } from "#app/contracts/rules/month.ts";
+import type { HeldItem } from "#app/contracts/rules/month-lines.ts";
+import { firstCorrected } from "#app/contracts/rules/open-months.ts";
+import { firstDifference } from "#app/people/rules/first-difference.ts";
+import { addDays, day, type Day } from "#app/platform/day.ts";
+
+import { aContract } from "./contract.ts";
+
+const start = "2024-01";
+const months = Array.from({ length: 8 }, (_, at) => addToMonth(start, at));
+const contracts = [aContract("2024-01-01", null, "seat", 5000)];
+
+type Row = { id: string; startsOn: Day; endsOn: Day | null };
+const held = (rows: readonly Row[]): HeldItem[] =>
+  rows.map(({ id, startsOn, endsOn }) => ({
+    ...{ kind: "seat", typeId: "t", subjectId: id, label: id, times: 1, onStandard: null },
+    ...{ from: startsOn, until: endsOn },
+  }));
+
+const ids = fc.constantFrom("a", "b", "c");
+const days = fc.nat(250).map((at) => addDays(day("2023-12-20"), at));
+const act = fc.oneof(
+  fc.record({ id: ids, startsOn: days, lasts: fc.option(fc.nat(200)) }),
+  fc.record({ id: ids, endsOn: fc.option(days) }),
+  fc.record({ id: ids }),
+);
+type Act = { id: string; startsOn?: Day; lasts?: number | null; endsOn?: Day | null };
+
+/** What an act makes of a row: a new one, its end on a day, or none. */
+function changed(before: Row | null, { id, startsOn, lasts = null, endsOn }: Act): Row | null {
+  if (startsOn) return { id, startsOn, endsOn: lasts === null ? null : addDays(startsOn, lasts) };
+  if (endsOn === undefined) return null;
+  return before && (endsOn === null || endsOn >= before.startsOn) ? { ...before, endsOn } : before;
+}
+
+/** What is recorded before each month is closed, whatever day it changes. */
+const recorded = fc.array(fc.array(act, { maxLength: 2 }), { minLength: 9, maxLength: 9 });
+
+test("whatever is recorded late, of however long ago, every month has been paid as it is known in the end", () => {
+  fc.assert(
+    fc.property(recorded, (acts) => {
+      let rows: readonly Row[] = ["a", "b", "c"].map((id) => ({
+        id,
+        startsOn: day("2023-12-01"),
+        endsOn: null,
+      }));
+      const closed: ClosedMonth[] = [];
+      for (const [at, month] of [...months, addToMonth(start, months.length)].entries()) {
+        const changedFrom: (Day | null)[] = [];
+        for (const one of acts[at] ?? []) {
+          const before = rows.find(({ id }) => id === one.id) ?? null;
+          const next = changed(before, one);
+          changedFrom.push(firstDifference(before, next));
+          rows = [...rows.filter(({ id }) => id !== one.id), ...(next ? [next] : [])];
+        }
+        const first = firstCorrected(month, { lastClosed: closed.at(-1)?.month ?? null, changedFrom }, 1);
+        closed.push(
+          makeDraft({
+            ...{ month, contracts, held: held(rows), adjustments: [], work: [] },
+            closed: closed.filter((one) => one.month >= first),
+          }),
+        );
+      }
+      for (const month of months) {
+        const { lines } = makeDraft({
+          ...{ month, contracts, held: held(rows), closed: [], adjustments: [], work: [] },
+        });
+        const paid = closed
+          .flatMap((one) => one.lines.map((line) => ({ ...line, of: line.correctsMonth ?? one.month })))
+          .filter((line) => line.key !== null && line.of === month);
+        const sum = (all: readonly { amountMinor: number }[]) =>
+          all.reduce((total, { amountMinor }) => total + amountMinor, 0);
+        expect([month, sum(paid)]).toEqual([month, sum(lines)]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test.each([
+  ["begins", null, ["2024-03-05", null], "2024-03-05"],
+  ["is taken away", ["2024-03-05", null], null, "2024-03-05"],
+  ["begins earlier", ["2024-03-05", null], ["2024-02-01", null], "2024-02-01"],
+  ["ends", ["2019-01-01", null], ["2019-01-01", "2024-03-05"], "2024-03-06"],
+  ["ends later", ["2019-01-01", "2024-02-29"], ["2019-01-01", "2024-03-05"], "2024-03-01"],
+  ["goes on", ["2019-01-01", "2024-02-29"], ["2019-01-01", null], "2024-03-01"],
+  ["stays", ["2019-01-01", "2024-02-29"], ["2019-01-01", "2024-02-29"], null],
+] as const)("what %s differs from the first day that it touches", (_, before, after, expected) => {
+  const span = (days: readonly [string, string | null] | null) =>
+    days && { startsOn: day(days[0]), endsOn: days[1] === null ? null : day(days[1]), of: "x" };
+  expect(firstDifference(span(before), span(after))).toBe(expected);
+  const other = span(after);
+  if (before && other)
+    expect(firstDifference(span(before), { ...other, of: "y" })).toBe(
+      before[0] < other.startsOn ? before[0] : other.startsOn,
+    );
+});
+
+test("a draft looks twelve months back, and further where something recorded since touches it", () => {
+  const from = (lastClosed: string | null, ...changed: (string | null)[]) =>
+    firstCorrected("2026-10", {
+      lastClosed,
+      changedFrom: changed.map((on) => (on === null ? null : day(on))),
+    });
+  expect(from(null, "2020-01-01")).toBe("2025-10");
+  expect(from("2026-09", null, "2026-09-30")).toBe("2025-10");
+  expect(from("2026-09", "2024-02-29", "2025-01-01")).toBe("2024-02");
+  expect(from("2025-03", null)).toBe("2025-03");
+});
