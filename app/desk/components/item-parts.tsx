@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { fieldTypeWords, onlyIfWords } from "#app/desk/components/editor-words.ts";
-import { fieldTypes, type Condition, type Definition } from "#app/desk/rules/definition.ts";
+import { fieldTypes, type Definition } from "#app/desk/rules/definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";

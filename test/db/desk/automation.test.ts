@@ -144,7 +144,7 @@ const dueNow = async (called: string): Promise<boolean> =>
 /** The e-mails that a call has failed, by whom they are for. */
 const letters = async (called: string): Promise<unknown[]> =>
   (
-    await owner.query(
+    await owner.query<{ to: string; why: string; held: boolean }>(
       `select u.name as "to", l.props->>'why' as why, (l.props->>'held')::boolean as held
        from letter l join "user" u on u.email = l.recipient where l.key like $1`,
       [`automation-failed:${called}:%`],
