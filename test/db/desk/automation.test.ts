@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -344,6 +345,27 @@ describe("the editor of an item", () => {
     expect((await getItemPage(world.tom, itemId, null)).fields[1]?.values).toEqual(["Nieuw"]);
     await retireItem(world.iris, itemId, true);
     expect(await statusOf(() => getItemPage(world.tom, itemId, null))).toBe(404);
+  });
+
+  test("a shipped item gets its new words only where nobody edited it", async () => {
+    const { rows } = await owner.query<{ id: string }>("select id from catalogue_item where key = 'access'");
+    const id = rows[0]?.id ?? none();
+    const words = await readFile("prisma/migrations/20261206001100_access_words/migration.sql", "utf8");
+    const asked = async () => {
+      const { fields } = await getItemPage(world.tom, id, null);
+      const { rows: items } = await owner.query<{ version: number }>(
+        "select published_version as version from catalogue_item where id = $1",
+        [id],
+      );
+      return [items[0]?.version, fields.find(({ key }) => key === "level")?.label];
+    };
+    expect(await asked()).toEqual([2, "Welke rechten?"]);
+    await editDraft(world.iris, { id }, (before) => ok({ ...before, days: 3 }));
+    await owner.query(words);
+    expect(await asked()).toEqual([2, "Welke rechten?"]);
+    expect(await publishItem(world.iris, id)).toEqual({ ok: true, value: { version: 3 } });
+    await owner.query(words);
+    expect((await asked())[0]).toBe(3);
   });
 
   test("says at the field what is wrong, and keeps what was typed", async () => {
