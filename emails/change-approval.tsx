@@ -73,7 +73,7 @@ ChangeApproval.PreviewProps = {
   currency: "EUR",
   answers: [
     { label: "Waartoe?", text: "Recepten (map)" },
-    { label: "Wat mag hij of zij?", text: "Alleen lezen" },
+    { label: "Welke rechten?", text: "Alleen lezen" },
   ],
   url: "https://portal.example/requests/1",
 } satisfies Props;

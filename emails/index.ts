@@ -12,6 +12,7 @@ import * as agreementToSign from "#emails/agreement-to-sign.tsx";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
+import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
@@ -131,6 +132,7 @@ const letters = {
   "approval-rejected": prepare(approvalRejected),
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),
+  "automation-failed": prepare(automationFailed),
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
   "change-refused": prepare(changeRefused),

@@ -9,6 +9,7 @@ export const connectorsAudit = {
   "halo.switched-off": () => m.connectors_did_off(),
   "halo.client-mapped": () => m.connectors_did_mapped(),
   "halo.client-unmapped": () => m.connectors_did_unmapped(),
+  "halo.agent-mapped": () => m.connectors_did_agent(),
 } satisfies AuditWords;
 
 /** The groups of these actions, in words. */

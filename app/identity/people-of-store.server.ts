@@ -21,3 +21,14 @@ export async function listPeopleOf(
     where u.id = any (${[...userIds]}::uuid[]) order by u.name, u.id`;
   return rows.map(({ locale, ...row }) => ({ ...row, locale: localeOf(locale) }));
 }
+
+/** The MSP's owners with access, as letters name them. */
+export async function listMspOwners(
+  tx: Tx,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ userId: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as "userId", u.name, u.email, u.locale from user_facts u
+    join membership_facts m on m.user_id = u.id and m.client_id is null and m.ended_at is null
+    where m.role = 'owner' order by u.name, u.id`;
+  return rows.map(({ locale, ...row }) => ({ ...row, locale: localeOf(locale) }));
+}

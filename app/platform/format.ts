@@ -148,3 +148,12 @@ export function formatAge(minutes: number): string {
 export function languageName(locale: string): string {
   return new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? getLocale();
 }
+
+const lists = kept(
+  (tag, kind) => new Intl.ListFormat(tag, { type: kind === "or" ? "disjunction" : "conjunction" }),
+);
+
+/** Several things in a sentence: "a, b and c", or with "or". */
+export function formatList(items: readonly string[], kind: "and" | "or"): string {
+  return lists(kind).format(items);
+}

@@ -71,11 +71,18 @@ async function keepOutcome(
     { state: after.next === "retry" ? "waiting" : after.next, tries, nextAt },
   );
   if (after.next === "delivered") return keepFailing(tx, key.endpointId, null);
+  if (after.next === "given-up") await endUndelivered(tx, key, delivery);
   await keepFailing(tx, key.endpointId, failingSince ?? at);
   const why = pausesEndpoint(posted, failingSince, at);
   if (why !== null && (await pauseRow(tx, key.endpointId, why, at)))
     return tellPaused(tx, key.endpointId, why);
   if (nextAt) await enqueueDelivery(tx, key, nextAt);
+}
+
+/** A call of automation that will not arrive ends now instead of at its hour: nobody is going to answer it. */
+async function endUndelivered(tx: Tx, { eventId }: DeliveryKey, { type, clientId }: Delivery): Promise<void> {
+  if (type === "automation.called" && clientId !== null)
+    await enqueue(tx, "desk.end-call", { clientId, callId: eventId }, { key: `end-call:${eventId}` });
 }
 
 async function tellPaused(tx: Tx, id: string, why: "failing" | "gone"): Promise<void> {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { nobody } from "#app/connectors/rules/halo.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -14,6 +15,7 @@ import {
   unmapClient,
 } from "./connect.server.ts";
 import type { haloForm } from "./forms.server.ts";
+import { mapAgent } from "./map-agent.server.ts";
 import { accessRefusalWords, choicesRefusalWords } from "./words.ts";
 
 type Acted = { ok: true; text: string } | { ok: false; problem: string };
@@ -40,6 +42,11 @@ export async function actOnHalo(scope: StaffScope, value: z.output<typeof haloFo
     }
     case "map": {
       const mapped = await mapClient(scope, value);
+      return mapped.ok ? saved : { ok: false, problem: choicesRefusalWords[mapped.refusal]() };
+    }
+    case "agent": {
+      const { haloId, person } = value;
+      const mapped = await mapAgent(scope, { haloId, userId: person === nobody ? null : person });
       return mapped.ok ? saved : { ok: false, problem: choicesRefusalWords[mapped.refusal]() };
     }
     case "off":

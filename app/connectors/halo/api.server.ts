@@ -4,6 +4,7 @@ import { callSafely, type Posted } from "#app/webhooks/safe-post.server.ts";
 
 import {
   actionPage,
+  agentList,
   clientPage,
   haloTicket,
   made,
@@ -112,7 +113,7 @@ async function readLists(call: Call): Promise<Called<HaloLists>> {
   if (!statuses.ok) return statuses;
   const types = await call("TicketType", namedList);
   if (!types.ok) return types;
-  const agents = await call("Agent", namedList);
+  const agents = await call("Agent", agentList);
   if (!agents.ok) return agents;
   const outcomes = await call("Outcome", outcomeList);
   if (!outcomes.ok) return outcomes;

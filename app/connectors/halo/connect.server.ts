@@ -12,6 +12,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { sealBytes, unsealBytes } from "#app/platform/sealed-text.server.ts";
 import { ownReach, urlRefusal, type UrlRefusal } from "#app/webhooks/safe-post.server.ts";
 
+import { forgetAgents } from "./agent-store.server.ts";
 import { apiOf } from "./context.server.ts";
 import type { ChoicesValue } from "./forms.server.ts";
 import { enqueueAll, wantTickets } from "./poll.server.ts";
@@ -49,7 +50,10 @@ export function setAccess(scope: StaffScope, wanted: WantedAccess): Promise<Resu
     if (!(await listActors(tx)).some(({ userId }) => userId === actsAs)) return refuse("not-staff");
     const webhookSecret = before?.webhookSecret ?? sealBytes("halo secret", randomBytes(24));
     // Another Halo has other things under the same numbers.
-    if (before && before.url !== url) await forgetHalo(tx);
+    if (before && before.url !== url) {
+      await forgetHalo(tx);
+      await forgetAgents(tx);
+    }
     await writeAccess(tx, { url, appId, secret: sealed, webhookSecret, actsAs });
     await appendAudit(tx, scope, { action: "halo.access-set" });
     return ok(null);

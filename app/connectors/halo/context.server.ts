@@ -1,10 +1,12 @@
-import type { HaloChoices } from "#app/connectors/rules/halo.ts";
+import { matchAgents, type HaloChoices } from "#app/connectors/rules/halo.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { unsealBytes } from "#app/platform/sealed-text.server.ts";
 import { uuidOf } from "#app/platform/uuid-of.server.ts";
 
+import { listChosenAgents } from "./agent-store.server.ts";
 import { haloApi, type HaloApi } from "./api.server.ts";
+import type { HaloAction } from "./shapes.ts";
 import {
   findConnection,
   listActors,
@@ -24,6 +26,8 @@ export type HaloContext = {
   /** In whose name it acts, and the MSP's people by their names in lower case. */
   actor: StaffScope;
   people: ReadonlyMap<string, StaffScope>;
+  /** Who Halo's agents are here; null for nobody, none for an agent that is not in the lists yet. */
+  agents: ReadonlyMap<number, StaffScope | null>;
 };
 
 /** The API of a connection; null where another AUTH_SECRET sealed its secret. */
@@ -48,13 +52,25 @@ export async function readContext(tx: Tx): Promise<HaloContext | Unready> {
     ...{ connection, api, choices, workTypeId, actor },
     clients: await listMapped(tx),
     people: new Map(people.map((person) => [person.name.toLowerCase(), person])),
+    agents: new Map(
+      [...matchAgents(connection.lists?.agents ?? [], people, await listChosenAgents(tx))].map(
+        ([id, { userId }]) => [id, people.find((person) => person.userId === userId) ?? null],
+      ),
+    ),
   };
 }
 
-/** Whose name something of Halo's gets here: the person of the same name, else the connection's own. Nobody gets more rights than that one. */
-export function authorOf({ people, actor }: HaloContext, who: string | null | undefined): StaffScope {
-  const person = people.get((who ?? "").trim().toLowerCase());
-  return person ? { ...person, role: actor.role } : actor;
+/**
+ * In whose name something of Halo's stands here: the colleague that its agent is (an agent that the lists don't have yet is one by
+ * name), else the connection's own person, and then not truly theirs. Nobody gets more rights than that one.
+ */
+export function authorOf(
+  { agents, people, actor }: HaloContext,
+  { who, who_agentid: agentId }: Pick<HaloAction, "who" | "who_agentid">,
+): { author: StaffScope; isTheirs: boolean } {
+  const known = agents.get(agentId ?? 0);
+  const person = known === undefined ? people.get((who ?? "").trim().toLowerCase()) : known;
+  return { author: person ? { ...person, role: actor.role } : actor, isTheirs: Boolean(person) };
 }
 
 /** The id that an action of a ticket gets here: the same each time, and another one for another ticket or Halo. */

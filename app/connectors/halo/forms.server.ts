@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { nobody } from "#app/connectors/rules/halo.ts";
+
 const url = z
   .string()
   .trim()
@@ -42,5 +44,10 @@ export const haloForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("lists") }),
   z.object({ intent: z.literal("map"), clientId: z.uuid(), haloId: haloId }),
   z.object({ intent: z.literal("unmap"), clientId: z.uuid() }),
+  z.object({
+    intent: z.literal("agent"),
+    haloId: haloId,
+    person: z.union([z.literal(nobody), z.uuid()]).optional(),
+  }),
   z.object({ intent: z.literal("again"), clientId: z.uuid(), requestId: z.uuid() }),
 ]);

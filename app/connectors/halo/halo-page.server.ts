@@ -1,4 +1,9 @@
-import { proposeClients, type HaloChoices } from "#app/connectors/rules/halo.ts";
+import {
+  matchAgents,
+  proposeClients,
+  type AgentMatch,
+  type HaloChoices,
+} from "#app/connectors/rules/halo.ts";
 import { listWorkTypes } from "#app/hours/work-types/work-type-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
@@ -6,6 +11,7 @@ import { env } from "#app/platform/env.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
+import { listChosenAgents } from "./agent-store.server.ts";
 import { webhookPassword } from "./connect.server.ts";
 import type { HaloLists } from "./shapes.ts";
 import {
@@ -46,11 +52,19 @@ export type HaloPage = {
     webhook: { url: string; password: string | null };
   } | null;
   clients: ShownClient[];
+  /** Halo's people without the connection's own, each with the choice that was made (undefined: none) and who it is here by that. */
+  agents: {
+    id: number;
+    name: string;
+    email: string | null;
+    choice: string | null | undefined;
+    is: { name: string; by: AgentMatch["by"] } | null;
+  }[];
   tickets: { linked: number; waiting: number };
   failed: ShownTicket[];
 };
 
-/** The connection with what waits and what failed; its secret stays out. Eight queries. */
+/** The connection with what waits and what failed; its secret stays out. Nine queries. */
 export function getHaloPage(scope: StaffScope): Promise<HaloPage> {
   return readInScope(scope, async (tx) => {
     const found = await findConnection(tx);
@@ -62,9 +76,13 @@ export function getHaloPage(scope: StaffScope): Promise<HaloPage> {
       names.filter(({ id }) => !mapped.has(id)),
       theirs.filter(({ id }) => !taken.has(id)),
     );
+    const people = await listActors(tx);
+    const chosen = await listChosenAgents(tx);
+    const agents = (found?.lists?.agents ?? []).filter(({ id }) => id !== found?.choices?.agentId);
+    const matches = matchAgents(agents, people, chosen);
     const workTypes = await listWorkTypes(tx);
     return {
-      colleagues: (await listActors(tx)).map(({ userId, name }) => ({ value: userId, label: name })),
+      colleagues: people.map(({ userId, name }) => ({ value: userId, label: name })),
       workTypes: workTypes
         .filter(({ active }) => active)
         .map(({ id, names: texts }) => ({ value: id, label: texts[getLocale()] })),
@@ -84,6 +102,14 @@ export function getHaloPage(scope: StaffScope): Promise<HaloPage> {
               ? null
               : { id: haloId, name: theirs.find((one) => one.id === haloId)?.name ?? `#${haloId}` },
           proposed: proposed.get(id)?.id ?? null,
+        };
+      }),
+      agents: agents.map(({ id, name, email }) => {
+        const match = matches.get(id);
+        const person = people.find(({ userId }) => userId === match?.userId);
+        return {
+          ...{ id, name, email: email?.trim() || null, choice: chosen.get(id) },
+          is: person && match ? { name: person.name, by: match.by } : null,
         };
       }),
       tickets: await countTickets(tx),

@@ -8,6 +8,7 @@ export const haloTicket = z.object({
   id,
   summary: text,
   status_id: z.int(),
+  agent_id: z.int().nullish(),
   third_party_id_string: text,
   last_update: text,
   merged_into_id: z.int().nullish(),
@@ -37,6 +38,8 @@ export const actionPage = z.object({ record_count: count, actions: z.array(haloA
 
 const named = z.object({ id, name: z.string() });
 export const namedList = z.array(named);
+/** An agent's address is left out by some installations. */
+export const agentList = z.array(named.extend({ email: text }));
 export const clientPage = z.object({
   record_count: count,
   clients: z.array(named.extend({ main_site_id: z.int().nullish() })),
@@ -50,7 +53,7 @@ export const haloLists = z.object({
   clients: z.array(named.extend({ siteId: z.int().nullable() })),
   statuses: list,
   types: list,
-  agents: list,
+  agents: agentList,
   outcomes: list,
 });
 export type HaloLists = z.output<typeof haloLists>;

@@ -33,6 +33,7 @@ import {
   type TicketLink,
 } from "./store.server.ts";
 import { takeActions } from "./take-actions.server.ts";
+import { takeAssignee } from "./take-assignee.server.ts";
 
 /** Asks for a request to be brought together; one at a time, since Halo's numbers race. */
 export async function enqueueSync(tx: Tx, { clientId, requestId }: TicketKey, runAt?: Date): Promise<void> {
@@ -98,6 +99,7 @@ async function bringTogether(
   if (!actions.ok) return actions;
   const before = await readOurs(pair);
   const timeRefused = await takeActions(pair, actions.value, before.links);
+  await takeAssignee(pair, ticket.value.agent_id ?? null);
   const settled = await settleState(
     pair,
     link.agreedState,

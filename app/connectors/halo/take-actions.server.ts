@@ -2,7 +2,6 @@ import { haloInstant, minutesOf, textOf } from "#app/connectors/rules/halo.ts";
 import { actOnRequestInside } from "#app/desk/act-on-request.server.ts";
 import { refusedByLedger } from "#app/hours/ledger.server.ts";
 import { postTimeInside } from "#app/hours/post-time-entry.server.ts";
-import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -56,8 +55,8 @@ async function takeText(pair: Pair, action: HaloAction): Promise<void> {
   const { text, hidden } = contentOf(action);
   const kind = hidden ? "note" : "comment";
   const id = ourIdOf(pair, "text", action.id);
-  const author = authorOf(pair, action.who);
-  const body = signed(pair, action, author, text).slice(0, longestText);
+  const { author, isTheirs } = authorOf(pair, action);
+  const body = signed(action, text, isTheirs).slice(0, longestText);
   await inScope(author, async (tx) => {
     const { requestId } = pair.key;
     if (hidden) await addNoteInside(tx, author, { id, requestId, body });
@@ -67,15 +66,14 @@ async function takeText(pair: Pair, action: HaloAction): Promise<void> {
 }
 
 /** A text whose author is nobody here begins with who wrote it. */
-function signed(pair: Pair, { who }: HaloAction, author: StaffScope, text: string): string {
-  const isOwn = author.name.toLowerCase() === (who ?? "").trim().toLowerCase();
-  return isOwn || !who ? text : `${who.slice(0, 100)}: ${text}`;
+function signed({ who }: HaloAction, text: string, isTheirs: boolean): string {
+  return isTheirs || !who ? text : `${who.slice(0, 100)}: ${text}`;
 }
 
 function takeTime(pair: Pair, action: HaloAction): Promise<Result<unknown, string>> {
   const { text, hidden, minutes } = contentOf(action);
-  const author = authorOf(pair, action.who);
-  const note = signed(pair, action, author, text).slice(0, longestNote);
+  const { author, isTheirs } = authorOf(pair, action);
+  const note = signed(action, text, isTheirs).slice(0, longestNote);
   const entryId = ourIdOf(pair, "time", action.id);
   return refusedByLedger<Result<unknown, string>>(() =>
     inScope(author, async (tx) => {

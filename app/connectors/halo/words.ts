@@ -28,7 +28,8 @@ export const choicesRefusalWords = {
   "status-twice": m.connectors_status_twice,
   "not-chosen": m.connectors_not_chosen,
   "halo-client-taken": m.connectors_client_taken,
-} satisfies Record<ChoicesRefusal | "not-chosen" | "halo-client-taken", () => string>;
+  "not-staff": m.connectors_not_staff,
+} satisfies Record<ChoicesRefusal | "not-chosen" | "halo-client-taken" | "not-staff", () => string>;
 
 const problems: Record<string, () => string> = {
   ...haloStatusWords,

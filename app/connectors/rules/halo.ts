@@ -185,6 +185,35 @@ export function proposeClients<Theirs extends { id: number; name: string }>(
   return proposed;
 }
 
+/** The choice that an agent of Halo's is nobody here. */
+export const nobody = "nobody";
+
+/** An agent of Halo's as one of the MSP's people (null: none of them), and why. */
+export type AgentMatch = { userId: string | null; by: "choice" | "email" | "name" | null };
+
+/**
+ * Which of the MSP's people each of Halo's agents is: who was chosen (null: nobody), else who has the same e-mail address, else the
+ * same name. A choice of somebody who is not among the people any more counts as none.
+ */
+export function matchAgents(
+  agents: readonly { id: number; name: string; email?: string | null | undefined }[],
+  people: readonly { userId: string; name: string; email: string }[],
+  chosen: ReadonlyMap<number, string | null>,
+): Map<number, AgentMatch> {
+  const same = (one: string | null | undefined, other: string): boolean =>
+    (one ?? "").trim().toLowerCase() === other.trim().toLowerCase();
+  const matchOf = ({ id, name, email }: (typeof agents)[number]): AgentMatch => {
+    const choice = chosen.get(id);
+    if (choice === null || people.some(({ userId }) => userId === choice))
+      return { userId: choice ?? null, by: "choice" };
+    const byEmail = people.find((person) => same(email, person.email));
+    if (byEmail) return { userId: byEmail.userId, by: "email" };
+    const byName = people.find((person) => same(name, person.name));
+    return byName ? { userId: byName.userId, by: "name" } : { userId: null, by: null };
+  };
+  return new Map(agents.map((agent) => [agent.id, matchOf(agent)]));
+}
+
 function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);

@@ -17,10 +17,12 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { isClosed } from "#app/requests/rules/request-state.ts";
 import { lockRequest, lockRequestAsSystem } from "#app/requests/store/lock-request.server.ts";
 import { isFromEndpoint, stopDirect, type SignatureHeaders } from "#app/webhooks/direct-event.server.ts";
 
 import { endWaitingInside } from "./end-waiting.server.ts";
+import { tellCallFailed } from "./tell-failed.server.ts";
 
 /** How much of a log is kept, in characters; the rest is cut off. */
 const keptLog = 20_000;
@@ -59,6 +61,7 @@ export function answerCall(
     await keepAnswer(tx, call, { answer: outcome, log: kept, at: now(), settles });
     await stopDirect(tx, { endpointId: call.endpointId, eventId: id }, "delivered");
     if (settles && outcome === "done") await tick(tx, call, request.state);
+    if (settles && outcome === "failed") await tellCallFailed(tx, request, call, "failed");
     await appendAudit(tx, "system", {
       action: "request.automation-answered",
       target: `request:${request.number}`,
@@ -85,7 +88,7 @@ function jsonOf(body: string): unknown {
   }
 }
 
-/** Ends a call that nobody answered in time: its line waits for a person from now on. One that has ended is left alone. */
+/** Ends a call that nobody answered in time, or that could not be delivered: its line waits for a person from now on. One that has ended is left alone. */
 export function endCall({ clientId, callId }: { clientId: string; callId: string }): Promise<void> {
   return asSystem(async (tx) => {
     const known = await findCall(tx, callId);
@@ -94,6 +97,7 @@ export function endCall({ clientId, callId }: { clientId: string; callId: string
     const call = request && (await findCall(tx, callId));
     if (!request || call?.state !== "waiting") return;
     await endWaitingInside(tx, call, { state: "no-answer", at: now() });
+    if (!isClosed(request.state)) await tellCallFailed(tx, request, call, "no-answer");
     await appendAudit(tx, "system", {
       action: "request.automation-ended",
       target: `request:${request.number}`,

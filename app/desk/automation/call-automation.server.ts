@@ -30,6 +30,8 @@ import {
 import { sendDirect } from "#app/webhooks/direct-event.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
+import { tellCallFailed } from "./tell-failed.server.ts";
+
 /** Where automation answers a call. */
 const callbackOf = (id: string): string => `${env().origin}/webhooks/automation/${id}`;
 
@@ -102,6 +104,7 @@ async function callLine(tx: Tx, by: StaffScope | "system", called: Called): Prom
     target: `request:${request.number}`,
     detail: { name: endpoint?.name ?? call.endpointId, position: line.position },
   });
+  if (!isThere && by === "system") await tellCallFailed(tx, request, { ...key, id }, "no-answer");
   if (!isThere) return;
   await sendDirect(
     tx,

@@ -4,7 +4,7 @@ import type { Definition, Field } from "#app/desk/rules/definition.ts";
 import { differsFrom } from "#app/desk/rules/leaver.ts";
 import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server.ts";
 import { listItemGuides, type ShownGuide } from "#app/desk/guides/item-guides.server.ts";
-import { inLanguage } from "#app/desk/words.ts";
+import { inLanguage, lookedAt } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -103,8 +103,6 @@ function formField(
 ): FormField {
   const { fields, effect } = definition;
   const offered = options[field.key] ?? [];
-  const first = field.show?.all?.[0] ?? field.show?.any?.[0];
-  const above = fields.find(({ key }) => key === first?.field);
   const isOwn = field.type === "person" && effect !== "leaver" && offered.some(({ value }) => value === own);
   return {
     key: field.key,
@@ -116,7 +114,7 @@ function formField(
     options: offered,
     show: field.show,
     differsFrom: differsFrom(definition, field),
-    showLabel: above ? inLanguage(above.label) : "",
+    showLabel: lookedAt(field.show, fields),
     values: given ?? (isOwn && own !== undefined ? [own] : field.initial ? [field.initial] : []),
   };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { conditionChoices, readCondition } from "#app/desk/rules/condition-choice.ts";
 import {
   approvingGroups,
   effectKinds,
@@ -15,6 +14,7 @@ import { readAmount } from "#app/platform/typed/amount.ts";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
 
+import { conditionShape, readShow } from "./condition-form.server.ts";
 import { isTakenAmount, rowShape, textAt, type Errors } from "./form-rows.server.ts";
 
 const short = z.string().trim().min(2).max(80);
@@ -40,12 +40,17 @@ const basics = z.object({
   days: quantityField({ most: 60 }),
 });
 
+const stepConditions = Object.fromEntries(
+  Array.from({ length: mostSteps }, (_, at) => Object.entries(conditionShape(`step${at + 1}When`))).flat(),
+);
+
 const rules = z.object({
   intent: z.literal("rules"),
   askers: z.preprocess((value) => [value ?? []].flat(), z.array(z.enum(clientRoles)).min(1)),
   verify: z.enum(["never", "always", "somebody-else"]),
   effect: z.enum(effectKinds),
-  ...rowShape("step", mostSteps, ["Group", "Needed", "Over", "When"], 200),
+  ...rowShape("step", mostSteps, ["Group", "Needed", "Over"], 200),
+  ...stepConditions,
 });
 
 /** What staff do with an item of the catalogue, on its page. */
@@ -112,17 +117,16 @@ export function readRules(
     const overMinor = over === "" ? null : readAmount(over);
     if (overMinor && !(overMinor.ok && isTakenAmount(overMinor.value)))
       errors[`step${at}Over`] = [m.change_budget_wrong()];
-    const show = readCondition(
-      { token: textAt(payload, `step${at}When`), value: "" },
-      conditionChoices(fields, { typed: false }),
-      before[at - 1]?.show,
-    );
-    if (!show.ok) errors[`step${at}When`] = [m.change_problem_choice()];
+    const { show, errors: wrong } = readShow(payload, `step${at}When`, {
+      fields,
+      before: before[at - 1]?.show,
+    });
+    Object.assign(errors, wrong);
     approval.push({
       group,
       needed: needed.ok ? needed.value : 1,
       ...(overMinor?.ok ? { overMinor: overMinor.value } : {}),
-      ...(show.ok && show.value ? { show: show.value } : {}),
+      ...(show ? { show } : {}),
     });
   }
   if (Object.keys(errors).length > 0) return { errors };

@@ -2,34 +2,20 @@ import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
 
-import {
-  always,
-  conditionChoices,
-  readCondition,
-  type ConditionRefusal,
-} from "#app/desk/rules/condition-choice.ts";
-import {
-  callTimes,
-  fieldTypes,
-  type Condition,
-  type Field,
-  type LineRule,
-} from "#app/desk/rules/definition.ts";
+import { callTimes, fieldTypes, type Field, type LineRule } from "#app/desk/rules/definition.ts";
 import { longestCallMinutes, mostOptions } from "#app/desk/rules/edit-definition.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { slug } from "#app/platform/slug.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
 
+import { conditionShape, readShow } from "./condition-form.server.ts";
 import { rowShape, textAt, type Errors } from "./form-rows.server.ts";
 import { inAll } from "./item-form.server.ts";
 
 const label = z.string().trim().min(2).max(140);
 const help = z.string().trim().max(300).default("");
-const condition = {
-  when: z.string().max(200).default(always),
-  whenValue: z.string().trim().max(40).default(""),
-};
+const condition = conditionShape("when");
 
 /** A question as staff write it: its type is chosen once; the options stand in rows. */
 export const questionForm = z.object({
@@ -66,26 +52,6 @@ export const lineForm = z.object({
 /** A place in the checklist as an address names it, from 0. */
 export const linePlace = quantityField({ most: 100 });
 
-const conditionWords: Record<ConditionRefusal, () => string> = {
-  "no-choice": m.change_problem_choice,
-  "not-a-number": m.change_problem_number,
-  "not-a-day": m.change_problem_day,
-};
-
-type Typed = { when: string; whenValue: string };
-
-function readShow(
-  { when, whenValue }: Typed,
-  fields: readonly Field[],
-  before: Condition | undefined,
-): { show: Condition | undefined; errors: Errors } {
-  const choices = conditionChoices(fields, { typed: true });
-  const show = readCondition({ token: when, value: whenValue }, choices, before);
-  if (show.ok) return { show: show.value, errors: {} };
-  const at = show.refusal === "no-choice" ? "when" : "whenValue";
-  return { show: undefined, errors: { [at]: [conditionWords[show.refusal]()] } };
-}
-
 /** Makes a question of what was typed; `above` are the questions that its condition may look at, `before` the one it replaces. */
 export function readQuestion(
   typed: z.output<typeof questionForm>,
@@ -93,7 +59,7 @@ export function readQuestion(
   { before, above }: { before: Field | null; above: readonly Field[] },
 ): { field: Field } | { errors: Errors } {
   const type = before?.type ?? typed.type;
-  const { show, errors } = readShow(typed, above, before?.show);
+  const { show, errors } = readShow(payload, "when", { fields: above, before: before?.show });
   const options = type === "choice" ? readOptions(payload) : null;
   if (options?.length === 0) errors["option1Nl"] = [m.change_editor_options_missing()];
   const initial = readInitial(type, typed.initial, options);
@@ -165,7 +131,7 @@ export function readLine(
   typed: z.output<typeof lineForm>,
   { before, fields, endpointIds }: LineFacts,
 ): { line: LineRule } | { errors: Errors } {
-  const { show, errors } = readShow(typed, fields, before?.show);
+  const { show, errors } = readShow(typed, "when", { fields, before: before?.show });
   const text = inAll({ nl: typed.textNl, de: typed.textDe, en: typed.textEn });
   if (!text) errors["textNl"] = [m.form_required()];
   const { endpoint: endpointId, minutes = 60, callAt } = typed;

@@ -1,13 +1,21 @@
 import type { DraftEdited, DraftRefusal } from "#app/desk/catalogue/edit-item.server.ts";
-import type { ConditionChoice } from "#app/desk/rules/condition-choice.ts";
+import {
+  conditionChoices,
+  kept,
+  shownCondition,
+  type ConditionChoice,
+} from "#app/desk/rules/condition-choice.ts";
 import {
   effectFields,
+  type Condition,
   type Definition,
   type DefinitionProblem,
   type FieldType,
 } from "#app/desk/rules/definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
+import { formatDay, formatList } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { readDay } from "#app/platform/typed/day.ts";
 
 /** What each type of question asks for. */
 export const fieldTypeWords: Record<FieldType, () => string> = {
@@ -43,6 +51,25 @@ export function conditionWords({ field, test }: ConditionChoice): string {
     default:
       return m.change_when_filled({ question });
   }
+}
+
+/** When something belongs to a request, in words; null for always. Days and numbers stand behind what they are compared with. */
+export function onlyIfWords(show: Condition | undefined, fields: Definition["fields"]): string | null {
+  const choices = conditionChoices(fields);
+  const { match, tests } = shownCondition(show, choices);
+  const words = tests.flatMap(({ token, value }) => {
+    const choice = choices.find((one) => one.token === token);
+    if (!choice) return [];
+    return `${conditionWords(choice)} ${choice.field.type === "day" ? dayWords(value) : value}`.trim();
+  });
+  if (tests.some(({ token }) => token === kept)) return m.change_when_kept();
+  if (words.length === 0) return null;
+  return m.change_editor_only_if({ condition: formatList(words, match === "all" ? "and" : "or") });
+}
+
+function dayWords(value: string): string {
+  const read = readDay(value);
+  return read.ok ? formatDay(read.value) : "";
 }
 
 const problems = {

@@ -3,7 +3,7 @@ import { Form } from "@remix-run/react";
 import type { EditorPage } from "#app/desk/catalogue/edit-item.server.ts";
 import { ConditionFields } from "#app/desk/components/condition-fields.tsx";
 import { groupWords } from "#app/desk/components/change-words.ts";
-import { conditionChoices, kept, shownCondition } from "#app/desk/rules/condition-choice.ts";
+import { conditionChoices, conditionFields, shownCondition } from "#app/desk/rules/condition-choice.ts";
 import { approvingGroups, effectKinds, type Definition, type Text } from "#app/desk/rules/definition.ts";
 import { mostSteps } from "#app/desk/rules/edit-definition.ts";
 import { localeSuffix } from "#app/desk/words.ts";
@@ -170,7 +170,7 @@ function StepFields({
   field: (name: string) => FieldData;
 }) {
   const name = (part: string): string => `step${at + 1}${part}`;
-  const choices = conditionChoices(definition.fields, { typed: false });
+  const choices = conditionChoices(definition.fields);
   return (
     <fieldset className="grid gap-3 border-t border-line pt-3 roomy:grid-cols-2">
       <legend className="font-semibold">{m.change_editor_step({ number: at + 1 })}</legend>
@@ -197,22 +197,21 @@ function StepFields({
         field={field}
         label={m.change_editor_step_when()}
         choices={choices}
-        isKept={shownCondition(definition.approval[at]?.show, choices).token === kept}
-        names={{ when: name("When") }}
+        name={name("When")}
       />
     </fieldset>
   );
 }
 
 function rulesOf({ approval, fields, verify, effect }: Definition): Record<string, string> {
-  const choices = conditionChoices(fields, { typed: false });
+  const choices = conditionChoices(fields);
   const steps = Array.from({ length: mostSteps }, (_, at): [string, string][] => {
     const step = approval[at];
     return [
       [`step${at + 1}Group`, step?.group ?? ""],
       [`step${at + 1}Needed`, String(step?.needed ?? 1)],
       [`step${at + 1}Over`, step?.overMinor === undefined ? "" : formatAmount(step.overMinor)],
-      [`step${at + 1}When`, shownCondition(step?.show, choices).token],
+      ...Object.entries(conditionFields(`step${at + 1}When`, shownCondition(step?.show, choices))),
     ];
   });
   return { verify, effect, ...Object.fromEntries(steps.flat()) };

@@ -1,9 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
-import { conditionWords, fieldTypeWords } from "#app/desk/components/editor-words.ts";
-import { conditionChoices, kept, shownCondition } from "#app/desk/rules/condition-choice.ts";
-import { fieldTypes, type Condition, type Definition } from "#app/desk/rules/definition.ts";
+import { fieldTypeWords, onlyIfWords } from "#app/desk/components/editor-words.ts";
+import { fieldTypes, type Definition } from "#app/desk/rules/definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -30,7 +29,7 @@ export function QuestionList({ id, definition }: PartsProps) {
             detail={[
               fieldTypeWords[type](),
               required ? m.change_editor_required() : null,
-              whenWords(show, definition),
+              onlyIfWords(show, definition.fields),
             ]}
             what="question"
             hidden={{ key }}
@@ -66,7 +65,7 @@ export function LineList({ id, definition }: PartsProps) {
             key={at}
             to={`${here}/${at}`}
             text={inLanguage(text)}
-            detail={[call ? m.automation_title() : null, whenWords(show, definition)]}
+            detail={[call ? m.automation_title() : null, onlyIfWords(show, definition.fields)]}
             what="line"
             hidden={{ at: String(at), was: text.nl }}
           />
@@ -79,15 +78,6 @@ export function LineList({ id, definition }: PartsProps) {
       </div>
     </Card>
   );
-}
-
-function whenWords(show: Condition | undefined, { fields }: Definition): string | null {
-  if (!show) return null;
-  const choices = conditionChoices(fields, { typed: true });
-  const { token, value } = shownCondition(show, choices);
-  const choice = choices.find((one) => one.token === token);
-  if (token === kept || !choice) return token === kept ? m.change_when_kept() : null;
-  return m.change_editor_only_if({ condition: `${conditionWords(choice)} ${value}`.trim() });
 }
 
 interface PartProps {

@@ -1,7 +1,7 @@
 import type { LinePage } from "#app/desk/catalogue/item-parts.server.ts";
 import { ConditionFields } from "#app/desk/components/condition-fields.tsx";
 import { LanguageFields } from "#app/desk/components/language-fields.tsx";
-import { conditionChoices, kept, shownCondition } from "#app/desk/rules/condition-choice.ts";
+import { conditionChoices, conditionFields, shownCondition } from "#app/desk/rules/condition-choice.ts";
 import { localeSuffix } from "#app/desk/words.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -13,8 +13,7 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 /** One line of an item's checklist. */
 export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: Reply }) {
   const { line, fields } = page;
-  const choices = conditionChoices(fields, { typed: true });
-  const { token, value } = shownCondition(line?.show, choices);
+  const choices = conditionChoices(fields);
   const texts = locales.map((locale): [string, string] => [
     `text${localeSuffix[locale]}`,
     line?.text[locale] ?? "",
@@ -28,8 +27,7 @@ export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: R
         lastResult={lastResult}
         defaults={{
           ...Object.fromEntries(texts),
-          when: token,
-          whenValue: value,
+          ...conditionFields("when", shownCondition(line?.show, choices)),
           endpoint: line?.call?.endpointId ?? "",
           minutes: String(line?.call?.minutes ?? 60),
           callAt: line?.call?.at ?? "start",
@@ -44,8 +42,7 @@ export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: R
               field={field}
               label={m.change_editor_line_when()}
               choices={choices}
-              isKept={token === kept}
-              names={{ when: "when", value: "whenValue" }}
+              name="when"
             />
             <Heading level={3}>{m.automation_title()}</Heading>
             <p className="text-sm text-muted">

@@ -1,13 +1,11 @@
 import type { FormField } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { fieldTypeWords } from "#app/desk/components/editor-words.ts";
 import { newResource, recordTypes, type Field } from "#app/desk/rules/definition.ts";
-import { inLanguage } from "#app/desk/words.ts";
+import { inLanguage, lookedAt } from "#app/desk/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** A question as the form would show it; in the place of a client's own records stands one that names their kind. */
 export function previewField(field: Field, fields: readonly Field[]): FormField {
-  const first = field.show?.all?.[0] ?? field.show?.any?.[0];
-  const above = fields.find(({ key }) => key === first?.field);
   return {
     key: field.key,
     type: field.type,
@@ -18,7 +16,7 @@ export function previewField(field: Field, fields: readonly Field[]): FormField 
     options: optionsOf(field),
     show: field.show,
     differsFrom: null,
-    showLabel: above ? inLanguage(above.label) : "",
+    showLabel: lookedAt(field.show, fields),
     values: field.initial ? [field.initial] : [],
   };
 }

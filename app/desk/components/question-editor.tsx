@@ -3,10 +3,16 @@ import { useState } from "react";
 import type { QuestionPage } from "#app/desk/catalogue/item-parts.server.ts";
 import { Question } from "#app/desk/components/change-questions.tsx";
 import { ConditionFields } from "#app/desk/components/condition-fields.tsx";
-import { fieldTypeWords } from "#app/desk/components/editor-words.ts";
+import { fieldTypeWords, onlyIfWords } from "#app/desk/components/editor-words.ts";
 import { LanguageFields } from "#app/desk/components/language-fields.tsx";
 import { previewField } from "#app/desk/components/preview-field.ts";
-import { conditionChoices, kept, shownCondition } from "#app/desk/rules/condition-choice.ts";
+import {
+  conditionChoices,
+  conditionFields,
+  readCondition,
+  shownCondition,
+  typedCondition,
+} from "#app/desk/rules/condition-choice.ts";
 import { mostOptions } from "#app/desk/rules/edit-definition.ts";
 import type { Field } from "#app/desk/rules/definition.ts";
 import { localeSuffix } from "#app/desk/words.ts";
@@ -22,16 +28,17 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 /** One question of an item, with how the client sees it: as it is typed where scripts run. */
 export function QuestionEditor({ page, lastResult }: { page: QuestionPage; lastResult: Reply }) {
   const { field: saved, above, type } = page;
-  const choices = conditionChoices(above, { typed: true });
+  const choices = conditionChoices(above);
   const [typed, setTyped] = useState<Field | null>(saved);
   const shown = typed && typed.label[getLocale()] !== "" ? previewField(typed, above) : null;
+  const onlyIf = onlyIfWords(typed?.show, above);
   return (
     <div className="grid grid-cols-1 gap-3.5 wide:gap-4.5 desk:grid-cols-[5fr_4fr]">
       <Card title={fieldTypeWords[type]()} titleId="question" padding="large">
         <div
           onChange={(event) => {
             const form = event.currentTarget.querySelector("form");
-            if (form) setTyped(typedField(new FormData(form), type));
+            if (form) setTyped(typedField(new FormData(form), page));
           }}
         >
           <ActForm
@@ -57,8 +64,7 @@ export function QuestionEditor({ page, lastResult }: { page: QuestionPage; lastR
                   field={field}
                   label={m.change_editor_shown_when()}
                   choices={choices}
-                  isKept={shownCondition(saved?.show, choices).token === kept}
-                  names={{ when: "when", value: "whenValue" }}
+                  name="when"
                 />
               </>
             )}
@@ -68,6 +74,7 @@ export function QuestionEditor({ page, lastResult }: { page: QuestionPage; lastR
       {shown && (
         <div>
           <Card title={m.change_editor_preview()} titleId="as-seen">
+            {onlyIf && <p className="mb-2 text-sm text-muted first-letter:uppercase">{onlyIf}</p>}
             <Question key={JSON.stringify(shown)} field={shown} values={shown.values} problem={undefined} />
           </Card>
         </div>
@@ -125,8 +132,6 @@ function InitialField({ field, type }: { field: (name: string) => FieldData; typ
 }
 
 function defaultsOf({ field, above }: QuestionPage): Record<string, string> {
-  const choices = conditionChoices(above, { typed: true });
-  const { token, value } = shownCondition(field?.show, choices);
   const texts = locales.flatMap((locale): [string, string][] => [
     [`label${localeSuffix[locale]}`, field?.label[locale] ?? ""],
     [`help${localeSuffix[locale]}`, field?.help?.[locale] ?? ""],
@@ -145,13 +150,12 @@ function defaultsOf({ field, above }: QuestionPage): Record<string, string> {
     ...((field?.required ?? true) ? { required: "on" } : {}),
     ...(field?.many ? { many: "on" } : {}),
     initial: initial ?? field?.initial ?? "",
-    when: token,
-    whenValue: value,
+    ...conditionFields("when", shownCondition(field?.show, conditionChoices(above))),
   };
 }
 
 /** The question as its form holds it now, in the reader's language alone. */
-function typedField(form: FormData, type: Field["type"]): Field {
+function typedField(form: FormData, { type, above, field }: QuestionPage): Field {
   const suffix = localeSuffix[getLocale()];
   const text = (name: string): string => {
     const value = form.get(name);
@@ -162,6 +166,7 @@ function typedField(form: FormData, type: Field["type"]): Field {
     .filter((typed) => typed !== "")
     .map((typed) => ({ value: typed, label: inOne(typed) }));
   const help = text(`help${suffix}`);
+  const show = readCondition(typedCondition("when", text), conditionChoices(above), field?.show);
   return {
     key: "preview",
     type,
@@ -171,5 +176,6 @@ function typedField(form: FormData, type: Field["type"]): Field {
     many: form.has("many"),
     ...(type === "choice" ? { options } : {}),
     initial: text("initial"),
+    ...(show.ok && show.value ? { show: show.value } : {}),
   };
 }

@@ -2,12 +2,19 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 export type DeliveryKey = { endpointId: string; eventId: string };
 export type DeliveryState = "waiting" | "delivered" | "given-up";
-export type Delivery = { state: DeliveryState; tries: number; type: string; data: unknown; createdAt: Date };
+export type Delivery = {
+  clientId: string | null;
+  state: DeliveryState;
+  tries: number;
+  type: string;
+  data: unknown;
+  createdAt: Date;
+};
 
 /** A delivery with what it brings; null where there is none. */
 export async function findDelivery(tx: Tx, { endpointId, eventId }: DeliveryKey): Promise<Delivery | null> {
   const [row] = await tx.$queryRaw<Delivery[]>`
-    select d.state, d.tries, e.type, e.data, e.created_at as "createdAt" from webhook_delivery d join webhook_event e on e.id = d.event_id
+    select e.client_id::text as "clientId", d.state, d.tries, e.type, e.data, e.created_at as "createdAt" from webhook_delivery d join webhook_event e on e.id = d.event_id
     where d.endpoint_id = ${endpointId}::uuid and d.event_id = ${eventId}::uuid`;
   return row ?? null;
 }

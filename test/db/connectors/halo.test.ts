@@ -13,6 +13,7 @@ import {
   takeHint,
   tryAgain,
 } from "#app/connectors/halo/connect.server.ts";
+import { mapAgent } from "#app/connectors/halo/map-agent.server.ts";
 import { getHaloPage } from "#app/connectors/halo/halo-page.server.ts";
 import { pollHalo } from "#app/connectors/halo/poll.server.ts";
 import { contentOf } from "#app/connectors/halo/take-actions.server.ts";
@@ -31,8 +32,10 @@ import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
+import { assignRequest } from "#app/requests/assign-request.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { requestStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 import { listComments, listNotes } from "#app/requests/store/conversation.server.ts";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
@@ -229,6 +232,43 @@ test("Halo counts actions by ticket: what is written and logged on two tickets s
     expect(comments.map(({ body }) => body)).toEqual([`Sam Halo: About ${id}`]);
     expect((await asSystem((tx) => listOurTime(tx, keyOf(id)))).map(({ minutes }) => minutes)).toEqual([15]);
   }
+});
+
+test("an agent is the colleague of the same name until somebody chooses another, or nobody", async () => {
+  const sam = async () => (await page()).agents.find(({ id }) => id === 12);
+  expect((await page()).agents.map(({ name, is }) => [name, is?.name])).toEqual([
+    ["Daan Visser", "Daan Visser"],
+    ["Sam Halo", undefined],
+  ]);
+  expect(await mapAgent(world.noor, { haloId: 99, userId: null })).toMatchObject({ refusal: "not-in-list" });
+  const { userId } = world.iris;
+  expect(await mapAgent(world.noor, { haloId: 12, userId: world.petra.userId })).toMatchObject({
+    refusal: "not-staff",
+  });
+  expect((await mapAgent(world.noor, { haloId: 12, userId })).ok).toBe(true);
+  expect((await mapAgent(world.noor, { haloId: 11, userId: null })).ok).toBe(true);
+  expect(await sam()).toMatchObject({ choice: userId, is: { name: "Iris Bakker", by: "choice" } });
+  const id = await ask("Agents");
+  await settle();
+  const ticketId = ticketOf(id)?.id ?? 0;
+  halo.write(ticketId, { who: "Sam Halo", note: "By Iris", hidden: false });
+  halo.write(ticketId, { who: "Daan Visser", note: "By nobody", hidden: false });
+  halo.assign(ticketId, 12);
+  await settle();
+  const comments = await inScope(world.tom, (tx) => listComments(tx, { clientId: world.jansen, id }));
+  expect(comments.map(({ authorName, body }) => [authorName, body])).toEqual([
+    ["Iris Bakker", "By Iris"],
+    ["Noor Smit", "Daan Visser: By nobody"],
+  ]);
+  const assignee = () =>
+    inScope(world.noor, async (tx) => (await lockRequest(tx, world.noor, id)).assigneeName);
+  expect(await assignee()).toBe("Iris Bakker");
+  await assignRequest(world.noor, { id, from: userId, to: world.daan.userId });
+  halo.assign(ticketId, 11);
+  await settle();
+  expect(await assignee(), "an agent who is nobody here takes nothing away").toBe("Daan Visser");
+  for (const haloId of [11, 12]) await mapAgent(world.noor, { haloId, userId: undefined });
+  expect(await sam()).toMatchObject({ choice: undefined, is: null });
 });
 
 type Act =

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -18,6 +19,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok } from "#app/platform/result.ts";
 import { checkFiles } from "#app/requests/read-files.server.ts";
+import { takeRequestInside } from "#app/requests/take-request.server.ts";
 import { action } from "#app/routes/api/webhooks-automation.tsx";
 import { action as itemAction } from "#app/routes/staff/catalogue-item.tsx";
 import { deliver } from "#app/webhooks/deliver.server.ts";
@@ -133,6 +135,22 @@ const todo = async () =>
   (await inScope(world.daan, (tx) => listDeskTodo(tx, world.daan, 50))).map((item) => item.id);
 const jobs = async (key: string): Promise<number> =>
   (await owner.query("select from graphile_worker._private_jobs where key like $1", [key])).rowCount ?? 0;
+const dueNow = async (called: string): Promise<boolean> =>
+  (
+    await owner.query(
+      "select from graphile_worker._private_jobs where key = $1 and run_at < now() + interval '1 minute'",
+      [`end-call:${called}`],
+    )
+  ).rowCount === 1;
+/** The e-mails that a call has failed, by whom they are for. */
+const letters = async (called: string): Promise<unknown[]> =>
+  (
+    await owner.query<{ to: string; why: string; held: boolean }>(
+      `select u.name as "to", l.props->>'why' as why, (l.props->>'held')::boolean as held
+       from letter l join "user" u on u.email = l.recipient where l.key like $1`,
+      [`automation-failed:${called}:%`],
+    )
+  ).rows;
 
 describe("a line that calls automation", () => {
   test("is called with the answers, ticked by its answer, and the request waits for its other lines", async () => {
@@ -199,10 +217,15 @@ describe("a line that calls automation", () => {
     const id = await ask();
     const called = await callAndSend(id);
     expect(await todo()).not.toContain(id);
+    expect(await dueNow(called)).toBe(false);
+    await owner.query("update webhook_delivery set tries = 9 where event_id = $1", [called]);
+    await deliver({ endpointId, eventId: called });
+    expect(await dueNow(called), "what can't be delivered ends at once").toBe(true);
     await endCall({ clientId: world.jansen, callId: called });
     await endCall({ clientId: world.jansen, callId: called });
     expect((await lineOf(id))?.automation?.call?.state).toBe("no-answer");
     expect(await todo()).toContain(id);
+    expect(await letters(called)).toEqual([{ to: "Noor Smit", why: "no-answer", held: false }]);
     automation.answer("silent");
     await deliver({ endpointId, eventId: called });
     expect(automation.calls, "what has ended is not sent any more").toEqual([]);
@@ -217,10 +240,12 @@ describe("a line that calls automation", () => {
     expect(await callAgain(world.daan, { id, position: 1 })).toMatchObject({ refusal: "no-such-step" });
     expect(await todo()).not.toContain(id);
     const again = (await lineOf(id))?.automation?.call?.id ?? "";
+    await inScope(world.daan, (tx) => takeRequestInside(tx, world.daan, id));
     automation.answer("failed");
     await deliver({ endpointId, eventId: again });
     expect((await lineOf(id))?.automation?.call?.state).toBe("failed");
     expect(await todo()).toContain(id);
+    expect(await letters(again)).toEqual([{ to: "Daan Visser", why: "failed", held: true }]);
     await setChangeLine(world.daan, { id, position: 1, done: true, proof: "" });
     expect(await todo()).not.toContain(id);
   });
@@ -320,6 +345,27 @@ describe("the editor of an item", () => {
     expect((await getItemPage(world.tom, itemId, null)).fields[1]?.values).toEqual(["Nieuw"]);
     await retireItem(world.iris, itemId, true);
     expect(await statusOf(() => getItemPage(world.tom, itemId, null))).toBe(404);
+  });
+
+  test("a shipped item gets its new words only where nobody edited it", async () => {
+    const { rows } = await owner.query<{ id: string }>("select id from catalogue_item where key = 'access'");
+    const id = rows[0]?.id ?? none();
+    const words = await readFile("prisma/migrations/20261206001100_access_words/migration.sql", "utf8");
+    const asked = async () => {
+      const { fields } = await getItemPage(world.tom, id, null);
+      const { rows: items } = await owner.query<{ version: number }>(
+        "select published_version as version from catalogue_item where id = $1",
+        [id],
+      );
+      return [items[0]?.version, fields.find(({ key }) => key === "level")?.label];
+    };
+    expect(await asked()).toEqual([2, "Welke rechten?"]);
+    await editDraft(world.iris, { id }, (before) => ok({ ...before, days: 3 }));
+    await owner.query(words);
+    expect(await asked()).toEqual([2, "Welke rechten?"]);
+    expect(await publishItem(world.iris, id)).toEqual({ ok: true, value: { version: 3 } });
+    await owner.query(words);
+    expect((await asked())[0]).toBe(3);
   });
 
   test("says at the field what is wrong, and keeps what was typed", async () => {

@@ -15,6 +15,7 @@ export type Ticket = {
   last_update: string;
   lastactiondate: string;
   merged_into_id: number;
+  agent_id: number | null;
 };
 export type Action = {
   id: number;
@@ -55,6 +56,8 @@ export type Halo = {
     given: { who: string; note: string; hidden: boolean; minutes?: number },
   ) => number;
   setStatus: (ticketId: number, statusId: number) => void;
+  /** Somebody of Halo's gives a ticket to an agent. */
+  assign: (ticketId: number, agentId: number) => void;
   setMinutes: (ticketId: number, actionId: number, minutes: number) => void;
   close: () => Promise<void>;
 };
@@ -69,9 +72,9 @@ export const haloStatuses = [
 ];
 /** The agent that calls act as, and two people. */
 export const haloAgents = [
-  { id: 3, name: "Tegoed" },
+  { id: 3, name: "Tegoed", email: null },
   { id: 11, name: "Daan Visser" },
-  { id: 12, name: "Sam Halo" },
+  { id: 12, name: "Sam Halo", email: "sam@halo.example" },
 ];
 const types = [
   { id: 1, name: "Incident" },
@@ -124,6 +127,10 @@ export async function startHalo(clients: Halo["clients"], began: Date): Promise<
     setStatus: (ticketId: number, statusId: number) => {
       const ticket = ticketOf(ticketId);
       if (ticket) Object.assign(ticket, { status_id: statusId, last_update: tick(state) });
+    },
+    assign: (ticketId: number, agentId: number) => {
+      const ticket = ticketOf(ticketId);
+      if (ticket) Object.assign(ticket, { agent_id: agentId, last_update: tick(state) });
     },
     setMinutes: (ticketId: number, actionId: number, minutes: number) => {
       const action = actionOf(state, ticketId, actionId);
@@ -297,7 +304,7 @@ function savedTicket(state: State, given: z.output<typeof ticketPosts>[number] |
     ...{ id: 1000 + state.tickets.length, client_id: given.client_id ?? 0, summary: given.summary },
     ...{ details_html: given.details_html ?? "", status_id: given.status_id ?? 1 },
     ...{ third_party_id_string: given.third_party_id_string ?? null, last_update: at, lastactiondate: at },
-    merged_into_id: 0,
+    ...{ merged_into_id: 0, agent_id: null },
   };
   state.tickets.push(ticket);
   state.made.tickets += 1;

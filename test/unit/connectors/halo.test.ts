@@ -8,6 +8,7 @@ import {
   haloInstant,
   hoursOf,
   htmlOf,
+  matchAgents,
   meaningOf,
   minutesOf,
   proposeClients,
@@ -139,4 +140,29 @@ test("a client is proposed where one name alone is the same", () => {
 
 test("what fails is tried again for ever, at last every six hours", () => {
   expect([1, 2, 5, 50].map(retryAfterMs)).toEqual([60_000, 300_000, 21_600_000, 21_600_000]);
+});
+
+test("an agent is who was chosen, else who has the address, else who has the name", () => {
+  const people = [
+    { userId: "daan", name: "Daan Visser", email: "daan@helder.example" },
+    { userId: "iris", name: "Iris Bakker", email: "iris@helder.example" },
+  ];
+  const agents = [
+    { id: 1, name: "Iris Bakker", email: " Daan@Helder.example" },
+    { id: 2, name: "iris bakker", email: null },
+    { id: 3, name: "Sam", email: "" },
+    { id: 4, name: "Daan Visser" },
+    { id: 5, name: "Daan Visser" },
+  ];
+  const chosen = new Map([
+    [4, null],
+    [5, "left"],
+  ]);
+  expect([...matchAgents(agents, people, chosen).values()]).toEqual([
+    { userId: "daan", by: "email" },
+    { userId: "iris", by: "name" },
+    { userId: null, by: null },
+    { userId: null, by: "choice" },
+    { userId: "daan", by: "name" },
+  ]);
 });

@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 
 import { questionForm, readQuestion } from "#app/desk/catalogue/part-forms.server.ts";
 import { itemForm, readRules } from "#app/desk/catalogue/item-form.server.ts";
-import { conditionChoices, kept, readCondition, shownCondition } from "#app/desk/rules/condition-choice.ts";
+import { onlyIfWords } from "#app/desk/components/editor-words.ts";
+import {
+  always,
+  conditionChoices,
+  kept,
+  readCondition,
+  shownCondition,
+} from "#app/desk/rules/condition-choice.ts";
 import { findDraftProblem, type Condition, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import {
   moveLine,
@@ -40,25 +47,22 @@ const keysOf = (edited: ReturnType<typeof moveQuestion>): string[] =>
   edited.ok ? edited.value.fields.map(({ key }) => key) : [edited.refusal];
 
 describe("a condition of an editor", () => {
-  const choices = conditionChoices(fields, { typed: true });
+  const choices = conditionChoices(fields);
+  const ticked = { field: "laptop", op: "is" as const, value: true };
+  const above3 = { field: "count", op: "over" as const, value: 3 };
   const conditions: [string, Condition | undefined][] = [
     ["none", undefined],
-    ["ticked", { all: [{ field: "laptop", op: "is", value: true }] }],
+    ["ticked", { all: [ticked] }],
     ["an option", { all: [{ field: "level", op: "is", value: "write" }] }],
     ["not an option", { all: [{ field: "level", op: "not", value: "read" }] }],
-    ["more than a number", { all: [{ field: "count", op: "over", value: 3 }] }],
+    ["more than a number", { all: [above3] }],
     ["before a day", { all: [{ field: "from", op: "under", value: "2026-12-01" }] }],
     ["a resource that is new", { all: [{ field: "place", op: "is", value: "new" }] }],
     ["filled in", { all: [{ field: "count", op: "filled" }] }],
-    [
-      "two tests, which no choice says",
-      {
-        any: [
-          { field: "laptop", op: "is", value: true },
-          { field: "count", op: "filled" },
-        ],
-      },
-    ],
+    ["one of two", { any: [ticked, { field: "count", op: "filled" }] }],
+    ["all of three", { all: [ticked, above3, { field: "count", op: "under", value: 10 }] }],
+    ["all of these and one of those, which no rows say", { all: [ticked], any: [above3, ticked] }],
+    ["a test that no choice says", { all: [ticked, { field: "level", op: "in", value: ["read"] }] }],
   ];
   test.each(conditions)("is kept as it is when it is shown and sent again: %s", (_, show) => {
     expect(readCondition(shownCondition(show, choices), choices, show)).toEqual({ ok: true, value: show });
@@ -69,11 +73,31 @@ describe("a condition of an editor", () => {
     [{ token: '["count","over"]', value: "veel" }, "not-a-number"],
     [{ token: '["from","over"]', value: "3" }, "not-a-day"],
   ])("takes none that it did not offer: %o", (typed, refusal) => {
-    expect(readCondition(typed, choices, undefined)).toEqual({ ok: false, refusal });
+    const tests = [{ token: always, value: "" }, typed];
+    expect(readCondition({ match: "any", tests }, choices, undefined)).toEqual({ ok: false, refusal, at: 1 });
   });
 
-  test("that is more than a choice is shown as one to keep", () => {
-    expect(shownCondition(conditions[8]?.[1], choices).token).toBe(kept);
+  test("that rows can't say is shown as one to keep", () => {
+    const keeps = conditions.map(([, show]) => shownCondition(show, choices).tests[0]?.token === kept);
+    expect(keeps).toEqual(conditions.map((_, at) => at >= conditions.length - 2));
+  });
+
+  test("is read from its rows: an empty row is none, one test twice is one, and then no choice is left of all or any", () => {
+    const row = { token: '["laptop","is",true]', value: "" };
+    const tests = [{ token: always, value: "9" }, row, { token: always, value: "" }, row];
+    expect(readCondition({ match: "any", tests }, choices, undefined)).toEqual({
+      ok: true,
+      value: { all: [ticked] },
+    });
+  });
+
+  test("is said in words, with what it is compared with", () => {
+    const words = (show: Condition) => withLocale("en", () => onlyIfWords(show, fields));
+    const early = { field: "from", op: "under" as const, value: "2026-12-01" };
+    expect(words({ any: [ticked, early] })).toBe(
+      "only if laptop: ticked or from: less or earlier than 1 December 2026",
+    );
+    expect(words({ all: [ticked, above3] })).toBe("only if laptop: ticked and count: more or later than 3");
   });
 });
 
@@ -184,6 +208,10 @@ describe("what is typed", () => {
     [{ option1Nl: "Ja", initial: "Nee" }, ["initial"]],
     [{ type: "time", initial: "25:00" }, ["initial"]],
     [{ type: "line", when: '["count","over"]', whenValue: "x" }, ["whenValue"]],
+    [
+      { type: "line", when: '["laptop","is",true]', when3: '["count","over"]', when3Value: "x" },
+      ["when3Value"],
+    ],
   ])("what is wrong is said at its field: %o", (more, names) => {
     const made = read(more);
     expect("errors" in made ? Object.keys(made.errors) : made).toEqual(names);
@@ -201,6 +229,9 @@ describe("what is typed", () => {
       step3Needed: "2",
       step3Over: "500,00",
       step3When: '["laptop","is",true]',
+      step3When2: '["count","over"]',
+      step3When2Value: "3",
+      step3WhenMatch: "any",
     };
     const rules = (more: Record<string, string> = {}) =>
       withLocale("nl", () => {
@@ -215,7 +246,12 @@ describe("what is typed", () => {
             group: "finance",
             needed: 2,
             overMinor: 50_000,
-            show: { all: [{ field: "laptop", op: "is", value: true }] },
+            show: {
+              any: [
+                { field: "laptop", op: "is", value: true },
+                { field: "count", op: "over", value: 3 },
+              ],
+            },
           },
         ],
       },

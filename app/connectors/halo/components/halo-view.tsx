@@ -1,4 +1,5 @@
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
+import { Agents } from "#app/connectors/halo/components/halo-agents.tsx";
 import { AccessForm, ChoicesForm } from "#app/connectors/halo/components/halo-forms.tsx";
 import type { HaloPage, ShownClient } from "#app/connectors/halo/halo-page.server.ts";
 import type { HaloStatus } from "#app/connectors/halo/store.server.ts";
@@ -27,6 +28,7 @@ export function HaloView({ page, lastResult }: ViewProps) {
       <AccessForm page={page} lastResult={lastResult} />
       {connection && <ChoicesForm page={page} connection={connection} lastResult={lastResult} />}
       {connection?.lists && <Clients page={page} lists={connection.lists} lastResult={lastResult} />}
+      {page.agents.length > 0 && <Agents page={page} lastResult={lastResult} />}
       {connection && <Webhook connection={connection} />}
     </>
   );
