@@ -50,7 +50,6 @@ function toInvoice(row: Row): MonthInvoice {
     collectMethod: row.collectMethod,
     collectFailure: collectFailures.find((one) => one === row.collectFailure) ?? null,
     dispute: row.dispute,
-    repaidBy: row.repaidBy,
   };
 }
 

@@ -18,6 +18,7 @@ import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.ser
 import { remindOfMonths } from "#app/billing/monthly/remind-of-months.server.ts";
 import { repayMonth, settleRepayment } from "#app/billing/monthly/repay-month.server.ts";
 import { syncMonthInvoice } from "#app/billing/monthly/sync-month.server.ts";
+import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
@@ -270,9 +271,77 @@ test("a bank takes the payment back: open again, told once, and paid again on a 
   const back = new URL(await atCheckout(page.value, { method: "ideal", outcome: "pay" }));
   const session = back.searchParams.get("session_id") ?? "";
   await Promise.all([settleRepayment(session), settleRepayment(session)]);
-  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050, repaidBy: session });
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050 });
   expect(await tasks({ clientId })).toEqual(["dispute"]);
   expect(await repayMonth(joris, invoiceId)).toEqual({ ok: false, refusal: "invoice-not-open" });
+});
+
+/** A charge is taken back by its bank, and that is followed. */
+async function takenBack(charge: unknown): Promise<string> {
+  const { id } = (await control("dispute", { charge, status: "needs_response" })) as { id: string };
+  await asOf(new Date("2026-11-20T09:00:00Z"), () => followMonthDispute(id));
+  return id;
+}
+
+async function won(dispute: string): Promise<void> {
+  await control("dispute/close", { dispute, status: "won" });
+  await followMonthDispute(dispute);
+}
+
+/** A page to pay the invoice again that is paid on a day; its id. */
+async function paidAgain(scope: ClientScope, invoiceId: string, url?: string): Promise<string> {
+  const page = url ?? (await repayPage(scope, invoiceId));
+  return new URL(await atCheckout(page, card)).searchParams.get("session_id") ?? "";
+}
+
+async function repayPage(scope: ClientScope, invoiceId: string, on = "2026-11-21"): Promise<string> {
+  const page = await asOf(new Date(`${on}T09:00:00Z`), () => repayMonth(scope, invoiceId));
+  if (!page.ok) throw new Error(page.refusal);
+  return page.value;
+}
+
+async function chargeOfPage(session: string): Promise<unknown> {
+  const said = await stripe().checkout.sessions.retrieve(session, { expand: ["payment_intent"] });
+  return typeof said.payment_intent === "object" ? said.payment_intent?.latest_charge : null;
+}
+
+test("taken back twice: what was settled before settles nothing again, and what the bank gives back pays it", async () => {
+  const { joris, invoiceId } = await issued(card);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  const first = await takenBack((await intentOf(joris)).latest_charge);
+  const session = await paidAgain(joris, invoiceId);
+  // The news of the dispute overtakes that of the payment: together they leave it open.
+  const second = await takenBack(await chargeOfPage(session));
+  expect(await present(joris)).toMatchObject({ state: "open", dispute: second });
+  await Promise.all([settleRepayment(session), followMonthDispute(first)]);
+  expect(await present(joris)).toMatchObject({ state: "open", dispute: second });
+  await won(first);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual(["dispute"]);
+  await followMonthDispute(second);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  await won(second);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
+});
+
+test("each payment too many is a task of its own, whatever was settled before; one that a bank takes is none any more", async () => {
+  const { joris, invoiceId } = await issued(card);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  const dispute = await takenBack((await intentOf(joris)).latest_charge);
+  const pages = [await repayPage(joris, invoiceId), await repayPage(joris, invoiceId, "2026-11-22")];
+  for (const page of pages) await settleRepayment(await paidAgain(joris, invoiceId, page));
+  expect(await tasks({ clientId })).toEqual(["dispute", "paid-twice"]);
+  const open = await asSystem((tx) => tx.staffTask.findFirst({ where: { clientId, kind: "paid-twice" } }));
+  await resolveTask(noor, open?.id ?? "", "Teruggestort");
+  await won(dispute);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
+  const again = await takenBack((await intentOf(joris)).latest_charge);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual(["dispute"]);
+  await won(again);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
 });
 
 test("what is left after a credit is taken back: asked for and reminded of whole; paid another way and won too, it came twice", async () => {
