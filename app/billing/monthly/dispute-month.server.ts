@@ -71,7 +71,8 @@ async function takeBack(
   await keepPaymentEvent(tx, invoice, "taken_back", dispute);
   await writeNotCollected(tx, invoice, { openMinor, dueAt, failure: "disputed" });
   await openTask(tx, { kind: "dispute", subject: dispute, clientId, detail });
-  await openTask(tx, { kind: "month-collect-failed", subject: id, clientId, detail });
+  // A task that a person settled before was about another debit, whatever its amount.
+  await openTask(tx, { kind: "month-collect-failed", subject: id, clientId, detail: { ...detail, dispute } });
   await appendAudit(tx, "system", {
     action: "contract.invoice-disputed",
     target: `client:${clientId}`,

@@ -89,6 +89,19 @@ export async function lockMonthInvoice(tx: Tx, clientId: string, id: string): Pr
   return findMonthInvoice(tx, clientId, id);
 }
 
+/** Notes on a locked invoice that the answer of this look at Stripe (`nextLook`) is being applied; false when a newer look's was. */
+export async function takeMonthLook(
+  tx: Tx,
+  { clientId, id }: Pick<MonthInvoice, "clientId" | "id">,
+  look: bigint,
+): Promise<boolean> {
+  const { count } = await tx.monthInvoice.updateMany({
+    where: { clientId, id, look: { lt: look } },
+    data: { look },
+  });
+  return count === 1;
+}
+
 type Amounts = Pick<MonthInvoice, "netMinor" | "vatKind" | "vatRateBp" | "vatMinor" | "grossMinor">;
 
 /** Appends the invoice of a closed month for its buyer; throws where the month has one. */

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import { closeTask, closeTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { collectionAfter, daysToPayInstead, noticeDays } from "#app/billing/rules/collection.ts";
+import { nextLook } from "#app/billing/store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
@@ -24,6 +25,7 @@ import {
   moveCollection,
   moveMonthInvoice,
   noteOnMonthInvoice,
+  takeMonthLook,
 } from "./month-invoice-store.server.ts";
 
 /** The invoice of a month that Stripe's own bears our note of; null when it is another's. */
@@ -32,16 +34,28 @@ export function monthNoted(metadata: Stripe.Metadata | null): { clientId: string
   return clientId && id ? { clientId, id } : null;
 }
 
-/** Brings a month's invoice to what Stripe says of it now: state, letter and audit together. Whoever comes, however often; of an invoice that it doesn't have any more it takes nothing. */
+/** Brings a month's invoice to what Stripe says of it now: state, letter and audit together. Whoever comes, however often and however late; of an invoice that it doesn't have any more it takes nothing. */
 export async function syncMonthInvoice(clientId: string, invoiceId: string): Promise<void> {
   const known = await asSystem((tx) => findMonthInvoice(tx, clientId, invoiceId));
   if (!known?.stripeId) return;
+  const look = await nextLook();
   const said = await stripe().invoices.retrieve(known.stripeId, { expand: invoicePayments });
   if (said.status === "draft") return;
   await asSystem(async (tx) => {
     const invoice = await lockMonthInvoice(tx, clientId, invoiceId);
-    if (invoice?.stripeId === said.id) await apply(tx, invoice, said);
+    if (invoice && (await isToApply(tx, invoice, said, look))) await apply(tx, invoice, said);
   });
+}
+
+/** An answer that is older than the one that was applied last changes nothing, save that paid is final: it is as true late. */
+async function isToApply(
+  tx: Tx,
+  invoice: MonthInvoice,
+  said: Stripe.Invoice,
+  look: bigint,
+): Promise<boolean> {
+  if (invoice.stripeId !== said.id) return false;
+  return (await takeMonthLook(tx, invoice, look)) || (said.status === "paid" && invoice.state !== "paid");
 }
 
 async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
