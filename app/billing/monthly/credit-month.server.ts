@@ -21,7 +21,6 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
@@ -37,6 +36,7 @@ import {
   noteOnCreditNote,
   type CreditNote,
 } from "./credit-note-store.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
 import { findInvoiceOfMonth, findMonthInvoice, lockMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
@@ -124,13 +124,14 @@ async function tellClient(tx: Tx, note: CreditNote, number: string | null): Prom
   const { clientId, id, invoiceId, month, grossMinor, reason } = note;
   const { name: mspName } = await findSeller(tx);
   const { currency } = await findBuyer(tx, clientId);
+  const invoice = await findMonthInvoice(tx, clientId, invoiceId);
+  const { url } = await linkToMonth(tx, { clientId, id: invoiceId, url: invoice?.url ?? null });
   for (const { userId, name, email, locale } of await listBuyers(tx, clientId))
     await queueLetter(tx, {
       ...{ key: `month-credit-note:${id}:${userId}`, clientId, to: email, locale },
       template: "month-credit-note",
       props: {
-        ...{ name, mspName, number, month, currency, grossMinor, reason },
-        url: `${env().origin}/invoices/${invoiceId}`,
+        ...{ name, mspName, number, month, currency, grossMinor, reason, url },
       },
     });
 }

@@ -11,12 +11,12 @@ import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { collectableNow, showCollection } from "./collection-page.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
 import { daysLater, leaveToPay } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import {
@@ -123,6 +123,7 @@ async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): 
   const { name: mspName, creditorId } = await findSeller(tx);
   const { zone } = await findBuyer(tx, clientId);
   const collection = await showCollection(tx, invoice, zone);
+  const link = await linkToMonth(tx, { clientId, id, url: said.hosted_invoice_url ?? null });
   const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? [];
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
@@ -134,7 +135,7 @@ async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): 
       props: {
         name: person.name,
         mspName,
-        url: `${env().origin}/invoices/${id}`,
+        ...link,
         invoiceNumber: said.number,
         month,
         dueOn: dayIn(zone, invoice.collectAt ?? invoice.dueAt ?? now()),
