@@ -11,6 +11,8 @@ export const props = z.object({
   name: z.string(),
   mspName: z.string(),
   url: z.url(),
+  /** The client has ended: the portal is closed to it. */
+  isEnded: z.boolean().optional(),
   invoiceNumber: z.string().nullable(),
   month: z.string(),
   dueOn: z.iso.date(),
@@ -37,12 +39,14 @@ export function subject({ month, invoiceNumber, collect, amounts, dueOn }: Props
 }
 
 /** To those who buy: what the month of the contract costs, until when to pay it or when it is debited from what, and where the reasons stand. */
-export default function MonthInvoice({ name, mspName, url, month, dueOn, collect, amounts, lines }: Props) {
+export default function MonthInvoice(letter: Props) {
+  const { name, mspName, url, month, dueOn, collect, amounts, lines } = letter;
   const money = (minor: number) => formatMoney(minor, amounts.currency);
   const about = { name, month: monthWord(month), amount: money(amounts.grossMinor) };
-  const text = collect
+  const what = collect
     ? m.monthly_letter_collect_text({ ...about, day: formatDay(day(dueOn)), method: methodName(collect) })
     : m.monthly_letter_text({ ...about, due: formatDay(day(dueOn)) });
+  const text = letter.isEnded ? what : `${what} ${m.monthly_letter_reasons()}`;
   return (
     <LetterLayout
       preview={text}

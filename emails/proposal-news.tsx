@@ -23,6 +23,7 @@ export const props = z.object({
     "report-staff",
     "moved",
     "vat-kept",
+    "unpaid-kept",
   ]),
   proposal: z.string(),
   /** What somebody said; the number of days of a report; the day to which a start moved. */
@@ -48,6 +49,10 @@ const words = {
   },
   moved: { subject: m.conversion_letter_moved_subject, text: m.conversion_letter_moved },
   "vat-kept": { subject: m.conversion_letter_vat_kept_subject, text: m.conversion_letter_vat_kept },
+  "unpaid-kept": {
+    subject: m.conversion_letter_unpaid_kept_subject,
+    text: m.conversion_letter_unpaid_kept,
+  },
 } satisfies Record<Props["kind"], object>;
 
 const quoted: readonly Props["kind"][] = ["answered", "declined", "asked"];

@@ -27,7 +27,16 @@ export function tellClient(
   }));
 }
 
-const makerKinds = ["accepted", "declined", "asked", "waiting", "report-staff", "moved", "vat-kept"] as const;
+const makerKinds = [
+  "accepted",
+  "declined",
+  "asked",
+  "waiting",
+  "report-staff",
+  "moved",
+  "vat-kept",
+  "unpaid-kept",
+] as const;
 
 /** What a job is given that writes to the maker of a proposal. */
 export const makerNews = z.object({

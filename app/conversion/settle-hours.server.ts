@@ -19,13 +19,14 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { tellMaker } from "./letters.server.ts";
 import type { Proposal } from "./store/proposal-store.server.ts";
-import { listOtherVat } from "./store/vat-store.server.ts";
+import { listOtherVat, listUnpaid } from "./store/vat-store.server.ts";
 
 type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
 
 /**
- * Brings the hours that are left where the proposal says: whole minutes, credited without VAT and refunded with it. Hours that were bought
- * with another VAT than the contract's invoices bear are no line of them: they stay as hours, and the proposal's maker is told.
+ * Brings the hours that are left where the proposal says: whole minutes, credited without VAT and refunded with it. Hours that nobody has
+ * paid for yet are not credited, and those that were bought with another VAT than the contract's invoices bear are no line of them: they
+ * stay as hours, and the proposal's maker is told.
  */
 export async function settleHours(
   tx: Tx,
@@ -46,12 +47,15 @@ export async function settleHours(
     { clientId, id, madeBy, reason: words.act },
     way === "refund" ? left : [],
   );
-  const kept = way === "credit" ? await listOtherVat(tx, clientId, paymentsOf(left)) : [];
+  const payments = way === "credit" ? paymentsOf(left) : [];
+  const unpaid = await listUnpaid(tx, clientId, payments);
+  const otherVat = await listOtherVat(tx, clientId, payments);
   const done = await convertHours(tx, {
-    ...{ clientId, key: `convert:${id}`, way, excludedPayments: kept },
+    ...{ clientId, key: `convert:${id}`, way, excludedPayments: [...unpaid, ...otherVat] },
     ...{ reason: words.act, actor: "system" },
   });
-  if (kept.length > 0) await tellMaker(tx, proposal, { kind: "vat-kept", key: "" });
+  if (unpaid.length > 0) await tellMaker(tx, proposal, { kind: "unpaid-kept", key: "" });
+  if (otherVat.length > 0) await tellMaker(tx, proposal, { kind: "vat-kept", key: "" });
   await chargeBelowZero(tx, clientId, `convert-overage:${id}`);
   if (done.valueMinor > 0)
     await adjustOpenMonthInside(tx, "system", {

@@ -11,10 +11,10 @@ create view block_order_facts with (security_invoker = true) as
   from block_order;
 grant select on block_order_facts to tegoed_app;
 
--- `open_minor` is what is still to be paid: without what came in, and without what is credited.
+-- `open_minor` is what is still to be paid by `openOf` (rules/collection.ts): without what came in, and without what is credited.
 create view month_invoice_facts with (security_invoker = true) as
   select i.client_id, i.id, i.month, i.invoice_number, i.currency, i.state, i.collection, i.due_at,
     i.gross_minor - i.paid_minor - coalesce((select sum(n.gross_minor) from month_credit_note n
-      where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued'), 0)::int as open_minor
+      where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued' and i.dispute is null), 0)::int as open_minor
   from month_invoice i;
 grant select on month_invoice_facts to tegoed_app;

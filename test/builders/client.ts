@@ -72,10 +72,11 @@ export type Said = Partial<Omit<NewVersion, "lines">> & { lines: Line[] };
 /** A contract with its first version: managed, a year, renewed each year unless told otherwise. Answers its id. */
 export async function buildFullContract(clientId: string, facts: Facts, said: Said): Promise<string> {
   const id = randomUUID();
-  await asSystem((tx) =>
-    appendContract(
+  await asSystem(async (tx) => {
+    const { currency } = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
+    await appendContract(
       tx,
-      { clientId, id, currency: "EUR" },
+      { clientId, id, currency },
       {
         kind: "managed",
         endsOn: null,
@@ -86,8 +87,8 @@ export async function buildFullContract(clientId: string, facts: Facts, said: Sa
         indexation: null,
         ...facts,
       },
-    ),
-  );
+    );
+  });
   await buildVersion(clientId, id, { effectiveOn: facts.startsOn, reason: null, ...said });
   return id;
 }

@@ -71,7 +71,7 @@ export async function askMonthInvoice(
         return refuse("void-credited");
       const closed = await findClosedMonth(tx, clientId, month);
       if (!closed) return refuse("not-closed");
-      if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");
+      if (closed.totalMinor < leastInvoiceMinor(parties.buyer.currency)) return refuse("too-small");
       if (missingDetails(parties).length > 0) return refuse("details-missing");
       if (waitsForVat(parties)) return refuse("vat-waits");
       const { buyer, seller } = parties;

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import { makeOnce } from "#app/billing/make-once.server.ts";
 import { isToCollect } from "#app/billing/rules/collection.ts";
+import { nextLook } from "#app/billing/store.server.ts";
 import { isStale, stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { findMethodById, type SavedMethod } from "#app/billing/topup/method-store.server.ts";
 import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
@@ -12,6 +13,7 @@ import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { collectableNow } from "./collection-page.server.ts";
+import { isCreditAsked } from "./credit-note-store.server.ts";
 import { leaveToPay } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import {
@@ -44,8 +46,11 @@ export async function collectMonth(clientId: string, invoiceId: string): Promise
     log.warn({ invoice: invoiceId, why: answer.code }, "nobody knows yet whether an invoice was collected");
     return;
   }
-  if (answer.kind === "accepted")
-    await asSystem((tx) => moveCollection(tx, claimed.invoice, ["charging"], { collection: "processing" }));
+  if (answer.kind === "accepted") {
+    // What Stripe said before it took the debit is about payments before it.
+    const data = { collection: "processing", look: await nextLook() } as const;
+    await asSystem((tx) => moveCollection(tx, claimed.invoice, ["charging"], data));
+  }
   // It may have been paid or voided meanwhile: what Stripe says now comes first.
   await syncMonthInvoice(clientId, invoiceId);
   if (answer.kind === "declined")
@@ -65,6 +70,8 @@ async function claim(tx: Tx, clientId: string, invoiceId: string): Promise<Claim
     const method = await findMethodById(tx, clientId, invoice.collectMethod ?? "");
     return method && { invoice, stripeId, method };
   }
+  // The debit is of what the credit note leaves: that comes first.
+  if (await isCreditAsked(tx, invoice)) return null;
   const by = await collectableNow(tx, invoice);
   const method = by.methodId === null ? null : await findMethodById(tx, clientId, by.methodId);
   if (by.methodId === null || !method) {

@@ -1,21 +1,26 @@
 import type Stripe from "stripe";
 
 import { makeOnce } from "#app/billing/make-once.server.ts";
-import { intentsOf } from "#app/billing/reconcile/fetch-reversals.server.ts";
+import { isUnderWay } from "#app/billing/rules/collection.ts";
+import { creditLines } from "#app/billing/rules/credit-lines.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
+import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
 import { monthWord } from "#app/billing/words.ts";
 import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
 import { findBuyer, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import type { Month } from "#app/contracts/rules/month.ts";
-import { appendCredits, withdrawCredits } from "#app/contracts/store/credit-store.server.ts";
+import {
+  appendCredits,
+  listCreditedLines,
+  withdrawCredits,
+} from "#app/contracts/store/credit-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
@@ -31,24 +36,34 @@ import {
   noteOnCreditNote,
   type CreditNote,
 } from "./credit-note-store.server.ts";
-import { findInvoiceOfMonth, findMonthInvoice } from "./month-invoice-store.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
+import { findInvoiceOfMonth, findMonthInvoice, lockMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
-export type CreditRefusal = "nothing-to-credit" | "not-issued" | "more-than-invoiced";
+export type CreditRefusal =
+  "nothing-to-credit" | "not-issued" | "more-than-invoiced" | "invoice-collecting" | "credit-disputed";
 
-/** Credits what a closed month's invoice has too much by today's facts, at once; what is credited is no line of a later month. `id` is the form's: sent twice, it is one credit note. */
+/**
+ * Credits what a closed month's invoice has too much by today's facts, at once; what is credited is no line of a later month. `id` is the
+ * form's: sent twice, it is one credit note. VAT is rounded by line, as the invoice's is. Not while the invoice is being collected: the
+ * debit is of the whole of it.
+ */
 export async function creditMonth(
   scope: StaffScope,
   { clientId, month, id, reason }: { clientId: string; month: Month; id: string; reason: string },
 ): Promise<Result<null, CreditRefusal>> {
   const asked = await withLockedParties(scope, clientId, async (tx): Promise<Result<null, CreditRefusal>> => {
     if (await findCreditNote(tx, clientId, id)) return ok(null);
-    const invoice = await findInvoiceOfMonth(tx, clientId, month);
+    const found = await findInvoiceOfMonth(tx, clientId, month);
+    const invoice = found && (await lockMonthInvoice(tx, clientId, found.id));
     if (invoice?.state !== "open" && invoice?.state !== "paid") return refuse("not-issued");
     const lines = await findOpenCorrections(tx, clientId, month);
-    const netMinor = -lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    if (netMinor <= 0) return refuse("nothing-to-credit");
-    const vatMinor = atRate(netMinor, invoice.vatRateBp);
+    const credited = creditLines(lines);
+    if (credited.length === 0) return refuse("nothing-to-credit");
+    if (invoice.state === "open" && isUnderWay(invoice.collection)) return refuse("invoice-collecting");
+    if (invoice.state === "open" && invoice.dispute) return refuse("credit-disputed");
+    const netMinor = credited.reduce((sum, line) => sum + line.netMinor, 0);
+    const vatMinor = credited.reduce((sum, line) => sum + atRate(line.netMinor, invoice.vatRateBp), 0);
     const grossMinor = netMinor + vatMinor;
     if ((await creditedMinor(tx, invoice)) + grossMinor > invoice.grossMinor)
       return refuse("more-than-invoiced");
@@ -78,12 +93,13 @@ export async function creditMonth(
   return asked;
 }
 
-/** Has Stripe make a credit note that was asked for, once, whoever comes; false when it gives no answer and a job must go on. What it refuses for good is a line of the next month again. */
+/** Has Stripe make a credit note that was asked for, once, whoever comes; false when it gives no answer, or a payment of the invoice is at the bank, and a job must go on. What it refuses for good is a line of the next month again. */
 export async function sendCredit(clientId: string, creditId: string): Promise<boolean> {
   const note = await asSystem((tx) => findCreditNote(tx, clientId, creditId));
   if (note?.state !== "asked") return true;
   try {
     const made = await makeNote(note);
+    if (!made) return false;
     const { id: stripeCreditNote, number, pdf } = made;
     await asSystem(async (tx) => {
       const issued = { state: "issued", stripeCreditNote, number, pdf, failure: null };
@@ -108,32 +124,38 @@ async function tellClient(tx: Tx, note: CreditNote, number: string | null): Prom
   const { clientId, id, invoiceId, month, grossMinor, reason } = note;
   const { name: mspName } = await findSeller(tx);
   const { currency } = await findBuyer(tx, clientId);
+  const invoice = await findMonthInvoice(tx, clientId, invoiceId);
+  const { url } = await linkToMonth(tx, { clientId, id: invoiceId, url: invoice?.url ?? null });
   for (const { userId, name, email, locale } of await listBuyers(tx, clientId))
     await queueLetter(tx, {
       ...{ key: `month-credit-note:${id}:${userId}`, clientId, to: email, locale },
       template: "month-credit-note",
       props: {
-        ...{ name, mspName, number, month, currency, grossMinor, reason },
-        url: `${env().origin}/invoices/${invoiceId}`,
+        ...{ name, mspName, number, month, currency, grossMinor, reason, url },
       },
     });
 }
 
-async function makeNote(note: CreditNote): Promise<Stripe.CreditNote> {
-  const { invoice, buyer, seller } = await asSystem(async (tx) => ({
+/** Null while a payment is under way: it is of the whole invoice, and what is credited meanwhile would not go back. */
+async function makeNote(note: CreditNote): Promise<Stripe.CreditNote | null> {
+  const { lines, invoice, buyer, seller } = await asSystem(async (tx) => ({
+    lines: creditLines(await listCreditedLines(tx, note.clientId, note.id)),
     invoice: await findMonthInvoice(tx, note.clientId, note.invoiceId),
     buyer: await findBuyer(tx, note.clientId),
     seller: await findSeller(tx),
   }));
   const known = await stripe().invoices.retrieve(
     invoice?.stripeId ?? "",
-    { expand: ["payments"] },
+    { expand: invoicePayments },
     whileSomebodyWaits,
   );
+  if (known.status === "open" && latestPayment(known).status === "processing") return null;
   const rate = invoice?.vatKind === "standard" ? await findTaxRate(seller.country, invoice.vatRateBp) : null;
   // Money that came through Stripe goes back the way it came; what came otherwise, a person transfers.
-  const intent = intentsOf(known).find((id) => id.startsWith("pi_"));
-  const back = intent ? { refund_amount: note.grossMinor } : { out_of_band_amount: note.grossMinor };
+  const came = (known.payments?.data ?? []).some(
+    ({ status, payment }) => status === "paid" && payment.type === "payment_intent",
+  );
+  const back = came ? { refund_amount: note.grossMinor } : { out_of_band_amount: note.grossMinor };
   return makeOnce({
     key: `month-credit:${note.id}`,
     find: async () => {
@@ -145,17 +167,13 @@ async function makeNote(note: CreditNote): Promise<Stripe.CreditNote> {
       stripe().creditNotes.create(
         {
           invoice: known.id,
-          lines: [
-            {
-              type: "custom_line_item",
-              description: withLocale(buyer.locale, () =>
-                m.monthly_credit_line({ month: monthWord(note.month), reason: note.reason }),
-              ).slice(0, 500),
-              quantity: 1,
-              unit_amount: note.netMinor,
-              ...(rate ? { tax_rates: [rate] } : {}),
-            },
-          ],
+          lines: lines.map(({ label, netMinor }) => ({
+            type: "custom_line_item",
+            description: withLocale(buyer.locale, () => creditText(note, label)).slice(0, 500),
+            quantity: 1,
+            unit_amount: netMinor,
+            ...(rate ? { tax_rates: [rate] } : {}),
+          })),
           ...(known.status === "paid" ? back : {}),
           memo: note.reason,
           email_type: "none",
@@ -164,6 +182,11 @@ async function makeNote(note: CreditNote): Promise<Stripe.CreditNote> {
         once,
       ),
   });
+}
+
+function creditText({ month, reason }: CreditNote, label: string): string {
+  const text = m.monthly_credit_line({ month: monthWord(month), reason });
+  return label ? `${label}: ${text}` : text;
 }
 
 /** Goes on with every credit note that was asked for and is not out after ten minutes. */

@@ -33,6 +33,11 @@ export async function creditedMinor(
   return _sum.grossMinor ?? 0;
 }
 
+/** Tells whether a credit note of an invoice was asked for that Stripe has not made yet. */
+export async function isCreditAsked(tx: Tx, { clientId, id }: Key): Promise<boolean> {
+  return (await tx.monthCreditNote.count({ where: { clientId, invoiceId: id, state: "asked" } })) > 0;
+}
+
 /** What is still to be paid of a month's invoice by `openOf`, VAT included, in minor units: its credit notes that are out come off. */
 export async function openMinorOf(tx: Tx, invoice: MonthInvoice): Promise<number> {
   const { clientId, id } = invoice;

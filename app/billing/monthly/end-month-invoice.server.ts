@@ -1,7 +1,7 @@
 import { voidInvoice } from "#app/billing/bank-invoice/void-invoice.server.ts";
 import { makeOnce } from "#app/billing/make-once.server.ts";
 import { closeTasks } from "#app/billing/reconcile/task-store.server.ts";
-import { daysToPayInstead } from "#app/billing/rules/collection.ts";
+import { daysToPayInstead, isUnderWay } from "#app/billing/rules/collection.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import type { Month } from "#app/contracts/rules/month.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -41,8 +41,7 @@ export async function endMonthInvoice(
     if (way === "void" && (await creditedMinor(tx, locked)) > 0) return refuse("invoice-credited");
     if (locked.dispute && way === "void") return refuse("invoice-disputed");
     // A debit that is under way may still bring the money: what ends the invoice now would have it paid twice.
-    if (locked.collection === "charging" || locked.collection === "processing")
-      return refuse("invoice-collecting");
+    if (isUnderWay(locked.collection)) return refuse("invoice-collecting");
     if (locked.collection === "planned")
       await moveCollection(tx, locked, ["planned"], { collection: null, dueAt: daysLater(daysToPayInstead) });
     await appendAudit(tx, scope, {

@@ -4,12 +4,12 @@ import { findBuyer, findSeller, listBuyers } from "#app/clients/parties-store.se
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection } from "./collection-page.server.ts";
 import { openMinorOf } from "./credit-note-store.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, moveCollection } from "./month-invoice-store.server.ts";
 
@@ -56,6 +56,7 @@ export async function writeNotCollected(
   const { clientId, id, month, currency, number } = invoice;
   const { name: mspName } = await findSeller(tx);
   const { zone } = await findBuyer(tx, clientId);
+  const { url } = await linkToMonth(tx, invoice);
   const method = (await showCollection(tx, invoice, zone))?.method ?? null;
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
@@ -67,7 +68,7 @@ export async function writeNotCollected(
       props: {
         name: person.name,
         mspName,
-        url: `${env().origin}/invoices/${id}`,
+        url,
         invoiceNumber: number,
         month,
         currency,

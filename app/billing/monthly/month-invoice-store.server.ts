@@ -50,7 +50,6 @@ function toInvoice(row: Row): MonthInvoice {
     collectMethod: row.collectMethod,
     collectFailure: collectFailures.find((one) => one === row.collectFailure) ?? null,
     dispute: row.dispute,
-    repaidBy: row.repaidBy,
   };
 }
 
@@ -88,6 +87,19 @@ export async function listInvoicesOf(tx: Tx, month: string): Promise<MonthInvoic
 export async function lockMonthInvoice(tx: Tx, clientId: string, id: string): Promise<MonthInvoice | null> {
   await tx.$queryRaw`select from month_invoice where client_id = ${clientId}::uuid and id = ${id}::uuid for update`;
   return findMonthInvoice(tx, clientId, id);
+}
+
+/** Notes on a locked invoice that the answer of this look at Stripe (`nextLook`) is being applied; false when a newer look's was. */
+export async function takeMonthLook(
+  tx: Tx,
+  { clientId, id }: Pick<MonthInvoice, "clientId" | "id">,
+  look: bigint,
+): Promise<boolean> {
+  const { count } = await tx.monthInvoice.updateMany({
+    where: { clientId, id, look: { lt: look } },
+    data: { look },
+  });
+  return count === 1;
 }
 
 type Amounts = Pick<MonthInvoice, "netMinor" | "vatKind" | "vatRateBp" | "vatMinor" | "grossMinor">;

@@ -37,8 +37,6 @@ export type MonthInvoice = {
   /** The saved way to pay that is charged, once it is. */
   collectMethod: string | null;
   collectFailure: CollectFailure | null;
-  /** Stripe's id of the dispute by which a bank took the payment back; null while none did. */
+  /** Stripe's id of the latest dispute by which a bank took the payment back; null while none did. */
   dispute: string | null;
-  /** What brought the money again that a bank took back: the payment page, or that dispute, won. Null where it came another way, or not. */
-  repaidBy: string | null;
 };

@@ -4,11 +4,11 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { openMinorOf } from "./credit-note-store.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
 import { listOverdue, lockMonthInvoice, noteOnMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
@@ -37,6 +37,7 @@ async function remind(tx: Tx, clientId: string, id: string): Promise<void> {
   await noteOnMonthInvoice(tx, invoice, { overdueAt: now() });
   const { name: mspName } = await findSeller(tx);
   const { zone } = await findBuyer(tx, clientId);
+  const { url } = await linkToMonth(tx, invoice);
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
       key: `month-invoice-overdue:${id}:${person.userId}`,
@@ -47,7 +48,7 @@ async function remind(tx: Tx, clientId: string, id: string): Promise<void> {
       props: {
         name: person.name,
         mspName,
-        url: `${env().origin}/invoices/${id}`,
+        url,
         invoiceNumber: number,
         month,
         currency,

@@ -16,6 +16,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, lockMonthInvoice, moveMonthInvoice } from "./month-invoice-store.server.ts";
+import { keepPaymentEvent } from "./payment-event-store.server.ts";
 import { monthNoted } from "./sync-month.server.ts";
 
 export type RepayRefusal = "no-invoice" | "invoice-not-open" | "stripe-down";
@@ -82,26 +83,27 @@ function openPage(
   );
 }
 
-/** Takes note of a payment page on which a month's invoice was paid again, once, whoever comes; another's page is left alone. */
+/** Takes note of a payment page on which a month's invoice was paid again, once and for good, whoever comes; another's page is left alone. */
 export async function settleRepayment(checkoutId: string): Promise<void> {
   const session = await stripe().checkout.sessions.retrieve(checkoutId, {}, whileSomebodyWaits);
   const key = session.mode === "payment" ? monthNoted(session.metadata) : null;
   if (!key || session.payment_status !== "paid") return;
   await asSystem(async (tx) => {
     const invoice = await lockMonthInvoice(tx, key.clientId, key.id);
-    if (invoice && invoice.repaidBy !== checkoutId) await settle(tx, invoice, session);
+    if (invoice && (await keepPaymentEvent(tx, invoice, "paid_again", checkoutId)))
+      await settle(tx, invoice, session);
   });
 }
 
 async function settle(tx: Tx, invoice: MonthInvoice, { id, amount_total: paid }: Stripe.Checkout.Session) {
   const { clientId, month, grossMinor, currency } = invoice;
   const isPaid = await moveMonthInvoice(tx, invoice, ["open"], {
-    ...{ state: "paid", paidAt: now(), paidMinor: grossMinor, repaidBy: id },
+    ...{ state: "paid", paidAt: now(), paidMinor: grossMinor },
   });
   if (!isPaid)
     return openTask(tx, {
       kind: "paid-twice",
-      subject: `month-invoice:${invoice.id}`,
+      subject: id,
       clientId,
       detail: { month, amountMinor: paid ?? grossMinor, currency },
     });

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import { closeTask, closeTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { collectionAfter, daysToPayInstead, noticeDays } from "#app/billing/rules/collection.ts";
+import { nextLook } from "#app/billing/store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
@@ -10,12 +11,12 @@ import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { collectableNow, showCollection } from "./collection-page.server.ts";
+import { linkToMonth } from "./invoice-link.server.ts";
 import { daysLater, leaveToPay } from "./leave-to-pay.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import {
@@ -24,6 +25,7 @@ import {
   moveCollection,
   moveMonthInvoice,
   noteOnMonthInvoice,
+  takeMonthLook,
 } from "./month-invoice-store.server.ts";
 
 /** The invoice of a month that Stripe's own bears our note of; null when it is another's. */
@@ -32,16 +34,28 @@ export function monthNoted(metadata: Stripe.Metadata | null): { clientId: string
   return clientId && id ? { clientId, id } : null;
 }
 
-/** Brings a month's invoice to what Stripe says of it now: state, letter and audit together. Whoever comes, however often; of an invoice that it doesn't have any more it takes nothing. */
+/** Brings a month's invoice to what Stripe says of it now: state, letter and audit together. Whoever comes, however often and however late; of an invoice that it doesn't have any more it takes nothing. */
 export async function syncMonthInvoice(clientId: string, invoiceId: string): Promise<void> {
   const known = await asSystem((tx) => findMonthInvoice(tx, clientId, invoiceId));
   if (!known?.stripeId) return;
+  const look = await nextLook();
   const said = await stripe().invoices.retrieve(known.stripeId, { expand: invoicePayments });
   if (said.status === "draft") return;
   await asSystem(async (tx) => {
     const invoice = await lockMonthInvoice(tx, clientId, invoiceId);
-    if (invoice?.stripeId === said.id) await apply(tx, invoice, said);
+    if (invoice && (await isToApply(tx, invoice, said, look))) await apply(tx, invoice, said);
   });
+}
+
+/** An answer that is older than the one that was applied last changes nothing, save that paid is final: it is as true late. */
+async function isToApply(
+  tx: Tx,
+  invoice: MonthInvoice,
+  said: Stripe.Invoice,
+  look: bigint,
+): Promise<boolean> {
+  if (invoice.stripeId !== said.id) return false;
+  return (await takeMonthLook(tx, invoice, look)) || (said.status === "paid" && invoice.state !== "paid");
 }
 
 async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
@@ -109,6 +123,7 @@ async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): 
   const { name: mspName, creditorId } = await findSeller(tx);
   const { zone } = await findBuyer(tx, clientId);
   const collection = await showCollection(tx, invoice, zone);
+  const link = await linkToMonth(tx, { clientId, id, url: said.hosted_invoice_url ?? null });
   const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? [];
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
@@ -120,7 +135,7 @@ async function writeReady(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): 
       props: {
         name: person.name,
         mspName,
-        url: `${env().origin}/invoices/${id}`,
+        ...link,
         invoiceNumber: said.number,
         month,
         dueOn: dayIn(zone, invoice.collectAt ?? invoice.dueAt ?? now()),

@@ -50,6 +50,8 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
       return m.monthly_refused_credited();
     case "invoice-collecting":
       return m.monthly_refused_collecting();
+    case "credit-disputed":
+      return m.monthly_refused_credit_disputed();
     case "invoice-disputed":
       return m.monthly_refused_disputed();
     case "invoice-not-open":

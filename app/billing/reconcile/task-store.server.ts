@@ -62,6 +62,17 @@ export async function closeTasks(tx: Tx, kinds: readonly TaskKind[], subject: st
     });
 }
 
+/** Closes the oldest open task of a kind about one of these subjects; false where none is open. */
+export async function closeOneTask(tx: Tx, kind: TaskKind, subjects: readonly string[]): Promise<boolean> {
+  const task = await tx.staffTask.findFirst({
+    where: { kind, subject: { in: [...subjects] }, resolvedAt: null },
+    orderBy: { openedAt: "asc" },
+    select: { id: true },
+  });
+  if (task) await closeTasksById(tx, [task.id]);
+  return task !== null;
+}
+
 /** The open tasks of these kinds about one order, with the amount (minor units) that each is about. */
 export async function listOrderTasks(
   tx: Tx,

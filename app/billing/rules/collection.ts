@@ -37,6 +37,11 @@ export function openOf(
   return grossMinor - paidMinor - (dispute === null ? creditedMinor : 0);
 }
 
+/** Tells whether a debit was asked for that may still bring the money of an open invoice. */
+export function isUnderWay(collection: Collection | null): boolean {
+  return collection === "charging" || collection === "processing";
+}
+
 /** What is to be done with an invoice that is collected, at an instant: nothing yet, or the debit. One that was begun is always gone on with. */
 export function isToCollect(
   { state, collection, collectAt }: { state: string; collection: Collection | null; collectAt: Date | null },

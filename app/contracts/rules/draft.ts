@@ -1,3 +1,5 @@
+import { limitIn } from "#app/platform/euro-limit.ts";
+
 import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
 import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
@@ -6,8 +8,10 @@ import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
 import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
 
-/** Less than this (minor units without VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
-export const leastInvoiceMinor = 100;
+/** Less than this in a currency (minor units without VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
+export function leastInvoiceMinor(currency: string): number {
+  return limitIn(currency, 100);
+}
 
 /** What was counted of a line in a month, its price and why the amount differs from the month before. */
 export type CountDetail = MonthCount & {
@@ -74,7 +78,7 @@ export function makeDraft({
     ...hoursLines(contracts, month, work),
     ...closed.flatMap((one) => correctionLines({ contracts, held, closed, credits }, one)),
     ...adjustments.map(adjustmentLine),
-    ...carryLines(closed),
+    ...carryLines(closed, contracts[0]?.currency ?? "EUR"),
   ];
   return { month, lines, totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
@@ -174,9 +178,9 @@ function adjustmentLine({ amountMinor, reason }: Adjustment): DraftLine {
 }
 
 /** A month below the least amount gives no invoice: what is left of it goes on the next one, or comes off it. */
-function carryLines(closed: readonly ClosedMonth[]): DraftLine[] {
+function carryLines(closed: readonly ClosedMonth[], currency: string): DraftLine[] {
   const last = closed.at(-1);
-  if (!last || last.totalMinor === 0 || last.totalMinor >= leastInvoiceMinor) return [];
+  if (!last || last.totalMinor === 0 || last.totalMinor >= leastInvoiceMinor(currency)) return [];
   const detail = { kind: "carry", fromMonth: last.month } as const;
   return [
     { contractId: null, key: null, correctsMonth: null, label: "", amountMinor: last.totalMinor, detail },

@@ -15,6 +15,18 @@ export async function appendCredits(
   });
 }
 
+/** The corrections that went out as a credit note, each with its line's label in the month ("" where the month had no such line); in minor units, below 0 where the client gets back. */
+export function listCreditedLines(
+  tx: Tx,
+  clientId: string,
+  id: string,
+): Promise<{ label: string; amountMinor: number }[]> {
+  return tx.$queryRaw`
+    select coalesce(l.label, '') as label, c.amount_minor as "amountMinor" from contract_credit c
+    left join contract_month_line l on l.client_id = c.client_id and l.month = c.month and l.line_key = c.line_key and l.corrects_month is null
+    where c.client_id = ${clientId}::uuid and c.id = ${id}::uuid order by l.position, c.line_key`;
+}
+
 /** The credit note came to nothing: its corrections are lines of the next month again. */
 export async function withdrawCredits(tx: Tx, clientId: string, id: string): Promise<void> {
   await tx.contractCredit.updateMany({

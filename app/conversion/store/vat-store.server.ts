@@ -15,3 +15,11 @@ export async function listOtherVat(
       and (o.vat_kind, o.vat_rate_bp) is distinct from (${vat.kind}, ${vat.rateBp}::int) order by o.id`;
   return rows.map(({ id }) => id);
 }
+
+/** Which of these payments have not come yet: their hours were given on trust, and go with the invoice if it is never paid. */
+export async function listUnpaid(tx: Tx, clientId: string, paymentIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select o.id::text from block_order_facts o where o.client_id = ${clientId}::uuid and o.id = any (${[...paymentIds]}::uuid[])
+      and o.state <> 'paid' order by o.id`;
+  return rows.map(({ id }) => id);
+}

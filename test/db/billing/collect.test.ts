@@ -10,7 +10,7 @@ import { chooseContractPayment } from "#app/billing/contract-payment/set-contrac
 import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
 import { collectDue, collectMonth } from "#app/billing/monthly/collect-month.server.ts";
-import { creditMonth } from "#app/billing/monthly/credit-month.server.ts";
+import { creditMonth, sendCredit, sendWaitingCredits } from "#app/billing/monthly/credit-month.server.ts";
 import { followMonthDispute } from "#app/billing/monthly/dispute-month.server.ts";
 import { endMonthInvoice } from "#app/billing/monthly/end-month-invoice.server.ts";
 import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
@@ -18,6 +18,7 @@ import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.ser
 import { remindOfMonths } from "#app/billing/monthly/remind-of-months.server.ts";
 import { repayMonth, settleRepayment } from "#app/billing/monthly/repay-month.server.ts";
 import { syncMonthInvoice } from "#app/billing/monthly/sync-month.server.ts";
+import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
@@ -100,12 +101,15 @@ function asked(invoiceId: string): number {
     ).length;
 }
 
+/** The payment of the invoice: of several the one that has not failed. */
 async function intentOf(scope: ClientScope): Promise<{ id: string; latest_charge: unknown }> {
   const { stripeId } = await present(scope);
   const said = await stripe().invoices.retrieve(stripeId ?? "", {
     expand: ["payments.data.payment.payment_intent"],
   });
-  const intent = said.payments?.data[0]?.payment.payment_intent;
+  const intent = said.payments?.data
+    .map(({ payment }) => payment.payment_intent)
+    .find((one) => typeof one === "object" && one?.status !== "requires_payment_method");
   if (typeof intent !== "object") throw new Error("the invoice has no payment");
   return intent;
 }
@@ -252,6 +256,93 @@ test("killed between the debit and its answer, others go on: debited once", asyn
   expect(said.payments?.data).toHaveLength(1);
 });
 
+test("a credit and a debit wait for each other: what is credited first is not debited, what is debited is credited once it is paid", async () => {
+  const { joris } = await underContract();
+  const { clientId } = joris;
+  const names = ["Bram", "Cor"].map((name) => ({ name, from: "2025-01-01" }));
+  const held = await buildSeats(clientId, seatType, names);
+  await saveMethod(joris, debit);
+  await asOf(issuedAt, () => closeMonth(noor, { clientId, month, seenMinor: null }));
+  await asOf(issuedAt, () => askMonthInvoice(noor, { clientId, month }));
+  const { id, stripeId } = await present(joris);
+  const credit = (name: string) =>
+    asOf(issuedAt, async () => {
+      await endHolding(clientId, held.get(name) ?? "", "2026-09-30");
+      return creditMonth(noor, { clientId, month, id: fresh(), reason: `${name} was al weg` });
+    });
+  await control("faults", { op: "creditNotes.create", mode: "drop_before", times: 2 });
+  expect(await credit("Bram")).toMatchObject({ ok: true });
+  await asOf(dueAt, collectDue);
+  expect(asked(id)).toBe(0);
+  await asOf(dueAt, sendWaitingCredits);
+  await asOf(dueAt, collectDue);
+  const intent = await intentOf(joris);
+  expect(intent).toMatchObject({ amount: 12_100, status: "processing" });
+  expect(await credit("Cor")).toEqual({ ok: false, refusal: "invoice-collecting" });
+  await control("settle", { payment_intent: intent.id, ok: true });
+  await syncMonthInvoice(clientId, id);
+  expect(await credit("Cor")).toMatchObject({ ok: true });
+  const { data: notes } = await stripe().creditNotes.list({ invoice: stripeId ?? "" });
+  expect(notes.map(({ total, refunds }) => [total, refunds.length]).sort()).toEqual([
+    [6050, 0],
+    [6050, 1],
+  ]);
+});
+
+test("a credit waits while a payment of the invoice's page is at the bank, and then goes back the way it came", async () => {
+  const { joris, invoiceId } = await issued(null);
+  const { clientId } = joris;
+  const { stripeId } = await present(joris);
+  const said = await stripe().invoices.retrieve(stripeId ?? "");
+  await fetch(said.hosted_invoice_url ?? "", {
+    method: "POST",
+    body: new URLSearchParams({ method: "sepa_debit" }),
+    redirect: "manual",
+  });
+  await asSystem(
+    (tx) =>
+      tx.$executeRaw`update seat_holding set ends_on = '2026-09-30' where client_id = ${clientId}::uuid`,
+  );
+  const credit = { clientId, month, id: fresh(), reason: "Anna was al uit dienst" };
+  await asOf(issuedAt, () => creditMonth(noor, credit));
+  expect((await stripe().creditNotes.list({ invoice: stripeId ?? "" })).data).toEqual([]);
+  await control("settle", { payment_intent: (await intentOf(joris)).id, ok: true });
+  expect(await sendCredit(clientId, credit.id)).toBe(true);
+  const { data: notes } = await stripe().creditNotes.list({ invoice: stripeId ?? "" });
+  expect(notes.map(({ total, refunds }) => [total, refunds.length])).toEqual([[6050, 1]]);
+  expect(await present(joris)).toMatchObject({ id: invoiceId, state: "paid" });
+});
+
+test("an answer of Stripe that is older than what is known changes nothing: neither a debit under way nor what came in", async () => {
+  const { joris, invoiceId } = await issued(debit);
+  const { clientId } = joris;
+  const { stripeId } = await present(joris);
+  /** Reads the invoice now; the answer comes when it has been overtaken. */
+  const late = async (): Promise<{ heard: Promise<void> }> => {
+    const reads = () =>
+      emulator.log().filter(({ operation, status }) => operation === "invoices.retrieve" && status === 200)
+        .length;
+    const before = reads();
+    await control("faults", { op: "invoices.retrieve", mode: "delay_after", ms: 2000 });
+    const heard = syncMonthInvoice(clientId, invoiceId);
+    await eventually("the invoice to have been read", () => Promise.resolve(reads() > before));
+    return { heard };
+  };
+  const declined = { payment_method: "pm_card_chargeCustomerFail" };
+  await stripe()
+    .invoices.pay(stripeId ?? "", declined)
+    .catch(() => null);
+  const refused = await late();
+  await asOf(dueAt, collectDue);
+  await refused.heard;
+  expect(await present(joris)).toMatchObject({ collection: "processing" });
+  const open = await late();
+  await control("settle", { payment_intent: (await intentOf(joris)).id, ok: true });
+  await syncMonthInvoice(clientId, invoiceId);
+  await open.heard;
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050 });
+});
+
 test("a bank takes the payment back: open again, told once, and paid again on a page of its own, once", async () => {
   const { joris, invoiceId } = await issued(card);
   const { clientId } = joris;
@@ -270,9 +361,77 @@ test("a bank takes the payment back: open again, told once, and paid again on a 
   const back = new URL(await atCheckout(page.value, { method: "ideal", outcome: "pay" }));
   const session = back.searchParams.get("session_id") ?? "";
   await Promise.all([settleRepayment(session), settleRepayment(session)]);
-  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050, repaidBy: session });
+  expect(await present(joris)).toMatchObject({ state: "paid", paidMinor: 6050 });
   expect(await tasks({ clientId })).toEqual(["dispute"]);
   expect(await repayMonth(joris, invoiceId)).toEqual({ ok: false, refusal: "invoice-not-open" });
+});
+
+/** A charge is taken back by its bank, and that is followed. */
+async function takenBack(charge: unknown): Promise<string> {
+  const { id } = (await control("dispute", { charge, status: "needs_response" })) as { id: string };
+  await asOf(new Date("2026-11-20T09:00:00Z"), () => followMonthDispute(id));
+  return id;
+}
+
+async function won(dispute: string): Promise<void> {
+  await control("dispute/close", { dispute, status: "won" });
+  await followMonthDispute(dispute);
+}
+
+/** A page to pay the invoice again that is paid on a day; its id. */
+async function paidAgain(scope: ClientScope, invoiceId: string, url?: string): Promise<string> {
+  const page = url ?? (await repayPage(scope, invoiceId));
+  return new URL(await atCheckout(page, card)).searchParams.get("session_id") ?? "";
+}
+
+async function repayPage(scope: ClientScope, invoiceId: string, on = "2026-11-21"): Promise<string> {
+  const page = await asOf(new Date(`${on}T09:00:00Z`), () => repayMonth(scope, invoiceId));
+  if (!page.ok) throw new Error(page.refusal);
+  return page.value;
+}
+
+async function chargeOfPage(session: string): Promise<unknown> {
+  const said = await stripe().checkout.sessions.retrieve(session, { expand: ["payment_intent"] });
+  return typeof said.payment_intent === "object" ? said.payment_intent?.latest_charge : null;
+}
+
+test("taken back twice: what was settled before settles nothing again, and what the bank gives back pays it", async () => {
+  const { joris, invoiceId } = await issued(card);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  const first = await takenBack((await intentOf(joris)).latest_charge);
+  const session = await paidAgain(joris, invoiceId);
+  // The news of the dispute overtakes that of the payment: together they leave it open.
+  const second = await takenBack(await chargeOfPage(session));
+  expect(await present(joris)).toMatchObject({ state: "open", dispute: second });
+  await Promise.all([settleRepayment(session), followMonthDispute(first)]);
+  expect(await present(joris)).toMatchObject({ state: "open", dispute: second });
+  await won(first);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual(["dispute"]);
+  await followMonthDispute(second);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  await won(second);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
+});
+
+test("each payment too many is a task of its own, whatever was settled before; one that a bank takes is none any more", async () => {
+  const { joris, invoiceId } = await issued(card);
+  const { clientId } = joris;
+  await asOf(dueAt, collectDue);
+  const dispute = await takenBack((await intentOf(joris)).latest_charge);
+  const pages = [await repayPage(joris, invoiceId), await repayPage(joris, invoiceId, "2026-11-22")];
+  for (const page of pages) await settleRepayment(await paidAgain(joris, invoiceId, page));
+  expect(await tasks({ clientId })).toEqual(["dispute", "paid-twice"]);
+  const open = await asSystem((tx) => tx.staffTask.findFirst({ where: { clientId, kind: "paid-twice" } }));
+  await resolveTask(noor, open?.id ?? "", "Teruggestort");
+  await won(dispute);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
+  const again = await takenBack((await intentOf(joris)).latest_charge);
+  expect(await present(joris)).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual(["dispute"]);
+  await won(again);
+  expect(await tasks({ clientId })).toEqual(["paid-twice"]);
 });
 
 test("what is left after a credit is taken back: asked for and reminded of whole; paid another way and won too, it came twice", async () => {

@@ -146,6 +146,33 @@ test("a credit note when asked for: once, for what Stripe's says too, off what i
   expect(october.draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([5000]);
 });
 
+test("a credit of all of an invoice is of all of its VAT, which is rounded by line", async () => {
+  const frontline = await buildSeatType("Frontline");
+  const { clientId } = await underContract(
+    [seatType, frontline].map((typeId, at) => ({
+      ...{ label: `Werkplek ${at + 1}`, counts: "seat", typeId, price: { unitMinor: 1002 } },
+    })),
+  );
+  const kinds = [seatType, frontline];
+  const held: string[] = [];
+  for (const kind of kinds)
+    held.push(...(await buildSeats(clientId, kind, [{ name: kind, from: "2025-01-01" }])).values());
+  await close(clientId, "2026-09");
+  await issue(clientId, "2026-09");
+  const invoice = await present(clientId, "2026-09");
+  expect(invoice).toMatchObject({ netMinor: 2004, grossMinor: 2424 });
+  for (const id of held) await endHolding(clientId, id, "2026-08-31");
+  const key = { clientId, month: "2026-09", id: fresh(), reason: "Nooit geleverd" };
+  expect(await after("2026-09", () => creditMonth(noor, key))).toEqual({ ok: true, value: null });
+  expect(await page(clientId, "2026-09")).toMatchObject({ openMinor: 0, credits: [{ state: "issued" }] });
+  const notes = await stripe().creditNotes.list({ invoice: invoice?.stripeId ?? "" });
+  const texts = (lines: { description: string | null }[]) =>
+    lines.map(({ description }) => description).sort();
+  expect(notes.data.map(({ total, lines }) => [total, texts(lines.data)])).toEqual([
+    [2424, [1, 2].map((at) => `Werkplek ${at}: Creditnota over september 2026: Nooit geleverd`)],
+  ]);
+});
+
 test("a credit that is left when the last contract ends is a task, and the run goes on listing it", async () => {
   const { clientId } = await underContract(seatLine);
   await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
@@ -189,6 +216,25 @@ test("an invoice that is void makes room for another; one that is overdue is rem
   await end("paid-elsewhere");
   expect(await present(clientId, "2026-10")).toMatchObject({ state: "paid" });
   expect(await tasks({ clientId })).toEqual([]);
+});
+
+test("letters about an invoice of a client that has ended open Stripe's page: the portal is closed to it", async () => {
+  const { clientId } = await underContract(seatLine);
+  await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
+  const endedAt = new Date("2026-10-31T23:00:00Z");
+  await asSystem((tx) => tx.client.updateMany({ where: { id: clientId }, data: { endedAt } }));
+  await close(clientId, "2026-10");
+  await issue(clientId, "2026-10");
+  await asOf(new Date("2027-02-01T09:00:00Z"), remindOfMonths);
+  const url = (await present(clientId, "2026-10"))?.url;
+  expect(url).toContain("/i/");
+  const sent = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } }),
+  );
+  expect(sent.map(({ template, props }) => ({ template, props }))).toMatchObject([
+    { template: "month-invoice", props: { url, isEnded: true } },
+    { template: "month-invoice-overdue", props: { url } },
+  ]);
 });
 
 test("a month is closed while its roster changes: whichever comes first, every day is paid once", async () => {

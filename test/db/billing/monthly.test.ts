@@ -218,6 +218,18 @@ test("below zero there is no invoice: what is left comes off the next month", as
   expect(october.draft.totalMinor).toBe(2000);
 });
 
+test("what is too small for an invoice is so in the client's own currency, and goes on the next month", async () => {
+  const { clientId } = await underContract({ name: "Praha", country: "CZ", currency: "CZK" });
+  await buildSeats(clientId, seatType, people(1));
+  const credit = { month: "2026-09", id: fresh(), amountMinor: -3000, reason: "Sleva" };
+  await after("2026-09", () => adjustMonth(noor, { clientId, ...credit }));
+  // 20.00 in Czech crowns: Stripe would take it for paid, and put it on the customer's balance.
+  await close(clientId, "2026-09", 2000);
+  expect(await issue(clientId, "2026-09")).toEqual({ ok: false, refusal: "too-small" });
+  const october = await after("2026-10", () => getClientRunPage(noor, clientId, "2026-10"));
+  expect(october.draft.totalMinor).toBe(7000);
+});
+
 test("finance corrects an open month with a reason and takes it back; a closed month takes nothing, nor a new price before it", async () => {
   const { clientId } = await underContract();
   await buildSeats(clientId, seatType, people(1));

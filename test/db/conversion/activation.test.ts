@@ -18,6 +18,7 @@ import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildFullContract } from "#test/builders/client.ts";
+import { buildPurchase } from "#test/builders/lot.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { killedAt } from "#test/db/platform/killed-at.ts";
 
@@ -165,6 +166,28 @@ describe("activation", () => {
       ...{ state: "active", takenMinutes: 0, creditedMinor: 0, keptMinutes: 195 },
     });
     expect((await monthOf(side.clientId, "2026-11")).draft.totalMinor).toBe(50_000);
+  });
+
+  test("credits no hours that nobody has paid for: they stay, and leave no debt when their invoice is given up", async () => {
+    const side = await prepaid(405);
+    const { clientId, manager } = side;
+    const { orderId } = await asOf(proposed, () => buildPurchase(clientId, { buyerId: manager.userId }));
+    await asSystem((tx) =>
+      tx.blockOrder.updateMany({
+        where: { clientId, id: orderId },
+        data: { state: "invoiced", origin: "bank_invoice", onTrust: true, paidAt: null },
+      }),
+    );
+    const id = await signedProposal(world, side);
+    await activateAt(clientId, id);
+    expect(await proposalOf(world, id)).toMatchObject({
+      ...{ state: "active", takenMinutes: 195, creditedMinor: 30_875, keptMinutes: 600 },
+    });
+    await asSystem(
+      (tx) =>
+        tx.$queryRaw`select applied from hours_sync_payment(${clientId}::uuid, ${orderId}::uuid, 1, 114950, 0, ${started}, 'system', 'void')`,
+    );
+    expect(await balanceOf(clientId)).toEqual([{ available: 0, owed: 0 }]);
   });
 
   test("keeps the hours for work outside, which alone draws them", async () => {
