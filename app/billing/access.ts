@@ -9,4 +9,6 @@ export const billingAccess = {
   changeTopup: forStaff("account_manager", "finance", "owner"),
   setCredit: forStaff("owner"),
   setBlocks: forStaff("owner"),
+  /** Tests the connection to Stripe. */
+  testStripe: forStaff("owner"),
 };

@@ -135,7 +135,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
       clientName: job.clientName,
       who: job.to,
       since: job.since,
-      to: "/staff/tasks",
+      to: "/staff/tasks#given-up",
     })),
   ];
 }

@@ -6,6 +6,7 @@ import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
 import { findLoginProblem, loginProblemWords } from "#app/platform/postgres/app-login.server.ts";
+import { sessionOptions } from "#app/platform/postgres/session-options.ts";
 import { statementName, valueTypes } from "#app/platform/postgres/statement.server.ts";
 import {
   openPrisma,
@@ -37,6 +38,7 @@ function openPool(options: pg.PoolConfig): pg.Pool {
     statement_timeout: 15_000,
     lock_timeout: 5000,
     idle_in_transaction_session_timeout: 15_000,
+    options: sessionOptions(),
     ...options,
   });
   // A server that goes away (57P01) must not take the process with it: the next query reconnects.
@@ -49,7 +51,7 @@ function open(): Database {
   // The sign-in library brings its own queries; its connections take a role that reaches only its own tables.
   const authPool = openPool({
     max: Math.max(2, Math.ceil(env().databasePool / 3)),
-    options: "-c role=tegoed_auth",
+    options: sessionOptions("tegoed_auth"),
   });
   const auth = new PrismaPg(authPool, {
     statementNameGenerator: ({ sql: text }) => statementName(text) ?? "",

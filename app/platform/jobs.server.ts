@@ -10,6 +10,7 @@ import { env } from "#app/platform/env.server.ts";
 import { startJobSummaries, tallyJob } from "#app/platform/job-summary.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { countJob } from "#app/platform/metrics.server.ts";
+import { sessionOptions } from "#app/platform/postgres/session-options.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
 /** A job: it reads its rows afresh, and may run again. What the queue kept is checked before `run` sees it. */
@@ -112,12 +113,15 @@ export async function startJobs(jobs: JobTable, crons: CronTable): Promise<JobRu
 type Launched = { runner: Runner; end: () => Promise<void> };
 
 /** The queue's tables are reached by a role of their own. */
-const queueRole = "-c role=tegoed_worker";
+const queueOptions = sessionOptions("tegoed_worker");
 
 /** The queue's own connections; the listener stays when the queue takes its own away. */
 function openPool(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: 8, options: queueRole });
-  pool.on("error", (error) => log.warn({ error: error.message }, "the queue lost a connection"));
+  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: 8, options: queueOptions });
+  const lost = (error: Error): void => log.warn({ error: error.message }, "the queue lost a connection");
+  pool.on("error", lost);
+  // A connection in use tells by itself; the queue says in plain text, and not as JSON, where nobody listens.
+  pool.on("connect", (client) => void client.on("error", lost));
   return pool;
 }
 
@@ -126,7 +130,7 @@ async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
     Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => runJob(name, job, payload)]),
   );
   const events: WorkerEvents = new EventEmitter();
-  const life = await startWorkerLife(env().databaseUrl, queueRole);
+  const life = await startWorkerLife(env().databaseUrl, queueOptions);
   const pgPool = openPool();
   let ending: Promise<unknown> | undefined;
   const end = async (): Promise<void> => {

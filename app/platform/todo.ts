@@ -7,6 +7,8 @@ export type TodoItem<Kind extends string = string> = {
   clientName: string | null;
   /** Who asked, worked or is concerned. */
   who: string | null;
+  /** Why it is there, where its title and kind leave that open. */
+  why?: string;
   since: Date;
   to: string;
 };

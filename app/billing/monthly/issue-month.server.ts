@@ -2,7 +2,8 @@ import type Stripe from "stripe";
 
 import { byAnyWay } from "#app/billing/bank-invoice/by-sepa.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
-import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
+import type { MonthWaitReason } from "#app/billing/rules/month-wait.ts";
+import { stripe, stripeTrouble, type StripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
 import { monthWord } from "#app/billing/words.ts";
@@ -35,27 +36,31 @@ export async function issueMonth(clientId: string, invoiceId: string): Promise<b
   } catch (error) {
     const trouble = stripeTrouble(error);
     if (!trouble) throw error;
-    await tellTrouble(invoice, trouble.message);
+    await tellTrouble(invoice, trouble);
     if (!trouble.unknown) await startAnew(invoice);
     return false;
   }
 }
 
 /** Keeps what went wrong and puts it before the people of the MSP; the task closes itself once the invoice is out. */
-function tellTrouble(invoice: MonthInvoice, failure: string): Promise<void> {
+function tellTrouble(invoice: MonthInvoice, { unknown, message }: StripeTrouble): Promise<void> {
   return asSystem(async (tx) => {
-    await noteOnMonthInvoice(tx, invoice, { failure });
-    await openWaits(tx, invoice);
+    await noteOnMonthInvoice(tx, invoice, { failure: message });
+    await openWaits(tx, invoice, unknown ? { why: "unreachable" } : { why: "refused", said: message });
   });
 }
 
 async function tellDifference(invoice: MonthInvoice): Promise<false> {
-  await asSystem((tx) => openWaits(tx, invoice));
+  await asSystem((tx) => openWaits(tx, invoice, { why: "differs" }));
   return false;
 }
 
-function openWaits(tx: Tx, { id, clientId, month, grossMinor, currency }: MonthInvoice): Promise<void> {
-  const detail = { month, amountMinor: grossMinor, currency };
+function openWaits(
+  tx: Tx,
+  { id, clientId, month, grossMinor, currency }: MonthInvoice,
+  reason: { why: MonthWaitReason; said?: string },
+): Promise<void> {
+  const detail = { month, amountMinor: grossMinor, currency, ...reason };
   return openTask(tx, { kind: "month-invoice-waits", subject: id, clientId, detail });
 }
 

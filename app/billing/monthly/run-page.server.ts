@@ -117,7 +117,7 @@ export type ClientRunPage = {
   adjustments: Adjustment[];
   invoice: Pick<
     MonthInvoice,
-    "id" | "number" | "url" | "pdf" | "netMinor" | "vatMinor" | "grossMinor" | "vatKind" | "vatRateBp"
+    "id" | "number" | "url" | "pdf" | "netMinor" | "vatMinor" | "grossMinor" | "vatKind" | "vatRateBp" | "failure"
   > | null;
   /** What is still to be paid of the invoice, VAT included, in minor units; 0 without one. */
   openMinor: number;
@@ -135,6 +135,7 @@ export type ClientRunPage = {
   }[];
   isOver: boolean;
   mayHandle: boolean;
+  mayTestStripe: boolean;
 };
 
 /** One client's month, line by line: as it is counted, or as it was closed. */
@@ -181,11 +182,12 @@ export async function getClientRunPage(
       ),
       isOver: lastDayOf(month) < today,
       mayHandle: may(scope, billingAccess.handleMoney),
+      mayTestStripe: may(scope, billingAccess.testStripe),
     };
   });
 }
 
 function shown(invoice: MonthInvoice) {
-  const { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp } = invoice;
-  return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp };
+  const { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, failure } = invoice;
+  return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, failure };
 }

@@ -21,4 +21,9 @@ export type TaskRow = {
   /** Country and VAT number as they were confirmed, and as the client changed them. */
   was: string;
   is: string;
+  /** The month that it is about, as YYYY-MM. */
+  month: string | null;
+  /** Why a month's invoice waits, as a word of rules/month-wait.ts, and what Stripe said. */
+  why: string | null;
+  said: string | null;
 };

@@ -29,6 +29,7 @@ export function getTasksPage(scope: StaffScope, sort: ListState["sort"] = null) 
       ),
       done: tasks.filter((task) => task.resolvedAt !== null),
       mayResolve: may(scope, billingAccess.handleMoney),
+      mayTestStripe: may(scope, billingAccess.testStripe),
       zone: (await requireMsp(tx)).zone,
     };
   });
@@ -51,6 +52,9 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
       differs: (text("differs") ?? text("mismatch") ?? "").split(" ").filter(Boolean),
       was: text("was") ?? "",
       is: text("is") ?? "",
+      month: text("month"),
+      why: text("why"),
+      said: text("said"),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { billingAccess } from "#app/billing/access.ts";
 import { countOpenTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { listOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
+import { taskWhy } from "#app/billing/reconcile/task-why.ts";
 import { countPaidUnsigned, listPaidUnsigned } from "#app/billing/signed-terms/unsigned-store.server.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
 import { may } from "#app/identity/permission.ts";
@@ -35,6 +36,7 @@ export async function listBillingTodo(
     title: taskWord(task),
     clientName: task.clientName,
     who: null,
+    why: taskWhy(task),
     since: task.openedAt,
     to: `/staff/tasks#task-${task.id}`,
   }));

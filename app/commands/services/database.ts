@@ -9,6 +9,7 @@ import {
   type RunningPostgres,
 } from "#app/platform/postgres/embedded.server.ts";
 import { withLogin } from "#app/platform/postgres/app-login.server.ts";
+import { sessionOptions } from "#app/platform/postgres/session-options.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 /** `url`: the login that migrates; `appUrl`: the one of web and worker. */
@@ -54,7 +55,11 @@ export async function withClient<T>(url: string, run: (client: pg.Client) => Pro
 
 async function connect(url: string): Promise<pg.Client> {
   try {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5000,
+      options: sessionOptions(),
+    });
     await client.connect();
     return client;
   } catch (error) {

@@ -123,7 +123,7 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
                   {item.title}
                 </Link>
               }
-              second={[item.clientName, item.who].filter(Boolean).join(" · ")}
+              second={[item.clientName, item.who, item.why].filter(Boolean).join(" · ")}
             />
           ),
         },

@@ -1,6 +1,7 @@
 import pg from "pg";
 
 import { env } from "#app/platform/env.server.ts";
+import { sessionOptions } from "#app/platform/postgres/session-options.ts";
 
 /**
  * Hears what is notified on a channel, over a connection of its own, until `stopped` settles or the connection is lost. `begun` is called
@@ -14,6 +15,7 @@ export async function listenOn(
     connectionString: env().databaseUrl,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
+    options: sessionOptions(),
   });
   const lost = new Promise<void>((resolve) => {
     client.on("error", () => resolve());

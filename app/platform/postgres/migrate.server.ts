@@ -5,6 +5,8 @@ import path from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
+import { sessionOptions } from "#app/platform/postgres/session-options.ts";
+
 const roles = "20261122000000_roles";
 /** How a migration begins that touches what belongs to the login itself: the queue's own tables. */
 const asLogin = "-- role: login\n";
@@ -17,7 +19,7 @@ export async function migrate(
   connectionString: string,
   folder = path.resolve("prisma"),
 ): Promise<MigrationReport> {
-  const client = new pg.Client({ connectionString });
+  const client = new pg.Client({ connectionString, options: sessionOptions() });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('tegoed migrations'))");
@@ -186,7 +188,7 @@ async function applyScript(client: pg.Client, item: Script): Promise<void> {
 
 /** Lets acts of the ledger be recorded at any instant, for tests and rehearsals whose clock is another than the database's. */
 export async function letClockLead(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, options: "-c role=tegoed_owner" });
+  const client = new pg.Client({ connectionString, options: sessionOptions("tegoed_owner") });
   await client.connect();
   try {
     await client.query(

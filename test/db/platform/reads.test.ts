@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { asSystem, inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
+import { asAuth, asSystem, inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { withRequestContext } from "#app/platform/request-context.server.ts";
 
 const system = { kind: "system" } as const;
@@ -66,4 +66,12 @@ it("statements and models of one transaction see each other's work, and are undo
   });
   await expect(undone).rejects.toThrow("changed");
   expect(await asSystem((tx) => countOf(tx, "Both"))).toBe(0);
+});
+
+it("no connection of the application compiles its queries, also that of the sign-in library", async () => {
+  const jit = await readInScope(system, (tx) => tx.$queryRaw`select current_setting('jit') as jit`);
+  expect([jit, await asAuth("select current_setting('jit') as jit", [])]).toEqual([
+    [{ jit: "off" }],
+    [{ jit: "off" }],
+  ]);
 });

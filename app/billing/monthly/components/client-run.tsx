@@ -10,7 +10,7 @@ import { formatMoney, signedMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
@@ -59,7 +59,8 @@ export function ClientRun({ page, formKey, lastResult, refused }: ClientRunProps
         </div>
       </Card>
       <Collection page={page} />
-      {page.mayHandle && <Acts page={page} />}
+      {state === "asked" && <OnItsWay page={page} />}
+      {page.mayHandle && state !== "asked" && <Acts page={page} />}
       <Credits page={page} formKey={formKey} />
       {page.mayHandle && state === "draft" && (
         <CardGrid columns={2}>
@@ -121,10 +122,35 @@ function Collection({ page: { collection, openMinor, state, currency } }: { page
   );
 }
 
+/** An invoice that was asked for and is not out: how that stands, and where Stripe did not make it, why, and the way to try at once. */
+function OnItsWay({ page: { invoice, mayHandle, mayTestStripe } }: { page: ClientRunPage }) {
+  if (!invoice?.failure) return <Notice quiet>{m.monthly_asked_text()}</Notice>;
+  return (
+    <Notice
+      quiet
+      tone="low"
+      title={m.monthly_not_made()}
+      action={
+        mayHandle && (
+          <Form method="post">
+            <SubmitButton tone="secondary" size="small" name="intent" value="issue">
+              {m.monthly_try_now()}
+            </SubmitButton>
+          </Form>
+        )
+      }
+    >
+      <p>{m.monthly_not_made_text()}</p>
+      <p className="text-sm text-muted wrap-anywhere">{m.conn_said({ words: invoice.failure })}</p>
+      {mayTestStripe && <TextLink to="/staff/settings/connections">{m.conn_title()}</TextLink>}
+    </Notice>
+  );
+}
+
 function Acts({ page: { state, draft, isOver, invoice, currency, collection } }: { page: ClientRunPage }) {
   if (state === "draft" && !isOver)
     return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
-  if (state === "draft" || state === "closed" || state === "asked" || state === "void")
+  if (state === "draft" || state === "closed" || state === "void")
     return (
       <Form method="post" className="flex flex-col items-start gap-2">
         <input type="hidden" name="seen" value={draft.totalMinor} />

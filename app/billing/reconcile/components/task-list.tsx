@@ -3,13 +3,14 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { TaskRow } from "#app/billing/reconcile/task-row.ts";
+import { taskPlaces, taskWhy, type TaskPlace } from "#app/billing/reconcile/task-why.ts";
 import type { TasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { controlProps, FieldErrors } from "#app/ui/fields/field.tsx";
 import { EmptyState, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -30,7 +31,7 @@ interface TaskListProps {
 
 /** What waits for a person, each with what to do and a word to close it; below it what was solved lately. */
 export function TaskList({ page, list, views, zone, sent, children }: TaskListProps) {
-  const columns = columnsOf(page.mayResolve, zone, sent);
+  const columns = columnsOf(page, zone, sent);
   return (
     <>
       <PageHeader
@@ -79,10 +80,27 @@ export function TaskList({ page, list, views, zone, sent, children }: TaskListPr
   );
 }
 
-function columnsOf(mayResolve: boolean, zone: string, sent: TaskListProps["sent"]): Column<TaskRow>[] {
+function columnsOf(
+  { mayResolve, mayTestStripe }: TasksPage,
+  zone: string,
+  sent: TaskListProps["sent"],
+): Column<TaskRow>[] {
   return [
-    { key: "task", header: m.office_todo_what(), primary: true, cell: taskWord },
-    { key: "client", header: m.desk_client(), cell: (task) => <Where task={task} /> },
+    {
+      key: "task",
+      header: m.office_todo_what(),
+      primary: true,
+      cell: (task) => (
+        <span id={`task-${task.id}`} className="block scroll-mt-20">
+          <TwoLines first={taskWord(task)} second={taskWhy(task)} />
+        </span>
+      ),
+    },
+    {
+      key: "client",
+      header: m.desk_client(),
+      cell: (task) => <Where task={task} places={taskPlaces(task, { mayTestStripe })} />,
+    },
     {
       key: "since",
       header: m.refund_task_since(),
@@ -104,23 +122,17 @@ function columnsOf(mayResolve: boolean, zone: string, sent: TaskListProps["sent"
   ];
 }
 
-/** What a test of the connection to Stripe says more about. */
-const aboutStripe = new Set<TaskRow["kind"]>(["order-stuck", "stripe-events-stuck", "stripe-events-missing"]);
-
-function Where({ task }: { task: TaskRow }) {
+function Where({ task, places }: { task: TaskRow; places: TaskPlace[] }) {
   return (
     <span className="inline-flex flex-wrap gap-x-3">
       {task.clientId && task.clientName && (
         <TextLink to={`/staff/clients/${task.clientId}`}>{task.clientName}</TextLink>
       )}
-      {task.orderId && task.order && (
-        <TextLink to={`/staff/orders/${task.orderId}`}>
-          {m.refund_staff_order({ number: task.order })}
+      {places.map(({ to, label }) => (
+        <TextLink key={to} to={to}>
+          {label}
         </TextLink>
-      )}
-      {aboutStripe.has(task.kind) && (
-        <TextLink to="/staff/settings/connections#stripe">{m.stuck_test()}</TextLink>
-      )}
+      ))}
     </span>
   );
 }
