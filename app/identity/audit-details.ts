@@ -18,6 +18,7 @@ const names: Record<string, (() => string) | undefined> = {
   fields: () => m.audit_key_fields(),
   from: () => m.audit_key_from(),
   to: () => m.audit_key_to(),
+  receivedOn: () => m.byhand_received_on(),
   workedOn: () => m.audit_key_worked_on(),
   worked: () => m.audit_key_worked(),
   billed: () => m.audit_key_billed(),

@@ -1,3 +1,4 @@
+import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { topupLineWords } from "#app/billing/topup/topup-line-words.server.ts";
 import type { TopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { contractCardOf } from "#app/contracts/contract-card.server.ts";
@@ -40,8 +41,7 @@ export function sentDashboard(page: DashboardPage, topup: TopupLine | null, mspN
   };
 }
 
-const topsUp = ({ mode, stopped }: TopupLine): boolean =>
-  (mode === "charge" || mode === "invoice") && !stopped;
+const topsUp = ({ mode, paused }: TopupLine): boolean => buysHours(mode) && !paused;
 
 const greetings = {
   morning: m.hours_greet_morning,

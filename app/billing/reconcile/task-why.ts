@@ -87,6 +87,8 @@ export function taskPlaces(task: TaskFacts, { mayTestStripe }: { mayTestStripe: 
       ? [{ to: `${client}/contract`, label: m.refund_place_contract() }]
       : []),
     ...(kind === "payment-without-order" ? [{ to: "/staff/orders", label: m.refund_place_orders() }] : []),
-    ...(stripes.has(kind) && mayTestStripe ? [{ to: "/staff/settings/connections", label: m.conn_title() }] : []),
+    ...(stripes.has(kind) && mayTestStripe
+      ? [{ to: "/staff/settings/connections", label: m.conn_title() }]
+      : []),
   ];
 }
