@@ -19,6 +19,7 @@ const names: Record<string, (() => string) | undefined> = {
   from: () => m.audit_key_from(),
   to: () => m.audit_key_to(),
   workedOn: () => m.audit_key_worked_on(),
+  receivedOn: () => m.byhand_received_on(),
   worked: () => m.audit_key_worked(),
   billed: () => m.audit_key_billed(),
   contested: () => m.audit_key_contested(),

@@ -127,6 +127,6 @@ function note(
     action,
     target: `order:${number}`,
     clientId,
-    detail: { grossMinor, paidMinor, ...(received && { on: received.on }) },
+    detail: { grossMinor, paidMinor, ...(received && { receivedOn: received.on }) },
   });
 }
