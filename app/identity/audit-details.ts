@@ -20,6 +20,7 @@ const names: Record<string, (() => string) | undefined> = {
   to: () => m.audit_key_to(),
   receivedOn: () => m.byhand_received_on(),
   workedOn: () => m.audit_key_worked_on(),
+  receivedOn: () => m.byhand_received_on(),
   worked: () => m.audit_key_worked(),
   billed: () => m.audit_key_billed(),
   contested: () => m.audit_key_contested(),
