@@ -1,4 +1,3 @@
-import { findChangedFrom } from "#app/people/changed-store.server.ts";
 import { findHeld } from "#app/people/held-store.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -29,7 +28,7 @@ export type CountedMonth = {
 
 type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 
-/** Drafts a month of a client by today's facts, without writing anything. Five queries, one more where there is a line for hours, whatever the size. */
+/** Drafts a month of a client by today's facts, without writing anything. Four queries, one more where there is a line for hours, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
   return (await draftMonths(tx, [clientId], month))(clientId);
 }
@@ -40,7 +39,11 @@ export async function draftMonths(
   clientIds: readonly string[],
   month: Month,
 ): Promise<(clientId: string) => DraftedMonth> {
-  const firstOf = await findFirstMonths(tx, clientIds, month);
+  const closingOf = await findLastClosings(tx, clientIds, month);
+  const firstOf = clientIds.map((clientId) => ({
+    clientId,
+    first: firstCorrected(month, closingOf(clientId)),
+  }));
   const first = firstOf.reduce((least, one) => (one.first < least ? one.first : least), month);
   const [allContracts, factsOf, thingsOf] = await Promise.all([
     listContractsOf(tx, clientIds),
@@ -67,28 +70,6 @@ export async function draftMonths(
       lastClosed: closed.at(-1)?.month ?? null,
     };
   };
-}
-
-/** The first month that each client's draft counts anew: what was recorded since the last closing may touch any closed month. Two queries. */
-async function findFirstMonths(
-  tx: Tx,
-  clientIds: readonly string[],
-  month: Month,
-): Promise<{ clientId: string; first: Month }[]> {
-  const closingOf = await findLastClosings(tx, clientIds, month);
-  const closings = clientIds.flatMap((clientId) => {
-    const closing = closingOf(clientId);
-    return closing ? [{ clientId, since: closing.closedAt }] : [];
-  });
-  const changedFrom = closings.length === 0 ? new Map<string, Day>() : await findChangedFrom(tx, closings);
-  return clientIds.map((clientId) => {
-    const closing = closingOf(clientId);
-    const changed = [closing?.changedFrom ?? null, changedFrom.get(clientId) ?? null];
-    return {
-      clientId,
-      first: firstCorrected(month, { lastClosed: closing?.month ?? null, changedFrom: changed }),
-    };
-  });
 }
 
 /** A client's month with what is odd about it: one query more. */

@@ -40,6 +40,30 @@ export function Pagination({
   );
 }
 
+/** The ways to the time before and the time after, as buttons side by side. */
+export function TimeSteps({
+  before,
+  after,
+}: Record<"before" | "after", { to: string; label: string } | null>) {
+  const step = buttonClass({ size: "small" });
+  return (
+    <div className="flex flex-wrap gap-2.5">
+      {before && (
+        <Link rel="prev" to={before.to} className={step}>
+          <Icon name="back" size={18} />
+          {before.label}
+        </Link>
+      )}
+      {after && (
+        <Link rel="next" to={after.to} className={step}>
+          {after.label}
+          <Icon name="forward" size={18} />
+        </Link>
+      )}
+    </div>
+  );
+}
+
 /** Where one is in a few steps; `current` counts from 1. Steps that are done may lead back. */
 export function Stepper({
   steps,

@@ -15,3 +15,14 @@ create view device_period_facts with (security_invoker = true) as
   select client_id, device_id, in_scope, on_standard, starts_on, ends_on
   from device_period;
 grant select on device_period_facts to tegoed_app;
+
+-- Each change of what a client holds or bought, when it was recorded: the row as it was since then and as it was before, null where it was not there.
+create view held_change_facts with (security_invoker = true) as
+  select e.client_id, e.at, (
+      select p.content from people_event p
+      where p.client_id = e.client_id and p.entity_id = e.entity_id and p.entity = e.entity and p.seq < e.seq order by p.seq desc limit 1
+    ) as row_before, e.content as row_after
+  from people_event e where e.entity in ('holding', 'period', 'assignment')
+  union all
+  select client_id, recorded_at, null, jsonb_build_object('startsOn', starts_on, 'endsOn', null) from licence_pool;
+grant select on held_change_facts to tegoed_app;

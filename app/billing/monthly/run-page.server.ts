@@ -1,6 +1,6 @@
 import { countClientMonth, countMonths, type CountedMonth } from "#app/contracts/count-client.server.ts";
 import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
-import { findHeldNames } from "#app/contracts/held-names.server.ts";
+import { findHeldNames, findLicenceNames } from "#app/contracts/held-names.server.ts";
 import type { Draft } from "#app/contracts/rules/draft.ts";
 import { addToMonth, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
 import type { Adjustment } from "#app/contracts/rules/draft.ts";
@@ -44,6 +44,8 @@ export type RunPage = {
   after: Month | null;
   isOver: boolean;
   rows: RunRow[];
+  /** The names of licences that no line counts, by their type. */
+  typeNames: Record<string, string>;
   mayHandle: boolean;
 };
 
@@ -77,6 +79,7 @@ export async function getRunPage(scope: StaffScope, asked: Month | null): Promis
       after: addToMonth(month, 1) <= monthOf(today) ? addToMonth(month, 1) : null,
       isOver: lastDayOf(month) < today,
       rows,
+      typeNames: await findLicenceNames(tx),
       mayHandle: may(scope, billingAccess.handleMoney),
     };
   });

@@ -53,7 +53,12 @@ export function LineFields({ at, page: { choices, currency }, fieldOf }: LineFie
         <div className="mt-2 grid gap-4 roomy:grid-cols-3">
           <TextField field={of("quantity")} label={m.contracts_line_quantity()} {...numeric} />
           <TextField field={of("minimum")} label={m.contracts_line_minimum()} {...numeric} />
-          <TextField field={of("included")} label={m.contracts_line_included()} {...numeric} />
+          <TextField
+            field={of("included")}
+            label={m.contracts_line_included()}
+            hint={m.contracts_line_included_hint()}
+            {...numeric}
+          />
           <TextField field={of("day")} label={m.contracts_line_day()} {...numeric} />
           <Select
             field={of("mode")}

@@ -4,12 +4,13 @@ import type { LineMargin } from "#app/contracts/rules/margin.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { formatAmount, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { LinkButton } from "#app/ui/button.tsx";
+import {} from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
+import { TimeSteps } from "#app/ui/wayfinding.tsx";
 
 import { costWords, monthWords } from "./line-words.ts";
 
@@ -17,16 +18,10 @@ import { costWords, monthWords } from "./line-words.ts";
 export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult: Reply }) {
   return (
     <Stack>
-      <div className="flex flex-wrap gap-2.5">
-        <LinkButton to={`?month=${page.before}`} size="small">
-          {`← ${monthWords(page.before)}`}
-        </LinkButton>
-        {page.after && (
-          <LinkButton to={`?month=${page.after}`} size="small">
-            {`${monthWords(page.after)} →`}
-          </LinkButton>
-        )}
-      </div>
+      <TimeSteps
+        before={{ to: `?month=${page.before}`, label: monthWords(page.before) }}
+        after={page.after ? { to: `?month=${page.after}`, label: monthWords(page.after) } : null}
+      />
       <Card padding="none">
         <DataTable
           dense

@@ -8,15 +8,17 @@ import { linesInMonth } from "./month-lines.ts";
 /** How many months back closed months are counted anew whatever was recorded; further back only as far as something recorded since touches them. */
 const correctedMonths = 12;
 
-/** The first month that a draft counts anew: so far back as anything can differ from what was closed, or be left of it, and `always` a number of months back. */
+/**
+ * The first month that a draft counts anew: `always` a number of months back, and so far as anything can be left of the last closing (null
+ * before the first) or was recorded since.
+ */
 export function firstCorrected(
   month: Month,
-  { lastClosed, changedFrom }: { lastClosed: Month | null; changedFrom: readonly (Day | null)[] },
+  lastClosing: { month: Month; changedFrom: readonly Day[] } | null,
   always = correctedMonths,
 ): Month {
-  const changed = changedFrom.flatMap((on) => (on === null ? [] : [monthOf(on)]));
-  const months = [addToMonth(month, -always), ...(lastClosed === null ? [] : [lastClosed, ...changed])];
-  return months.reduce((first, one) => (one < first ? one : first));
+  const since = lastClosing ? [lastClosing.month, ...lastClosing.changedFrom.map(monthOf)] : [];
+  return since.reduce((first, one) => (one < first ? one : first), addToMonth(month, -always));
 }
 
 type Facts = {

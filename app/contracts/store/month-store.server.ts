@@ -4,6 +4,7 @@ import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import { firstDifference, type Counted } from "#app/people/rules/first-difference.ts";
 
 import type { Job } from "./job-store.server.ts";
 
@@ -40,30 +41,42 @@ export type MonthFacts = {
   jobs: Job[];
 };
 
-/** The last month of a client that is closed before another one, and the first day that jobs or credits recorded since then touch; null without one. */
-export type LastClosing = { month: Month; closedAt: Date; changedFrom: Day | null };
+/** The last month of a client that is closed before another one, and the first days that what was recorded since then touches. */
+export type LastClosing = { month: Month; changedFrom: Day[] };
 
-/** Each client's last closing before a month; null before the first. What was recorded within an hour before it counts as later: clocks differ. One query. */
+/**
+ * Each client's last closing before a month, with what of seats, devices, licences, jobs and credits was recorded since; null before the first.
+ * What was recorded within an hour before it counts as later: clocks differ. One query.
+ */
 export async function findLastClosings(
   tx: Tx,
   clientIds: readonly string[],
   before: Month,
 ): Promise<(clientId: string) => LastClosing | null> {
   const rows = await tx.$queryRaw<
-    { clientId: string; month: Month; closedAt: Date; changedFrom: string | null }[]
+    {
+      clientId: string;
+      month: Month;
+      jobFrom: string | null;
+      creditFrom: string | null;
+      changes: { before: Counted | null; row: Counted | null }[];
+    }[]
   >`
-    select k.client_id::text as "clientId", k.month, k.closed_at as "closedAt", (least(
-        (select min(j.done_on) from contract_job j
-          where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.closed_at - interval '1 hour'),
-        (select min((c.month || '-01')::date) from contract_credit c
-          where c.client_id = k.client_id and c.withdrawn_at >= k.closed_at - interval '1 hour')))::text as "changedFrom"
-    from (select distinct on (client_id) client_id, month, closed_at from contract_month
+    select k.client_id::text as "clientId", k.month,
+      (select min(j.done_on)::text from contract_job j
+        where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.since) as "jobFrom",
+      (select min(c.month) || '-01' from contract_credit c where c.client_id = k.client_id and c.withdrawn_at >= k.since) as "creditFrom",
+      coalesce((select jsonb_agg(jsonb_build_object('before', h.row_before, 'row', h.row_after))
+        from held_change_facts h where h.client_id = k.client_id and h.at >= k.since), '[]') as changes
+    from (select distinct on (client_id) client_id, month, closed_at - interval '1 hour' as since from contract_month
       where client_id = any(${[...clientIds]}::uuid[]) and month < ${before} order by client_id, month desc) k`;
   const found = new Map(
-    rows.map(({ clientId, changedFrom, ...rest }) => [
-      clientId,
-      { ...rest, changedFrom: changedFrom === null ? null : day(changedFrom) },
-    ]),
+    rows.map(({ clientId, month, jobFrom, creditFrom, changes }) => {
+      const held = changes.map((change) => firstDifference(change.before, change.row));
+      const others = [jobFrom, creditFrom].map((on) => (on === null ? null : day(on)));
+      const changedFrom = [...held, ...others].filter((on) => on !== null);
+      return [clientId, { month, changedFrom }];
+    }),
   );
   return (clientId) => found.get(clientId) ?? null;
 }

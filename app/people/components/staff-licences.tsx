@@ -159,9 +159,9 @@ function MailboxForm({ page, newId, lastResult }: Pick<StaffLicencesProps, "page
 function ProductForm({ page, newId, lastResult }: Pick<StaffLicencesProps, "page" | "newId" | "lastResult">) {
   return (
     <Card title={m.people_products()} titleId="products">
-      <ul className="divide-y divide-line">
+      <ul>
         {page.products.map((product) => (
-          <li key={product.id} className="py-1">
+          <li key={product.id}>
             <Opens
               label={`${product.name} · ${product.sku}`}
               open={answers(lastResult, "product", { id: product.id })}

@@ -20,7 +20,6 @@ import { adjustMonth } from "#app/contracts/close-month.server.ts";
 import { endContract } from "#app/contracts/end-contract.server.ts";
 import { recordJob, takeBackJob } from "#app/contracts/record-job.server.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
-import { grantMonthJob, setMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { recordSeatEnd } from "#app/people/change-people.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -92,25 +91,25 @@ test("hours that no block paid and jobs of a fixed price join the month's invoic
   ]);
 });
 
-test("hours that a contract gives each month are a fixed line and hours of that month: work takes them first, and only what goes beyond is invoiced", async () => {
+test("hours that a contract gives each month are a fixed line and hours included: only what a month's work goes beyond them is invoiced", async () => {
   const { clientId } = await underContract([
     { label: "5 uur per maand", counts: "fixed", price: { unitMinor: 45_000 } },
-    { label: "Werk boven de bundel", counts: "hours", price: { unitMinor: 10_000 } },
+    { label: "Werk boven de bundel", counts: "hours", price: { unitMinor: 10_000 }, included: 5 },
   ]);
-  const bundle = { clientId, key: fresh(), minutes: 300, rolloverMonths: 0, fromMonth: day("2026-10-01") };
-  await asOf(new Date("2026-10-01T09:00:00Z"), async () => {
-    await setMonthlyHours(noor, bundle);
-    await grantMonthJob({ clientId });
-  });
+  const linesOf = async (month: string) =>
+    (await page(clientId, month)).draft.lines.map(({ label, amountMinor }) => [label, amountMinor]);
   await asOf(new Date("2026-10-14T12:00:00Z"), () => work(clientId, 420));
-  const { draft } = await page(clientId, "2026-10");
-  expect(draft.lines.map(({ label, amountMinor }) => [label, amountMinor])).toEqual([
+  expect(await linesOf("2026-10")).toEqual([
     ["5 uur per maand", 45_000],
     ["Werk boven de bundel", 20_000],
   ]);
-  await asOf(new Date("2026-11-01T09:00:00Z"), () => grantMonthJob({ clientId }));
   await close(clientId, "2026-10", 65_000);
-  expect(await sums({ clientId, id: fresh() })).toMatchObject({ available: 300, owed: 0 });
+  expect(await sums({ clientId, id: fresh() })).toMatchObject({ available: 0, owed: 0 });
+  await asOf(new Date("2026-11-10T12:00:00Z"), () => work(clientId, 180));
+  expect(await linesOf("2026-11")).toEqual([
+    ["5 uur per maand", 45_000],
+    ["Werk boven de bundel", 0],
+  ]);
 });
 
 test("a credit note when asked for: once, for what Stripe's says too, off what is owed, and no correction in the next month", async () => {

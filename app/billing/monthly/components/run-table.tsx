@@ -10,6 +10,7 @@ import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import { TimeSteps } from "#app/ui/wayfinding.tsx";
 
 /** The clients' months under each other, with what is odd about each, and the way to the month before and after. */
 export function RunTable({ page }: { page: RunPage }) {
@@ -17,15 +18,11 @@ export function RunTable({ page }: { page: RunPage }) {
   const [first] = page.rows;
   return (
     <>
-      <div className="mb-4 flex flex-wrap gap-2.5">
-        <LinkButton to={`?month=${page.before}`} size="small">
-          {`← ${monthWords(page.before)}`}
-        </LinkButton>
-        {page.after && (
-          <LinkButton to={`?month=${page.after}`} size="small">
-            {`${monthWords(page.after)} →`}
-          </LinkButton>
-        )}
+      <div className="mb-4">
+        <TimeSteps
+          before={{ to: `?month=${page.before}`, label: monthWords(page.before) }}
+          after={page.after ? { to: `?month=${page.after}`, label: monthWords(page.after) } : null}
+        />
       </div>
       <Card padding="none">
         <DataTable
@@ -47,7 +44,7 @@ export function RunTable({ page }: { page: RunPage }) {
   );
 }
 
-function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
+function columns({ month, isOver, mayHandle, typeNames }: RunPage): Column<RunRow>[] {
   return [
     {
       key: "client",
@@ -77,7 +74,7 @@ function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
         row.oddities.length === 0 ? null : (
           <ul className="text-sm">
             {row.oddities.slice(0, 3).map((oddity, at) => (
-              <li key={at}>{oddityWords(oddity, row.currency)}</li>
+              <li key={at}>{oddityWords(oddity, row.currency, typeNames)}</li>
             ))}
             {row.oddities.length > 3 && <li>{m.monthly_odd_more({ count: row.oddities.length - 3 })}</li>}
           </ul>
