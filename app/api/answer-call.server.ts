@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import { claimAnswer, keepAnswer, type KeptAnswer } from "#app/api/keys/answer-store.server.ts";
 import type { LiveKey } from "#app/api/keys/key-store.server.ts";
 import { findCaller } from "#app/api/keys/make-key.server.ts";
-import type { Answer, Operation, ReadyCall } from "#app/api/operation.ts";
+import type { Answer, Operation, ReadyCall, ReadyRevision } from "#app/api/operation.ts";
 import { findOperation } from "#app/api/operations.server.ts";
 import { problem, titleOf, type Problem } from "#app/api/problem.ts";
+import { etagOf, isCurrent, isKnown } from "#app/api/rules/etag.ts";
 import { refusedByLedger } from "#app/hours/ledger.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { countLetter } from "#app/identity/quota.server.ts";
@@ -72,8 +73,19 @@ async function answer(call: Call): Promise<Reply> {
   const read = operation.read({ params, query: Object.fromEntries(call.query), body: body.value });
   if (!read.ok) return replyTo(problem("invalid-request", { errors: read.problems }));
   if (operation.method === "get")
-    return replyWith(operation, await readInScope(scope, (tx) => read.run(tx, scope)));
-  return change({ call, key, scope, operation, bytes: body.bytes, run: read.run });
+    return unlessKnown(call, replyWith(operation, await readInScope(scope, (tx) => read.run(tx, scope))));
+  return change({ call, key, scope, operation, bytes: body.bytes, run: read.run, revision: read.revision });
+}
+
+/** What was read with its entity tag; without its body for a caller who has it already. */
+function unlessKnown(call: Call, reply: Reply): Reply {
+  if (reply.status !== 200) return reply;
+  const digest = createHash("sha256").update(JSON.stringify(reply.body)).digest("base64url").slice(0, 22);
+  const revision: unknown = Reflect.get(Object(reply.body), "revision");
+  const etag = etagOf(digest, typeof revision === "number" ? revision : null);
+  if (isKnown(call.header("if-none-match") ?? "", etag))
+    return { status: 304, headers: { etag }, body: null };
+  return { ...reply, headers: { ...reply.headers, etag } };
 }
 
 async function authenticate(header: string | undefined): Promise<LiveKey | Problem> {
@@ -125,19 +137,26 @@ type Change = {
   operation: Operation;
   bytes: Buffer;
   run: ReadyCall;
+  revision: ReadyRevision;
 };
 
-/** Runs a change once for each Idempotency-Key: its answer is kept in its own transaction, and who repeats it gets that answer. */
-async function change({ call, key, scope, operation, bytes, run }: Change): Promise<Reply> {
+/** Runs a change once for each Idempotency-Key, and only where the row is as `If-Match` says: its answer is kept in its own transaction, and who repeats it gets that answer. */
+async function change({ call, key, scope, operation, bytes, run, revision }: Change): Promise<Reply> {
   const idemKey = call.header("idempotency-key") ?? "";
   if (!/^[!-~]{1,200}$/.test(idemKey)) return replyTo(problem("idempotency-key-missing"));
-  const requestHash = createHash("sha256").update(`${call.method} ${call.path}\n`).update(bytes).digest();
+  const ifMatch = revision ? call.header("if-match") : undefined;
+  const head = `${call.method} ${call.path}${ifMatch === undefined ? "" : ` ${ifMatch}`}\n`;
+  const requestHash = createHash("sha256").update(head).update(bytes).digest();
   const claim = { keyId: key.id, idemKey, requestHash, at: now() };
   const done = await refusedByLedger(() =>
     inScope(scope, async (tx) => {
       const claimed = await claimAnswer(tx, claim);
       if (claimed !== "first") return { claimed };
-      const kept = keptOf(operation, await run(tx, scope));
+      const isOutdated = ifMatch !== undefined && revision && !isCurrent(ifMatch, await revision(tx, scope));
+      const reply = isOutdated
+        ? replyTo(problem("precondition-failed"))
+        : replyWith(operation, await run(tx, scope));
+      const kept = { status: reply.status, body: reply.body };
       await keepAnswer(tx, claim, kept);
       return { claimed: kept };
     }),
@@ -148,11 +167,6 @@ async function change({ call, key, scope, operation, bytes, run }: Change): Prom
 }
 
 const problemType = "application/problem+json";
-
-function keptOf(operation: Operation, result: Answer<unknown>): KeptAnswer {
-  const { status, body } = replyWith(operation, result);
-  return { status, body };
-}
 
 function replyOf({ status, body }: KeptAnswer): Reply {
   return { status, body, headers: { "content-type": status < 400 ? "application/json" : problemType } };

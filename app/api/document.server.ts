@@ -30,6 +30,7 @@ const introduction = [
   "Send a key as `Authorization: Bearer tgd_...`; an owner makes it under Settings.",
   "Each change needs an `Idempotency-Key` of your choice: the same key and body again, within a day, answer what they answered the first time and change nothing; the same key with another body is a 422.",
   "Lists answer pages: give `nextCursor` as `cursor` with the same filter. Instants are ISO 8601 with an offset, days `YYYY-MM-DD`, durations whole minutes.",
+  'Each read answers an `ETag`: send it as `If-None-Match`, and what has not changed is a 304 without a body. A change of a request\'s state, priority or assignee takes it as `If-Match` (the `revision` in quotes, such as `"7"`, does too): where somebody changed the request meanwhile it is a 412 and nothing changes. Without the header the change is made.',
   "A key may make 600 calls a minute; above that the answer is 429 with `Retry-After`.",
 ].join("\n\n");
 
@@ -60,7 +61,8 @@ function operationOf(operation: Operation, print: Print): Printed {
   const parameters = [
     ...partsOf(params).map(([name, schema]) => parameter("path", name, schema)),
     ...partsOf(query).map(([name, schema]) => parameter("query", name, schema)),
-    ...(method === "post" ? [idempotencyKey] : []),
+    ...(method === "post" ? [idempotencyKey] : [ifNoneMatch]),
+    ...(operation.matches ? [ifMatch] : []),
   ];
   return {
     operationId: id,
@@ -76,8 +78,10 @@ function operationOf(operation: Operation, print: Print): Printed {
     responses: {
       [status]: {
         description: "Done",
+        ...(method === "get" ? { headers: { ETag: { schema: { type: "string" } } } } : {}),
         content: { "application/json": { schema: schemaOf(answer, print) } },
       },
+      ...(method === "get" ? { 304: { description: "As the ETag that was sent" } } : {}),
       ...Object.fromEntries(problemsOf(operation).map(([code, names]) => [code, problemAnswer(names)])),
     },
   };
@@ -88,6 +92,22 @@ const idempotencyKey: Printed = {
   in: "header",
   required: true,
   schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
+const ifNoneMatch: Printed = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The ETag of an earlier answer: where nothing changed since, the answer is a 304",
+  schema: { type: "string" },
+};
+
+const ifMatch: Printed = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description: "The ETag or revision that you know: where it is another one by now, nothing changes",
+  schema: { type: "string" },
 };
 
 function parameter(where: "path" | "query", name: string, schema: z.core.$ZodType): Printed {
@@ -102,7 +122,7 @@ function parameter(where: "path" | "query", name: string, schema: z.core.$ZodTyp
 }
 
 /** The problems that an operation may answer, by their status. */
-function problemsOf({ method, path, refusals }: Operation): [string, string[]][] {
+function problemsOf({ method, path, refusals, matches }: Operation): [string, string[]][] {
   const isChange = method === "post";
   return [
     [
@@ -115,6 +135,7 @@ function problemsOf({ method, path, refusals }: Operation): [string, string[]][]
     ...(isChange
       ? ([
           ["409", [...refusals, "busy"]],
+          ...(matches ? [["412", ["precondition-failed"]] satisfies [string, string[]]] : []),
           ["413", ["body-too-large"]],
           ["415", ["not-json"]],
           ["422", ["other-request"]],

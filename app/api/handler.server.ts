@@ -22,7 +22,7 @@ export const apiHandler: RequestHandler = (req, res, next) => {
     res.setHeader("cache-control", "no-store");
     res.setHeader("ratelimit-policy", `"default";q=${callsAMinute};w=60`);
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-    res.end(JSON.stringify(body));
+    res.end(status === 304 ? undefined : JSON.stringify(body));
   }, next);
 };
 

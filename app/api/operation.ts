@@ -32,6 +32,9 @@ type Described = {
   refusals: readonly string[];
 };
 
+/** What `If-Match` of a change is compared with: the revision of the row that it changes, locked. */
+type RevisionOf<Params> = (tx: Tx, scope: StaffScope, params: Params) => Promise<number>;
+
 type Spec<
   P extends z.ZodObject,
   Q extends z.ZodObject,
@@ -42,6 +45,7 @@ type Spec<
   query: Q;
   body: B;
   answer: A;
+  revision?: RevisionOf<z.output<P>>;
   run: (
     tx: Tx,
     scope: StaffScope,
@@ -55,10 +59,16 @@ export type Sent = { params: unknown; query: unknown; body: unknown };
 export type FieldProblem = { in: "path" | "query" | "body"; pointer: string; code: string; detail: string };
 /** A call that was read: it runs in the transaction that it is given. */
 export type ReadyCall = (tx: Tx, scope: StaffScope) => Promise<Answer<unknown>>;
-type ReadSent = { ok: true; run: ReadyCall } | { ok: false; problems: FieldProblem[] };
+export type ReadyRevision = ((tx: Tx, scope: StaffScope) => Promise<number>) | null;
+type ReadSent =
+  { ok: true; run: ReadyCall; revision: ReadyRevision } | { ok: false; problems: FieldProblem[] };
 
 /** An operation of the API as its document and its handler take it. */
-export type Operation = Described & { read: (sent: Sent) => ReadSent };
+export type Operation = Described & {
+  /** Whether a change can be made to depend on the row being as its caller knows it. */
+  matches: boolean;
+  read: (sent: Sent) => ReadSent;
+};
 
 /** The parts of a schema by their names. */
 export function partsOf(schema: z.ZodObject): [name: string, part: z.ZodType][] {
@@ -75,16 +85,21 @@ export function operation<
   Q extends z.ZodObject,
   B extends z.ZodObject,
   A extends z.ZodType,
->({ run, ...described }: Spec<P, Q, B, A>): Operation {
+>({ run, revision, ...described }: Spec<P, Q, B, A>): Operation {
   return {
     ...described,
+    matches: revision !== undefined,
     read: (sent) => {
       const params = described.params.safeParse(sent.params);
       const query = described.query.safeParse(sent.query);
       const body = described.body.safeParse(sent.body);
       if (params.success && query.success && body.success) {
         const read = { params: params.data, query: query.data, body: body.data };
-        return { ok: true, run: (tx, scope) => run(tx, scope, read) };
+        return {
+          ok: true,
+          run: (tx, scope) => run(tx, scope, read),
+          revision: revision ? (tx, scope) => revision(tx, scope, read.params) : null,
+        };
       }
       return {
         ok: false,

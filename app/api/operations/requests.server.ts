@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 
+import type { z } from "zod";
+
 import { listPage } from "#app/api/list-page.server.ts";
 import { nothing, operation, type Answer } from "#app/api/operation.ts";
 import {
@@ -20,6 +22,7 @@ import {
 import { findRequestRow, listRequestRows, type RequestRow } from "#app/api/store.server.ts";
 import { actOnRequestInside, type Acted } from "#app/desk/act-on-request.server.ts";
 import { listStaff } from "#app/desk/store/queue-store.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -27,6 +30,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { addNoteInside } from "#app/requests/add-note.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
+import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 import { listWritten } from "#app/requests/store/conversation.server.ts";
 
 const shown = (row: RequestRow) => ({
@@ -45,6 +49,16 @@ const settledMs = 20_000;
 
 const requireRow = async (tx: Tx, id: string): Promise<RequestRow> =>
   (await findRequestRow(tx, id)) ?? notFound();
+
+/** The revision of a request that nobody else changes until the transaction ends. */
+async function lockedRevision(
+  tx: Tx,
+  scope: StaffScope,
+  { requestId }: z.output<typeof requestParam>,
+): Promise<number> {
+  await lockRequest(tx, scope, requestId);
+  return (await requireRow(tx, requestId)).revision;
+}
 
 /** What an act answers: the request as it is now, or why it was left as it is. */
 async function after(tx: Tx, id: string, acted: Acted): Promise<Answer<ReturnType<typeof shown>>> {
@@ -154,6 +168,7 @@ export const requestOperations = [
   }),
   operation({
     ...acting,
+    revision: lockedRevision,
     id: "moveRequest",
     path: "/requests/{requestId}/state",
     summary: "Change the state of a request",
@@ -165,6 +180,7 @@ export const requestOperations = [
   }),
   operation({
     ...acting,
+    revision: lockedRevision,
     id: "assignRequest",
     path: "/requests/{requestId}/assignee",
     summary: "Give a request to somebody of the MSP, or to nobody",
@@ -175,6 +191,7 @@ export const requestOperations = [
   }),
   operation({
     ...acting,
+    revision: lockedRevision,
     id: "prioritiseRequest",
     path: "/requests/{requestId}/priority",
     summary: "Set how urgent a request is",

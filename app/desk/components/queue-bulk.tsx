@@ -31,6 +31,7 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
       <span className="text-sm text-muted">{m.queue_bulk_title()}</span>
       <ActButton act="take">{m.queue_take()}</ActButton>
       <ActButton act="wait">{m.queue_wait()}</ActButton>
+      <ActButton act="finish">{m.desk_step_finish()}</ActButton>
       <ActButton act={resting ? "wake" : "snooze"}>
         {resting ? m.queue_snooze_now() : m.queue_snooze_until_tomorrow()}
       </ActButton>

@@ -193,6 +193,35 @@ test("a refusal says by its name how it stands, and is answered again to who rep
   expect((await api.call("POST", `/requests/${id}/state`, wrong)).body).toEqual(first.body);
 });
 
+test("what a caller knows is a 304, and a change on what somebody else changed meanwhile is a 412 that changes nothing", async () => {
+  const { id } = await ask("Twee tegelijk");
+  const read = (tag?: string) =>
+    api.call("GET", `/requests/${id}`, tag === undefined ? {} : { headers: { "if-none-match": tag } });
+  const first = await read();
+  const tag = first.headers.get("etag") ?? "";
+  expect(tag).toMatch(/^"\d+-[\w-]{22}"$/);
+  expect(await read(`"x", W/${tag}`)).toMatchObject({ status: 304, body: null });
+  const list = await api.call("GET", "/clients");
+  const known = { "if-none-match": list.headers.get("etag") ?? "" };
+  expect((await api.call("GET", "/clients", { headers: known })).status).toBe(304);
+
+  const urgent = (to: string, ifMatch: string, idem = randomUUID()) =>
+    api.call("POST", `/requests/${id}/priority`, { idem, body: { to }, headers: { "if-match": ifMatch } });
+  const both = await Promise.all([urgent("high", tag), urgent("low", tag)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  const late = both.find(({ status }) => status === 412) ?? first;
+  expect(nameOf(late)).toBe("precondition-failed");
+  const operation = operations.find((one) => one.id === "prioritiseRequest");
+  if (operation) expectDocumented(operation, late);
+  const now = await read(tag);
+  expect([now.status, field(now.body, "priority")]).toEqual([200, both[0]?.status === 200 ? "high" : "low"]);
+  const revision = `"${String(field(now.body, "revision"))}"`;
+  const idem = randomUUID();
+  expect((await urgent("normal", revision, idem)).status).toBe(200);
+  expect((await urgent("normal", revision, idem)).status, "repeated").toBe(200);
+  expect((await urgent("normal", "*", idem)).status, "another precondition").toBe(422);
+});
+
 test("time logged twice by one key of the call draws the hours once; what the ledger refuses keeps no answer", async () => {
   const { id } = await ask("Uren");
   const balance = async () =>
