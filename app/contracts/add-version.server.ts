@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -10,7 +12,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { versionOn, type Contract } from "./rules/contract.ts";
 import { needsSignature, type SignatureChoice } from "./rules/price-rise.ts";
-import { findVersionRefusal, type VersionRefusal } from "./rules/versions.ts";
+import { findVersionRefusal, keepOneWay, type VersionRefusal } from "./rules/versions.ts";
 import {
   appendContract,
   appendVersion,
@@ -23,7 +25,13 @@ import { findLastClosedMonth } from "./store/month-store.server.ts";
 import { listUnsigned } from "./store/unsigned-store.server.ts";
 
 export type ContractRefusal =
-  VersionRefusal | "no-lines" | "changed-meanwhile" | "begun" | "contract-gone" | "another-waits";
+  | VersionRefusal
+  | "no-lines"
+  | "changed-meanwhile"
+  | "begun"
+  | "contract-gone"
+  | "another-waits"
+  | "later-version";
 
 type Asked = {
   clientId: string;
@@ -102,7 +110,7 @@ export function addVersion(
     await appendVersion(
       tx,
       { clientId, id, contractId, madeBy: scope.userId, needsSignature: waits },
-      keepOnceDays(version, contract),
+      keepOnceDays(ownLines(version, contract), contract),
     );
     if (waits) await settleOnItsDay(tx, { clientId, id }, client.zone, version.effectiveOn);
     await appendAudit(tx, scope, {
@@ -113,6 +121,10 @@ export function addVersion(
     });
     return ok(id);
   });
+}
+
+function ownLines(version: NewVersion, { versions }: Contract): NewVersion {
+  return { ...version, lines: keepOneWay(version.lines, versions, randomUUID) };
 }
 
 /** A one-off line is charged in the month in which it first stood in the contract, whatever versions follow. */
@@ -132,12 +144,16 @@ async function findRefusal(
   signedAfter: Day | null = null,
 ): Promise<ContractRefusal | null> {
   if (version.lines.length === 0) return "no-lines";
-  const replaced = contract.versions.at(-1)?.lines ?? [];
+  const { effectiveOn } = version;
+  const replaced = versionOn(contract, effectiveOn)?.lines ?? [];
+  const isDaily = version.lines.every(({ rule }) => rule === "daily");
+  const next = contract.versions.find((one) => one.effectiveOn > effectiveOn);
   return findVersionRefusal({
-    effectiveOn: version.effectiveOn,
+    effectiveOn,
+    replacedOn: isDaily ? null : (next?.effectiveOn ?? null),
     rules: [...version.lines, ...replaced].map(({ rule }) => rule),
     lastClosedMonth: await findLastClosedMonth(tx, clientId),
-    taken: contract.versions.map(({ effectiveOn }) => effectiveOn),
+    taken: contract.versions.map((one) => one.effectiveOn),
     contract,
     signedAfter,
   });

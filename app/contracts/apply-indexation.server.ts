@@ -12,10 +12,11 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { addVersion, type ContractRefusal } from "./add-version.server.ts";
 import { clockEvents } from "./rules/clock-events.ts";
+import { versionOn } from "./rules/contract.ts";
 import { indexPrice } from "./rules/indexation.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 
-/** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Answers nothing to do where none is agreed. */
+/** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Refused where none is agreed, and where a version begins later: that one's prices would undo it, and they were agreed as they are. */
 export async function applyIndexation(
   scope: StaffScope,
   { clientId, contractId, id }: { clientId: string; contractId: string; id: string },
@@ -31,7 +32,9 @@ export async function applyIndexation(
   const today = dayIn(client.zone, now());
   const next = clockEvents(contract, today).find(({ kind }) => kind === "indexation");
   const latest = contract.versions.at(-1);
-  if (!indexation || !next || !latest) return refuse("contract-gone");
+  const present = next && versionOn(contract, next.on);
+  if (!indexation || !next || !latest || !present) return refuse("contract-gone");
+  if (latest.effectiveOn > next.on) return refuse("later-version");
   const reason = withLocale(localeOf(client.locale), () =>
     m.contracts_indexed_reason({
       rise:
@@ -40,12 +43,12 @@ export async function applyIndexation(
           : formatMoney(indexation.value, contract.currency),
     }),
   );
-  const lines = latest.lines.map(({ id: lineId, ...line }) => ({
+  const lines = present.lines.map(({ id: lineId, ...line }) => ({
     ...line,
     price: line.counts === "once" ? line.price : indexPrice(line.price, indexation),
     costs: costs.get(lineId) ?? {},
   }));
-  const { included, excluded, sla } = latest;
+  const { included, excluded, sla } = present;
   return addVersion(scope, {
     clientId,
     contractId,

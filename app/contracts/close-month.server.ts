@@ -1,5 +1,6 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
+import { findClient, lockClient } from "#app/clients/client-store.server.ts";
 import { lockUnpaidMinutes, payUnpaidWork } from "#app/hours/ledger-conversion.server.ts";
+import type { VatDecision } from "#app/clients/rules/vat.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -10,7 +11,9 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { countClientMonth } from "./count-client.server.ts";
+import type { DraftLine } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
+import { givesBackOtherVat, type VatFacts } from "./rules/vat-differs.ts";
 import { addToMonth, lastDayOf, type Month } from "./rules/month.ts";
 import { findMonthBefore } from "./rules/open-months.ts";
 import { listMakingDays } from "./store/contract-store.server.ts";
@@ -21,7 +24,9 @@ import {
   findAdjustment,
   findClosedMonth,
   findLastClosedMonth,
+  listAdded,
   listAdjustedMonths,
+  listMonthVat,
   withdrawAdjustment,
 } from "./store/month-store.server.ts";
 
@@ -31,6 +36,7 @@ export type MonthRefusal =
   | "month-closed"
   | "nothing-to-close"
   | "draft-changed"
+  | "vat-differs"
   | "hours-frozen"
   | "conversion-credit";
 
@@ -41,7 +47,14 @@ export type MonthRefusal =
 export async function closeMonthInside(
   tx: Tx,
   scope: StaffScope,
-  asked: { clientId: string; month: Month; seenMinor: number | null; currency: string; zone: string },
+  asked: {
+    clientId: string;
+    month: Month;
+    seenMinor: number | null;
+    currency: string;
+    zone: string;
+    vat: InvoiceVat;
+  },
 ): Promise<Result<{ totalMinor: number }, MonthRefusal>> {
   const { clientId, month, seenMinor } = asked;
   const known = await findClosedMonth(tx, clientId, month);
@@ -61,20 +74,22 @@ export async function closeMonthInside(
     return refuse("month-before-open");
   if (draft.lines.length === 0) return refuse("nothing-to-close");
   if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");
+  if (await isOtherVat(tx, asked, draft.lines)) return refuse("vat-differs");
   const hours = draft.lines.find(({ detail }) => detail.kind === "hours");
   if (hours?.detail.kind === "hours") {
     if (unpaid === null) return refuse("hours-frozen");
-    const { minutes } = hours.detail;
+    const { minutes, includedMinutes } = hours.detail;
     await payUnpaidWork(tx, {
       clientId,
       month,
       lastDay: findHoursLine(contracts, month)?.until ?? lastDayOf(month),
-      minutes,
-      amountMinor: hours.amountMinor,
+      paid: { minutes: minutes - includedMinutes, priceMinor: hours.amountMinor },
+      includedMinutes,
       currency: asked.currency,
     });
   }
-  await appendMonth(tx, { clientId, closedBy: scope.userId, currency: asked.currency }, draft);
+  const { currency } = asked;
+  await appendMonth(tx, { clientId, closedBy: scope.userId, currency, vat: asked.vat.present }, draft);
   await appendAudit(tx, scope, {
     action: "contract.month-closed",
     target: `client:${clientId}`,
@@ -84,19 +99,64 @@ export async function closeMonthInside(
   return ok({ totalMinor: draft.totalMinor });
 }
 
+/** The VAT of a month's invoice as things are, and that of the invoices of earlier months that stand. */
+export type InvoiceVat = Pick<VatFacts, "present" | "invoiced">;
+
+/** Tells whether a month gives back an amount that was charged with another VAT than its invoice would bear. */
+export async function isOtherVat(
+  tx: Tx,
+  { clientId, month, vat }: { clientId: string; month: Month; vat: InvoiceVat },
+  lines: readonly DraftLine[],
+): Promise<boolean> {
+  const carried = await listMonthVat(tx, clientId);
+  return givesBackOtherVat(lines, { ...vat, carried, added: await listAdded(tx, clientId, month) });
+}
+
 /**
- * Puts the amount that a conversion credits on the first month of a client that is open, from `month` on, inside a transaction that holds the client's lock: once
- * an id. Below 0 it comes off, and what a month can't take goes on the next ones. Minor units without VAT.
+ * Puts an amount on the first month of a client that is open, from `month` on, inside a transaction that holds the client's lock: once
+ * an id. Below 0 it comes off, and what a month can't take goes on the next ones. Minor units without VAT; `vat` is that with which a
+ * conversion promised its credit, null for an amount that finance can take away again.
  */
 export async function adjustOpenMonthInside(
   tx: Tx,
   actor: StaffScope | "system",
-  asked: { clientId: string; id: string; month: Month; amountMinor: number; reason: string; madeBy: string },
+  asked: {
+    clientId: string;
+    id: string;
+    month: Month;
+    amountMinor: number;
+    reason: string;
+    madeBy: string;
+    vat: VatDecision | null;
+  },
 ): Promise<void> {
-  const { clientId, amountMinor, reason } = asked;
+  const { clientId } = asked;
   const lastClosed = await findLastClosedMonth(tx, clientId);
   const month = lastClosed !== null && lastClosed >= asked.month ? addToMonth(lastClosed, 1) : asked.month;
-  if (await appendAdjustment(tx, { ...asked, month, ofConversion: true }))
+  await adjust(tx, actor, { ...asked, month, ofConversion: asked.vat !== null });
+}
+
+/** Finance adds an amount to a month that is open, or takes one off, with a reason that the client reads; an ended client's too. Sent twice, it is one. */
+export function adjustMonth(
+  scope: StaffScope,
+  asked: { clientId: string; id: string; month: Month; amountMinor: number; reason: string },
+): Promise<Result<null, MonthRefusal>> {
+  return inScope(scope, async (tx) => {
+    const { clientId, month } = asked;
+    await lockAnyClient(tx, clientId);
+    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
+    await adjust(tx, scope, { ...asked, madeBy: scope.userId, ofConversion: false, vat: null });
+    return ok(null);
+  });
+}
+
+async function adjust(
+  tx: Tx,
+  actor: StaffScope | "system",
+  amount: Parameters<typeof appendAdjustment>[1],
+): Promise<void> {
+  const { clientId, month, amountMinor, reason } = amount;
+  if (await appendAdjustment(tx, amount))
     await appendAudit(tx, actor, {
       action: "contract.month-adjusted",
       target: `client:${clientId}`,
@@ -105,24 +165,10 @@ export async function adjustOpenMonthInside(
     });
 }
 
-/** Finance adds an amount to a month that is open, or takes one off, with a reason that the client reads. Sent twice, it is one. */
-export function adjustMonth(
-  scope: StaffScope,
-  asked: { clientId: string; id: string; month: Month; amountMinor: number; reason: string },
-): Promise<Result<null, MonthRefusal>> {
-  return inScope(scope, async (tx) => {
-    const { clientId, month, amountMinor, reason } = asked;
-    if (!(await lockClient(tx, clientId))) return notFound();
-    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
-    if (await appendAdjustment(tx, { ...asked, madeBy: scope.userId, ofConversion: false }))
-      await appendAudit(tx, scope, {
-        action: "contract.month-adjusted",
-        target: `client:${clientId}`,
-        clientId,
-        detail: { month, amountMinor, reason },
-      });
-    return ok(null);
-  });
+/** Locks a client, also one that has ended: its last months are still to be put right. */
+async function lockAnyClient(tx: Tx, clientId: string): Promise<void> {
+  await lockClient(tx, clientId);
+  if (!(await findClient(tx, clientId))) return notFound();
 }
 
 /** Takes an amount that finance added to a month away again while that month is open; what a conversion credits stays. */
@@ -131,7 +177,7 @@ export function removeAdjustment(
   { clientId, id }: { clientId: string; id: string },
 ): Promise<Result<null, MonthRefusal>> {
   return inScope(scope, async (tx) => {
-    if (!(await lockClient(tx, clientId))) return notFound();
+    await lockAnyClient(tx, clientId);
     const adjustment = (await findAdjustment(tx, clientId, id)) ?? notFound();
     const { month } = adjustment;
     if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");

@@ -14,6 +14,7 @@ const contractRefusals = {
   "after-end": m.contracts_refused_after_end,
   "no-day-to-sign": m.contracts_refused_no_day_to_sign,
   "another-waits": m.contracts_refused_another_waits,
+  "later-version": m.contracts_refused_later_version,
   "no-lines": m.contracts_refused_no_lines,
   "changed-meanwhile": m.contracts_refused_changed,
   begun: m.contracts_refused_begun,
@@ -61,6 +62,7 @@ const monthRefusals = {
   "month-closed": m.contracts_refused_already_closed,
   "nothing-to-close": m.contracts_refused_nothing_to_close,
   "draft-changed": m.contracts_refused_draft_changed,
+  "vat-differs": m.contracts_refused_vat_differs,
   "hours-frozen": m.contracts_refused_hours_frozen,
   "conversion-credit": m.contracts_refused_conversion_credit,
 } satisfies Record<MonthRefusal, () => string>;

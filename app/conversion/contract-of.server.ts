@@ -50,6 +50,7 @@ function lineOf(
     typeId: line.counts === "seat" ? line.typeId : null,
     price: { unitMinor: line.unitMinor },
     quantity: quantityOf(line, seats),
+    // The fewest seats that a client may choose bound its acceptance alone: each month pays for the seats of the roster.
     minimum: 0,
     included: 0,
     rule: "daily",

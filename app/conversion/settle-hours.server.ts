@@ -19,7 +19,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { tellMaker } from "./letters.server.ts";
 import type { Proposal } from "./store/proposal-store.server.ts";
-import { listOtherVat, listUnpaid } from "./store/vat-store.server.ts";
+import { findPresentVat, listOtherVat, listUnpaid } from "./store/vat-store.server.ts";
 
 type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
 
@@ -60,7 +60,12 @@ export async function settleHours(
   if (done.valueMinor > 0)
     await adjustOpenMonthInside(tx, "system", {
       ...{ clientId, id: creditIdOf(id), month: monthOf(startsOn) },
-      ...{ amountMinor: -done.valueMinor, reason: words.credit, madeBy },
+      ...{
+        amountMinor: -done.valueMinor,
+        reason: words.credit,
+        madeBy,
+        vat: await findPresentVat(tx, clientId),
+      },
     });
   return {
     takenMinutes: done.takenMinutes + refunds.minutes,

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
+
 import { appendTimer, findTimer, removeTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
+import { uuidOf } from "#app/platform/uuid-of.server.ts";
 import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 
@@ -53,9 +56,18 @@ export function discardTimer(scope: StaffScope, requestId: string): Promise<void
   return inScope(scope, (tx) => removeTimer(tx, { userId: scope.userId, requestId }));
 }
 
+/** The id of the entry that a person's timer becomes, named as in the form's address: opened twice, it is booked once. Any other entry has an id of its own. */
+export function entryIdOf({ userId }: Pick<StaffScope, "userId">, timer: string | null): string {
+  return timer !== null && timerPattern.test(timer)
+    ? uuidOf(`timer:${userId}:${Number(timer)}`)
+    : randomUUID();
+}
+
+const timerPattern = /^\d{1,15}$/;
+
 /** Ends the timer whose time was booked: the one that began at `timer` (milliseconds, as the form's address names it); another one runs on. */
 export async function endBookedTimer(scope: StaffScope, timer: string | null): Promise<void> {
-  if (timer === null || !/^\d{1,15}$/.test(timer)) return;
+  if (timer === null || !timerPattern.test(timer)) return;
   const startedAt = new Date(Number(timer));
   await inScope(scope, (tx) => removeTimer(tx, { userId: scope.userId, startedAt }));
 }

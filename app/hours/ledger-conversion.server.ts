@@ -90,19 +90,45 @@ export async function lockUnpaidMinutes(tx: Tx, clientId: string, lastDay: Day):
   return row?.minutes ?? null;
 }
 
-/** Pays the open work up to a day with hours that stand on the month's invoice, and no other debt before it; once a client and month. The price is theirs without VAT, in minor units. Throws a ledger error. */
+/**
+ * Pays the open work up to a day with hours that stand on the month's invoice, and no other debt before it; once a client and month. The
+ * minutes that the contract includes are a lot of their own, without a price, that ends a day later: what comes back of it afterwards is good
+ * for the days of grace. The paid minutes don't lapse; their price is without VAT, in minor units. Throws a ledger error.
+ */
 export async function payUnpaidWork(
   tx: Tx,
   given: {
     clientId: string;
     month: string;
     lastDay: Day;
-    minutes: number;
-    amountMinor: number;
+    paid: { minutes: number; priceMinor: number };
+    includedMinutes: number;
     currency: string;
   },
 ): Promise<void> {
+  const { month, includedMinutes, paid } = given;
+  const endsAt = new Date(now().getTime() + 24 * 3_600_000);
+  // The included minutes are used first, so that the paid ones are the first to come back.
+  const included = { minutes: includedMinutes, priceMinor: 0 };
+  if (includedMinutes > 0)
+    await payWork(tx, { ...given, ...included, key: `month-included:${month}`, endsAt });
+  if (paid.minutes > 0) await payWork(tx, { ...given, ...paid, key: `month:${month}`, endsAt: null });
+}
+
+async function payWork(
+  tx: Tx,
+  given: {
+    clientId: string;
+    month: string;
+    lastDay: Day;
+    minutes: number;
+    priceMinor: number;
+    currency: string;
+    key: string;
+    endsAt: Date | null;
+  },
+): Promise<void> {
   await tx.$queryRaw`
-    select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.amountMinor}::int, ${given.currency}, null, ${now()},
-      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint, p_work_until => ${given.lastDay}::date)`;
+    select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.priceMinor}::int, ${given.currency}, ${given.endsAt}::timestamptz, ${now()},
+      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${given.key}, p_priority => 1::smallint, p_work_until => ${given.lastDay}::date)`;
 }

@@ -18,7 +18,6 @@ const names: Record<string, (() => string) | undefined> = {
   fields: () => m.audit_key_fields(),
   from: () => m.audit_key_from(),
   to: () => m.audit_key_to(),
-  receivedOn: () => m.byhand_received_on(),
   workedOn: () => m.audit_key_worked_on(),
   receivedOn: () => m.byhand_received_on(),
   worked: () => m.audit_key_worked(),

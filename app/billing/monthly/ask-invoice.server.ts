@@ -1,11 +1,14 @@
 import { missingDetails, waitsForVat } from "#app/billing/quote.server.ts";
-import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
-import { closeMonthInside, type MonthRefusal } from "#app/contracts/close-month.server.ts";
-import { openTask } from "#app/billing/reconcile/task-store.server.ts";
+import {
+  closeMonthInside,
+  isOtherVat,
+  type InvoiceVat,
+  type MonthRefusal,
+} from "#app/contracts/close-month.server.ts";
 import { leastInvoiceMinor, type ClosedMonth } from "#app/contracts/rules/draft.ts";
-import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
-import { listContracts } from "#app/contracts/store/contract-store.server.ts";
+import type { Month } from "#app/contracts/rules/month.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -16,11 +19,17 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { atRate } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { keepCreditLeft } from "./credit-left.server.ts";
 import { collectableNow } from "./collection-page.server.ts";
 import { listCreditNotes } from "./credit-note-store.server.ts";
 import { issueMonth } from "./issue-month.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
-import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
+import {
+  appendMonthInvoice,
+  findInvoiceOfMonth,
+  listMonthInvoices,
+  listWaiting,
+} from "./month-invoice-store.server.ts";
 
 export type RunRefusal =
   MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "void-credited";
@@ -30,28 +39,26 @@ export function closeMonth(
   scope: StaffScope,
   asked: { clientId: string; month: Month; seenMinor: number | null },
 ): Promise<Result<{ totalMinor: number }, RunRefusal>> {
-  return withLockedParties(scope, asked.clientId, async (tx, { buyer: { currency, zone } }) => {
-    const closed = await closeMonthInside(tx, scope, { ...asked, currency, zone });
+  return withLockedParties(scope, asked.clientId, async (tx, parties) => {
+    const { currency, zone } = parties.buyer;
+    const vat = await vatOf(tx, parties);
+    const closed = await closeMonthInside(tx, scope, { ...asked, currency, zone, vat });
     if (closed.ok) await keepCreditLeft(tx, asked, { totalMinor: closed.value.totalMinor, currency });
     return closed;
   });
 }
 
-/** Where no contract goes on after a closed month, no later invoice takes what the client has to its credit: a person pays it back. */
-async function keepCreditLeft(
-  tx: Tx,
-  { clientId, month }: { clientId: string; month: Month },
-  { totalMinor, currency }: { totalMinor: number; currency: string },
-): Promise<void> {
-  if (totalMinor >= 0) return;
-  const contracts = await listContracts(tx, clientId);
-  if (contracts.some(({ endsOn }) => endsOn === null || endsOn > lastDayOf(month))) return;
-  await openTask(tx, {
-    kind: "month-credit-left",
-    subject: `credit-left:${clientId}`,
-    clientId,
-    detail: { month, amountMinor: -totalMinor, currency },
-  });
+/** The VAT that an invoice of this client bears now, and that of its months' invoices that are open or paid. */
+async function vatOf(tx: Tx, { buyer, seller }: Parties): Promise<InvoiceVat> {
+  const invoices = (await listMonthInvoices(tx, buyer.clientId)).filter(
+    ({ state }) => state === "open" || state === "paid",
+  );
+  return {
+    present: decideVat(seller.country, buyer.country, buyer.vatStatus),
+    invoiced: new Map(
+      invoices.map(({ month, vatKind, vatRateBp }) => [month, { kind: vatKind, rateBp: vatRateBp }]),
+    ),
+  };
 }
 
 /** Asks for the invoice of a closed month, once a client and month, and has Stripe make it while somebody waits; where Stripe gives no answer, a job goes on. */
@@ -74,10 +81,11 @@ export async function askMonthInvoice(
       if (closed.totalMinor < leastInvoiceMinor(parties.buyer.currency)) return refuse("too-small");
       if (missingDetails(parties).length > 0) return refuse("details-missing");
       if (waitsForVat(parties)) return refuse("vat-waits");
-      const { buyer, seller } = parties;
-      const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+      const vats = await vatOf(tx, parties);
+      if (await isOtherVat(tx, { clientId, month, vat: vats }, closed.lines)) return refuse("vat-differs");
+      const vat = vats.present;
       const amounts = amountsOf(closed, vat.rateBp);
-      const invoice = await appendMonthInvoice(tx, buyer, {
+      const invoice = await appendMonthInvoice(tx, parties.buyer, {
         ...amounts,
         vatKind: vat.kind,
         vatRateBp: vat.rateBp,

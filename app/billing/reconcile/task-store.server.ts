@@ -33,9 +33,9 @@ export async function keepSettled(
   });
 }
 
-/** A task by its id; throws for none. */
-export async function requireTask(tx: Tx, id: string) {
-  return tx.staffTask.findUniqueOrThrow({ where: { id } });
+/** A task by its id; null for none. */
+export async function findTask(tx: Tx, id: string) {
+  return tx.staffTask.findUnique({ where: { id } });
 }
 
 /** Puts a finding before the people of the MSP; the same finding is one task, and one that a person settled with these very particulars stays settled. */

@@ -40,7 +40,8 @@ export function isSellerCountry(country: string): boolean {
 
 /** What is known of a buyer's VAT number: confirmed by VIES, refused by VIES, not answered yet, or no number. */
 export type VatStatus = "none" | "pending" | "valid" | "invalid";
-export type VatKind = "standard" | "reverse_charge" | "outside_eu";
+export const vatKinds = ["standard", "reverse_charge", "outside_eu"] as const;
+export type VatKind = (typeof vatKinds)[number];
 export type VatDecision = { kind: VatKind; rateBp: number };
 
 /** Tells whether a country (ISO 3166, two letters) is a member state. Northern Ireland is not: its XI numbers are for goods only. */

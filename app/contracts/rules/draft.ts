@@ -94,7 +94,7 @@ function countAll(
   const lines = linesInMonth(contracts, month);
   return new Map(
     lines.map((line) => {
-      const count = countMonth(line.counted, heldBy(line, lines, held), month);
+      const count = countMonth(line.counted, heldBy(line, held), month);
       const { amountMinor, quantity, rows } = count;
       return [
         line.key,

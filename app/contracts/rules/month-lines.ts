@@ -16,13 +16,16 @@ export type HeldItem = Span & {
   onStandard: boolean | null;
 };
 
-/** A contract's line as it counts in a month, under the name that it bears at the end of it. */
+/** What a line counts while a version is in force: a type, or (null) all of its kind that no other line of that version names. */
+export type Counting = { from: Day; until: Day; counts: LineKind; typeId: string | null; named: string[] };
+
+/** A contract's line as it counts in a month, under the name that it bears at the end of it; `countings` has one entry for each of its terms. */
 export type MonthLine = {
   contractId: string;
   key: string;
   label: string;
   counts: LineKind;
-  typeId: string | null;
+  countings: Counting[];
   counted: CountedLine;
 };
 
@@ -33,7 +36,7 @@ export function linesInMonth(contracts: readonly Contract[], month: Month): Mont
 
 function linesOf(contract: Contract, month: Month): MonthLine[] {
   const whole = { from: firstDayOf(month), until: lastDayOf(month) };
-  const found = new Map<string, MonthLine & { terms: LineTerms[] }>();
+  const found = new Map<string, { line: ContractLine; countings: Counting[]; terms: LineTerms[] }>();
   const versions = spansOf(contract.versions, contract.endsOn, (on) => addDays(on, -1));
   for (const { effectiveOn, until, lines } of versions) {
     const span = clip({ from: effectiveOn, until }, whole);
@@ -42,16 +45,27 @@ function linesOf(contract: Contract, month: Month): MonthLine[] {
       if (line.counts === "hours") continue;
       const terms = termsOf(line, span ?? whole, month);
       if (!terms) continue;
-      const before = found.get(line.key)?.terms ?? [];
-      const all = [...before, terms];
-      found.set(line.key, { ...nameOf(contract.id, line), terms: all, counted: countedOf(line, all) });
+      const before = found.get(line.key);
+      found.set(line.key, {
+        line,
+        countings: [...(before?.countings ?? []), countingOf(line, lines, span ?? whole)],
+        terms: [...(before?.terms ?? []), terms],
+      });
     }
   }
-  return [...found.values()].map(({ terms: _, ...line }) => line);
+  return [...found.values()].map(({ line, countings, terms }) => {
+    const { key, label, counts } = line;
+    return { contractId: contract.id, key, label, counts, countings, counted: countedOf(line, terms) };
+  });
 }
 
-function nameOf(contractId: string, { key, label, counts, typeId }: ContractLine) {
-  return { contractId, key, label, counts, typeId };
+function countingOf(
+  { key, counts, typeId }: ContractLine,
+  lines: readonly ContractLine[],
+  span: { from: Day; until: Day },
+): Counting {
+  const others = lines.filter((other) => other.counts === counts && other.key !== key);
+  return { ...span, counts, typeId, named: others.flatMap((other) => other.typeId ?? []) };
 }
 
 function countedOf({ counts, rule, snapshotDay }: ContractLine, terms: LineTerms[]): CountedLine {
@@ -73,31 +87,23 @@ function termsOf(line: ContractLine, span: { from: Day; until: Day }, month: Mon
   return { ...span, price, quantity, minimum, included };
 }
 
-/** What a line counts of all that a client had; a line that names no type counts what no other line of its contract names. */
-export function heldBy(line: MonthLine, lines: readonly MonthLine[], held: readonly HeldItem[]): Held[] {
-  const named = lines
-    .filter(
-      ({ contractId, counts, key }) =>
-        contractId === line.contractId && counts === line.counts && key !== line.key,
-    )
-    .map(({ typeId }) => typeId);
-  return held
-    .filter((item) => isOf(line, item))
-    .filter(
-      ({ kind, typeId }) =>
-        kind === "job" || (line.typeId === null ? !named.includes(typeId) : typeId === line.typeId),
-    )
-    .map(({ subjectId, label, from, until, times }) => ({
-      unit: subjectId,
-      label: label || line.label,
-      from,
-      until,
-      times,
-    }));
+/** What a line counts of all that a client had, on the days on which its version counts it. */
+export function heldBy({ key, label: name, countings }: MonthLine, held: readonly HeldItem[]): Held[] {
+  return held.flatMap((item) =>
+    countings.flatMap((counting) => {
+      const days = isCounted(key, counting, item) && clip(item, counting);
+      const { subjectId, label, times } = item;
+      return days ? [{ unit: subjectId, label: label || name, ...days, times }] : [];
+    }),
+  );
 }
 
-function isOf({ counts, key }: MonthLine, { kind, typeId, onStandard }: HeldItem): boolean {
-  if (kind === "job") return counts === "job" && typeId === key;
-  if (counts === "off_standard") return kind === "device" && onStandard === false;
-  return counts === kind;
+function isCounted(
+  key: string,
+  { counts, typeId, named }: Counting,
+  { kind, typeId: own, onStandard }: HeldItem,
+): boolean {
+  if (kind === "job") return counts === "job" && own === key;
+  const isOf = counts === "off_standard" ? kind === "device" && onStandard === false : counts === kind;
+  return isOf && (typeId === null ? !named.includes(own) : own === typeId);
 }

@@ -68,8 +68,8 @@ function notInContract({ month }: Draft, lines: readonly MonthLine[], held: read
   const [first, last] = [firstDayOf(month), lastDayOf(month)];
   const found = new Map<string, { what: HeldItem["kind"]; typeId: string; units: Set<string> }>();
   for (const { kind, typeId, subjectId, from, until } of held) {
-    const alike = lines.filter(({ counts }) => counts === kind);
-    const counted = alike.some((line) => line.typeId === null || line.typeId === typeId);
+    const alike = lines.flatMap(({ countings }) => countings.filter(({ counts }) => counts === kind));
+    const counted = alike.some((one) => one.typeId === null || one.typeId === typeId);
     if (alike.length === 0 || counted || from > last || (until !== null && until < first)) continue;
     const known = found.get(`${kind} ${typeId}`) ?? { what: kind, typeId, units: new Set() };
     known.units.add(subjectId);

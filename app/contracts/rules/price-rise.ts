@@ -8,7 +8,7 @@ export type SignatureChoice = (typeof signatureChoices)[number];
 /** What a line may cost: the part of it that its price follows from. */
 export type PricedLine = Pick<
   ContractLine,
-  "key" | "counts" | "typeId" | "price" | "quantity" | "minimum" | "included" | "rule"
+  "key" | "counts" | "typeId" | "price" | "quantity" | "minimum" | "included" | "rule" | "snapshotDay"
 >;
 
 /** Tells whether a version needs the client's signature, by what staff chose and the lines that it takes the place of. */
@@ -22,17 +22,21 @@ export function needsSignature(
 
 /**
  * Tells whether a client may come to pay more by new lines than by those before, for any number of units: a line that costs more for some
- * number, counts something else or by another rule, or is new at a price; and a line gone whose units another line then counts.
+ * number, counts something else, by another rule or on another day, or is new at a price; a line gone whose units another line then counts; and
+ * a line for hours gone, after which work is paid at the price of a block.
  */
 function mayCostMore(before: readonly PricedLine[], after: readonly PricedLine[]): boolean {
   const isGone = ({ key }: PricedLine): boolean => after.every((line) => line.key !== key);
   const takesOver = (gone: PricedLine): boolean =>
     gone.typeId !== null && after.some(({ counts, typeId }) => counts === gone.counts && typeId === null);
+  const hasHours = (lines: readonly PricedLine[]): boolean => lines.some(({ counts }) => counts === "hours");
   if (before.some((line) => isGone(line) && takesOver(line))) return true;
+  if (hasHours(before) && !hasHours(after)) return true;
   return after.some((line) => {
     const old = before.find(({ key }) => key === line.key);
     if (!old) return costsAnything(line.price);
     if (old.counts !== line.counts || old.typeId !== line.typeId || old.rule !== line.rule) return true;
+    if (line.rule === "snapshot" && old.snapshotDay !== line.snapshotDay) return true;
     return edgesOf(old, line).some((count) => costOf(line, count) > costOf(old, count));
   });
 }

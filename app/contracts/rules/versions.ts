@@ -1,5 +1,6 @@
 import type { Day } from "#app/platform/day.ts";
 
+import type { ContractLine, LineKind } from "./contract.ts";
 import type { CountingRule } from "./counting.ts";
 import { firstDayOf, monthOf, type Month } from "./month.ts";
 
@@ -11,6 +12,8 @@ type Asked = {
   /** The rules of the new version's lines, and of those that it takes the place of. */
   rules: readonly CountingRule[];
   lastClosedMonth: Month | null;
+  /** Where lines that don't count by day are new: the day on which a later version takes their place, null where none does. */
+  replacedOn?: Day | null;
   /** The days on which other versions begin. */
   taken: readonly Day[];
   contract: { startsOn: Day; endsOn: Day | null };
@@ -29,15 +32,36 @@ export function findVersionRefusal({
   lastClosedMonth,
   taken,
   contract,
+  replacedOn = null,
   signedAfter = null,
 }: Asked): VersionRefusal | null {
   if (effectiveOn < contract.startsOn) return "before-start";
   if (contract.endsOn !== null && effectiveOn > contract.endsOn) return "after-end";
   if (lastClosedMonth !== null && monthOf(effectiveOn) <= lastClosedMonth) return "month-closed";
-  if (rules.some((rule) => rule !== "daily") && effectiveOn !== firstDayOf(monthOf(effectiveOn)))
-    return "not-a-first";
+  const isFirst = (on: Day): boolean => on === firstDayOf(monthOf(on));
+  if (rules.some((rule) => rule !== "daily") && !isFirst(effectiveOn)) return "not-a-first";
+  if (replacedOn !== null && !isFirst(replacedOn)) return "not-a-first";
   if (signedAfter !== null && effectiveOn <= signedAfter) return "no-day-to-sign";
   return taken.includes(effectiveOn) ? "day-taken" : null;
+}
+
+/** The ways in which a line can count: by what is held, an agreed number, once, by jobs or by hours. */
+function wayOf(counts: LineKind): LineKind | "held" {
+  return ["fixed", "once", "job", "hours"].includes(counts) ? counts : "held";
+}
+
+/** Lines of a version to be: one that counts in another way than it does in a version that is known is another line, under a new key. A month counts each key in one way. */
+export function keepOneWay<T extends Pick<ContractLine, "key" | "counts">>(
+  lines: readonly T[],
+  known: readonly { lines: readonly Pick<ContractLine, "key" | "counts">[] }[],
+  newKey: () => string,
+): T[] {
+  const before = known.flatMap((version) => version.lines);
+  return lines.map((line) =>
+    before.some(({ key, counts }) => key === line.key && wayOf(counts) !== wayOf(line.counts))
+      ? { ...line, key: newKey() }
+      : line,
+  );
 }
 
 /** Versions with the days on which each is in force: until the day before the next, but no longer than the contract; one that would begin after its end is none. */

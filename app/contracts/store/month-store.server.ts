@@ -1,6 +1,8 @@
+import { vatKinds, type VatDecision } from "#app/clients/rules/vat.ts";
 import { lineDetail } from "#app/contracts/line-detail.ts";
 import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
-import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
+import { firstDayOf, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
+import type { AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -129,11 +131,13 @@ function toLine({ contractId, lineKey, correctsMonth, label, amountMinor, detail
 /** Keeps a month with its lines for good; throws where it is closed already. */
 export async function appendMonth(
   tx: Tx,
-  key: { clientId: string; closedBy: string; currency: string },
+  { vat, ...key }: { clientId: string; closedBy: string; currency: string; vat: VatDecision },
   { month, totalMinor, lines }: Draft,
 ): Promise<void> {
   const { clientId } = key;
-  await tx.contractMonth.create({ data: { ...key, month, totalMinor, closedAt: now() } });
+  await tx.contractMonth.create({
+    data: { ...key, month, totalMinor, closedAt: now(), vatKind: vat.kind, vatRateBp: vat.rateBp },
+  });
   for (const [
     position,
     { contractId, key: lineKey, correctsMonth, label, amountMinor, detail },
@@ -142,6 +146,41 @@ export async function appendMonth(
       insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
       values (${clientId}::uuid, ${month}, ${position}::int, ${detail.kind}, ${contractId}::uuid, ${lineKey}::uuid, ${correctsMonth}, ${label},
         ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
+}
+
+function toVat({
+  vatKind,
+  vatRateBp,
+}: {
+  vatKind: string | null;
+  vatRateBp: number | null;
+}): VatDecision | null {
+  const kind = vatKinds.find((one) => one === vatKind);
+  return kind === undefined || vatRateBp === null ? null : { kind, rateBp: vatRateBp };
+}
+
+/** With which VAT a client's months were closed, as far as it is known. */
+export async function listMonthVat(tx: Tx, clientId: string): Promise<Map<Month, VatDecision>> {
+  const rows = await tx.contractMonth.findMany({
+    where: { clientId },
+    select: { month: true, vatKind: true, vatRateBp: true },
+  });
+  return new Map(
+    rows.flatMap(({ month, ...row }): [Month, VatDecision][] => {
+      const vat = toVat(row);
+      return vat ? [[month, vat]] : [];
+    }),
+  );
+}
+
+/** What finance and conversions added to a month, as far as it stands. */
+export async function listAdded(tx: Tx, clientId: string, month: Month): Promise<AddedAmount[]> {
+  const rows = await tx.contractAdjustment.findMany({ where: { clientId, month, withdrawnAt: null } });
+  return rows.map((row) => ({
+    amountMinor: row.amountMinor,
+    ofConversion: row.ofConversion,
+    vat: toVat(row),
+  }));
 }
 
 /** The months on which an amount stands that was not taken away. */
@@ -183,10 +222,13 @@ export async function appendAdjustment(
     reason: string;
     madeBy: string;
     ofConversion: boolean;
+    /** With which VAT a conversion promised it. */
+    vat: VatDecision | null;
   },
 ): Promise<boolean> {
+  const { vat, ...amount } = given;
   const { count } = await tx.contractAdjustment.createMany({
-    data: [{ ...given, madeAt: now() }],
+    data: [{ ...amount, vatKind: vat?.kind ?? null, vatRateBp: vat?.rateBp ?? null, madeAt: now() }],
     skipDuplicates: true,
   });
   return count === 1;

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import {
   data,
   redirect,
@@ -9,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
-import { endBookedTimer } from "#app/desk/run-timer.server.ts";
+import { endBookedTimer, entryIdOf } from "#app/desk/run-timer.server.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
 import { RequestPicker } from "#app/hours/components/request-picker.tsx";
@@ -37,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
   if (only && more.length === 0)
     throw redirect(`/staff/time/new?${new URLSearchParams([["request", only.id], ...keep]).toString()}`);
-  return { entryId: randomUUID(), page, keep };
+  return { entryId: entryIdOf(scope, query.get("timer")), page, keep };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

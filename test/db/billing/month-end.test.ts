@@ -15,12 +15,15 @@ import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.ser
 import { getClientRunPage, getRunPage } from "#app/billing/monthly/run-page.server.ts";
 import { invoiceOverage } from "#app/billing/overage/make-overage.server.ts";
 import { listOpenInvoices } from "#app/billing/open-invoice-store.server.ts";
+import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { adjustMonth } from "#app/contracts/close-month.server.ts";
 import { endContract } from "#app/contracts/end-contract.server.ts";
 import { recordJob, takeBackJob } from "#app/contracts/record-job.server.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
+import { expireHours } from "#app/hours/expire-hours.server.ts";
 import { recordSeatEnd } from "#app/people/change-people.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addMonths, day } from "#app/platform/day.ts";
@@ -40,8 +43,8 @@ inShop(async () => {
 });
 
 type Lines = Parameters<typeof buildFullContract>[2]["lines"];
-async function underContract(lines: Lines): Promise<ClientScope> {
-  const joris = await aBuyer();
+async function underContract(lines: Lines, details: Parameters<typeof aBuyer>[0] = {}): Promise<ClientScope> {
+  const joris = await aBuyer(details);
   await buildFullContract(joris.clientId, { name: "Contract", startsOn: day("2025-01-01") }, { lines });
   return joris;
 }
@@ -89,6 +92,13 @@ test("hours that no block paid and jobs of a fixed price join the month's invoic
     [0, null],
     [-7500, "2026-10"],
   ]);
+  // Minutes that come back after closing: those that were paid for stay, what the contract included lapses.
+  const entry = await asSystem((tx) => tx.timeEntry.findFirstOrThrow({ where: { clientId } }));
+  const gone = { clientId, entryId: entry.id, revision: entry.revision, reason: "Dubbel" };
+  await asOf(new Date("2026-11-05T09:00:00Z"), () => deleteTimeEntry(noor, gone));
+  expect((await sums({ clientId, id: fresh() })).available).toBe(150);
+  await asOf(new Date("2027-02-01T09:00:00Z"), expireHours);
+  expect((await sums({ clientId, id: fresh() })).available).toBe(90);
 });
 
 test("hours that a contract gives each month are a fixed line and hours included: only what a month's work goes beyond them is invoiced", async () => {
@@ -184,6 +194,34 @@ test("a credit that is left when the last contract ends is a task, and the run g
   expect(await tasks({ clientId })).toEqual(["month-credit-left"]);
   const run = await after("2027-03", () => getRunPage(noor, "2027-03"));
   expect(run.rows.find((row) => row.clientId === clientId)?.totalMinor).toBe(-3000);
+  // Paid back, it comes off no invoice any more, whatever month is closed next.
+  const task = await asSystem((tx) => tx.staffTask.findFirstOrThrow({ where: { clientId } }));
+  await after("2026-09", () => resolveTask(noor, task.id, "Overgemaakt"));
+  const october = await page(clientId, "2026-10");
+  expect(october.draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([3000, -3000]);
+  await close(clientId, "2026-10", 0);
+  expect((await page(clientId, "2026-11")).draft.lines).toEqual([]);
+});
+
+test("a correction that would give back other VAT than was charged is no line of a later month: it is credited on its own invoice", async () => {
+  const { clientId } = await underContract(seatLine, { country: "DE" });
+  const held = await buildSeats(clientId, seatType, [
+    { name: "Anna", from: "2025-01-01" },
+    { name: "Bram", from: "2025-01-01" },
+  ]);
+  await close(clientId, "2026-09");
+  await issue(clientId, "2026-09");
+  expect(await present(clientId, "2026-09")).toMatchObject({ vatKind: "standard", netMinor: 10_000 });
+  await endHolding(clientId, held.get("Bram") ?? "", "2026-09-10");
+  const confirmed = { vatNumber: "DE136695976", vatStatus: "valid", vatCheckedAt: new Date("2026-11-02") };
+  await asSystem((tx) => tx.client.update({ where: { id: clientId }, data: confirmed }));
+  expect(await close(clientId, "2026-10")).toEqual({ ok: false, refusal: "vat-differs" });
+  const credit = { clientId, month: "2026-09", id: fresh(), reason: "Bram was al uit dienst" };
+  expect((await after("2026-09", () => creditMonth(noor, credit))).ok).toBe(true);
+  expect((await page(clientId, "2026-09")).credits).toMatchObject([{ grossMinor: 4033 }]);
+  expect(await close(clientId, "2026-10")).toMatchObject({ ok: true, value: { totalMinor: 5000 } });
+  await issue(clientId, "2026-10");
+  expect(await present(clientId, "2026-10")).toMatchObject({ vatKind: "reverse_charge", grossMinor: 5000 });
 });
 
 test("an invoice that is void makes room for another; one that is overdue is reminded of once", async () => {

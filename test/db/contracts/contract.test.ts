@@ -313,6 +313,28 @@ test("an indexation is a version on its day, with costs as they were; asked for 
   expect(page.costs?.[latest?.lines[0]?.id ?? ""]?.costMinor).toBe(7_654_321);
 });
 
+test("an indexation is refused where a version begins later: neither its lines come early, nor is the rise lost", async () => {
+  const { clientId } = await buildClient({ name: "Indexatie later" });
+  const contractId = randomUUID();
+  const terms = { ...contract, indexation: { kind: "rate", value: 300, month: 1 } as const };
+  const first = version("2026-01-01", { reason: null });
+  await makeContract(world.iris, { clientId, id: contractId, contract: terms, version: first });
+  const index = () => asOf(at, () => applyIndexation(world.iris, { clientId, contractId, id: randomUUID() }));
+  // The same key counts by what is held from April on: it is another line from then on.
+  const later = randomUUID();
+  const [line] = first.lines;
+  const april = version("2027-04-16", { lines: line ? [{ ...line, counts: "device" }] : [] });
+  await asOf(at, () =>
+    addVersion(world.iris, { clientId, contractId, id: later, seen: contractId, version: april }),
+  );
+  const inApril = (await asSystem((tx) => countClientMonth(tx, clientId, "2027-04"))).draft;
+  expect(inApril.lines.map(({ amountMinor }) => amountMinor)).toEqual([50_000, 0]);
+  expect(await index()).toEqual({ ok: false, refusal: "later-version" });
+  await asOf(at, () => withdrawVersion(world.iris, clientId, later));
+  expect((await index()).ok).toBe(true);
+  expect((await asSystem((tx) => countClientMonth(tx, clientId, "2027-04"))).draft.totalMinor).toBe(103_000);
+});
+
 test("what needs a decision is listed with its day, told to account managers, and to the client before its last day for notice, once", async () => {
   const { clientId } = await aContract();
   const buyer = await person(clientId, "Bas Blum", "manager");

@@ -9,6 +9,7 @@ import { priceBlock } from "#app/billing/rules/price.ts";
 import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
 import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
+import { findPresentVat } from "#app/conversion/store/vat-store.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addToMonth, firstDayOf } from "#app/contracts/rules/month.ts";
@@ -173,7 +174,9 @@ function linesOf(clientId: string, month: string, first: boolean): Promise<[stri
   const at = new Date(`${firstDayOf(month)}T12:00:00Z`);
   return asOf(at, async () => {
     const before = addToMonth(month, -1);
-    const asked = { clientId, month: before, seenMinor: null, currency: "EUR", zone };
+    const present = await asSystem((tx) => findPresentVat(tx, clientId));
+    const vat = { present, invoiced: new Map<string, never>() };
+    const asked = { clientId, month: before, seenMinor: null, currency: "EUR", zone, vat };
     if (!first)
       expect(await inScope(world.fien, (tx) => closeMonthInside(tx, world.fien, asked))).toMatchObject({
         ok: true,

@@ -9,6 +9,7 @@ import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
 import {
   discardTimer,
   endBookedTimer,
+  entryIdOf,
   findTimerForm,
   getTimer,
   startTimer,
@@ -341,6 +342,10 @@ test("a timer runs on one request at a time, until its time is booked or discard
   expect(form).toBe(`/staff/time/new?request=${first}&on=2026-11-18&start=10%3A00&minutes=25&timer=${timer}`);
   for (const other of [null, "x", String(at("08:00").getTime())]) await endBookedTimer(world.daan, other);
   expect(await getTimer(world.daan)).toMatchObject({ requestId: first });
+  // The form in two tabs is one entry; another person's, and one without a timer, are others.
+  expect(entryIdOf(world.daan, timer)).toBe(entryIdOf(world.daan, timer));
+  const ids = [world.daan, world.iris].flatMap((who) => [timer, null, "x"].map((one) => entryIdOf(who, one)));
+  expect(new Set(ids).size).toBe(6);
   await endBookedTimer(world.daan, timer);
   expect(await getTimer(world.daan)).toBeNull();
   await startTimer(world.daan, second);

@@ -5,8 +5,10 @@ import { costOf, needsSignature, type PricedLine } from "#app/contracts/rules/pr
 
 const seat: PricedLine = {
   ...{ key: "a", counts: "seat", typeId: null, price: { unitMinor: 5000 }, quantity: 1 },
-  ...{ minimum: 5, included: 0, rule: "daily" },
+  ...{ minimum: 5, included: 0, rule: "daily", snapshotDay: 31 },
 };
+const snapshot: PricedLine = { ...seat, rule: "snapshot" };
+const hours: PricedLine = { ...seat, key: "h", counts: "hours", minimum: 0 };
 const fixed: PricedLine = { ...seat, key: "b", counts: "fixed", quantity: 20, minimum: 0 };
 const special: PricedLine = { ...seat, key: "c", typeId: "special" };
 
@@ -26,6 +28,9 @@ test.each<[string, PricedLine[], PricedLine[], boolean]>([
   ["a further line", [seat], [seat, fixed], true],
   ["a line gone", [seat, fixed], [seat], false],
   ["a line gone whose units another counts then", [seat, special], [seat], true],
+  ["another day of a snapshot", [snapshot], [{ ...snapshot, snapshotDay: 1 }], true],
+  ["another day that no rule reads", [seat], [{ ...seat, snapshotDay: 1 }], false],
+  ["a line for hours gone, so that work goes at a block's price", [seat, hours], [seat], true],
   ["another way of counting", [seat], [{ ...seat, rule: "peak" }], true],
   [
     "a step that costs more above ten",
