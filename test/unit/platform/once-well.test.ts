@@ -11,7 +11,7 @@ import type { z } from "zod";
 
 const errorsOf = async (schema: z.ZodType, typed: Record<string, string>): Promise<string[]> => {
   const request = new Request("http://localhost/", { method: "POST", body: new URLSearchParams(typed) });
-  return Object.keys((await readForm(request, schema)).error ?? {}).sort();
+  return Object.keys((await readForm(request, schema)).reply().error ?? {}).sort();
 };
 
 const msp = { name: "Helder IT", legalName: "Helder IT B.V.", country: "NL", zone: "Europe/Amsterdam" };
