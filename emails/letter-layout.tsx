@@ -183,7 +183,10 @@ export function LetterSmall({ children }: { children: ReactNode }) {
 export function LetterQuote({ children }: { children: ReactNode }) {
   const own = useContext(LetterBrandContext)?.colourLight;
   return (
-    <Text style={own ? { ...styles.quote, borderLeft: `3px solid ${own}` } : styles.quote} className="l-ink l-edge">
+    <Text
+      style={own ? { ...styles.quote, borderLeft: `3px solid ${own}` } : styles.quote}
+      className="l-ink l-edge"
+    >
       {children}
     </Text>
   );

@@ -7,24 +7,15 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { ok } from "#app/platform/result.ts";
 
-export const stripeRefusals = [
-  "stripe-key",
-  "stripe-rights",
-  "stripe-unreachable",
-  "stripe-busy",
-  "stripe-refused",
-] as const;
-export type StripeRefusal = (typeof stripeRefusals)[number];
+type StripeRefusal = "stripe-key" | "stripe-rights" | "stripe-unreachable" | "stripe-busy" | "stripe-refused";
 /** What keeps payments or their events away: no answer, or what Stripe or the settings still lack. */
-export const stripeFaults = [
-  ...stripeRefusals,
-  "stripe-no-charges",
-  "stripe-no-endpoint",
-  "stripe-endpoint-off",
-  "stripe-endpoint-lacks",
-  "stripe-secret",
-] as const;
-export type StripeFault = (typeof stripeFaults)[number];
+export type StripeFault =
+  | StripeRefusal
+  | "stripe-no-charges"
+  | "stripe-no-endpoint"
+  | "stripe-endpoint-off"
+  | "stripe-endpoint-lacks"
+  | "stripe-secret";
 type Asked<T> = { ok: true; value: T } | { ok: false; refusal: StripeRefusal; detail: string };
 
 export type StripeAccount = { id: string; country: string; live: boolean; takesPayments: boolean };

@@ -119,7 +119,16 @@ export type ClientRunPage = {
   adjustments: Adjustment[];
   invoice: Pick<
     MonthInvoice,
-    "id" | "number" | "url" | "pdf" | "netMinor" | "vatMinor" | "grossMinor" | "vatKind" | "vatRateBp" | "failure"
+    | "id"
+    | "number"
+    | "url"
+    | "pdf"
+    | "netMinor"
+    | "vatMinor"
+    | "grossMinor"
+    | "vatKind"
+    | "vatRateBp"
+    | "failure"
   > | null;
   /** What is still to be paid of the invoice, VAT included, in minor units; 0 without one. */
   openMinor: number;

@@ -16,7 +16,7 @@ const waits = {
 } satisfies Record<MonthWaitReason, (about: { said: string }) => string>;
 
 /** Why a month's invoice is not made yet; `said` is what Stripe answered. */
-export function monthWaitWord(why: string | null, said: string | null): string {
+function monthWaitWord(why: string | null, said: string | null): string {
   const known = why !== null && isMonthWaitReason(why) ? waits[why] : m.monthly_wait_unknown;
   return known({ said: said ?? "" });
 }
@@ -54,7 +54,8 @@ export function taskWhy({ kind, why, said }: TaskFacts): string {
 export function taskPlaces(task: TaskFacts, { mayTestStripe }: { mayTestStripe: boolean }): TaskPlace[] {
   const { kind, clientId, orderId, order, month } = task;
   const client = clientId === null ? null : `/staff/clients/${clientId}`;
-  const isStripes = kind === "month-invoice-waits" || kind === "order-total-differs" || kind === "refund-refused";
+  const isStripes =
+    kind === "month-invoice-waits" || kind === "order-total-differs" || kind === "refund-refused";
   return [
     ...(orderId !== null && order !== null
       ? [{ to: `/staff/orders/${orderId}`, label: m.refund_staff_order({ number: order }) }]

@@ -52,7 +52,7 @@ export async function checkInSetup(
   return answer;
 }
 
-export type ConnectionsPage = { to: string; zone: string; last: LastTests };
+type ConnectionsPage = { to: string; zone: string; last: LastTests };
 
 /** What the page shows before a test: whom the e-mail goes to, in whose zone times are told, and how the last tests went. */
 export function getConnectionsPage(scope: StaffScope): Promise<ConnectionsPage> {

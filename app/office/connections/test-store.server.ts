@@ -2,7 +2,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 export type Connection = "mail" | "stripe";
 /** How the last test of a connection went; the fault is a word of the code, null where it worked. */
-export type LastTest = { testedAt: Date; fault: string | null };
+type LastTest = { testedAt: Date; fault: string | null };
 /** The last test of each connection; null where there was none. */
 export type LastTests = Record<Connection, LastTest | null>;
 

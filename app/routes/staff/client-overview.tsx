@@ -40,7 +40,9 @@ export default function StaffClientOverview() {
   const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
-      {(page.level !== "none" || page.contract === null) && <ClientHours page={page} nextSteps={<NextSteps page={page} base={base} />} />}
+      {(page.level !== "none" || page.contract === null) && (
+        <ClientHours page={page} nextSteps={<NextSteps page={page} base={base} />} />
+      )}
       {page.points.length > 0 && (
         <CardGrid columns="wide-first">
           <Card title={m.desk_client_course()} titleId="course">
@@ -59,7 +61,11 @@ export default function StaffClientOverview() {
         {page.points.length === 0 && <RecentWork work={page.work} to={`${base}/hours`} />}
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
         {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
-        <ClientPeople people={page.people} invited={page.invited} to={page.mayInvite ? `${base}/people` : null} />
+        <ClientPeople
+          people={page.people}
+          invited={page.invited}
+          to={page.mayInvite ? `${base}/people` : null}
+        />
         {page.contractCard && <ContractCard contract={page.contractCard} to={`${base}/contract`} />}
       </CardGrid>
     </Stack>

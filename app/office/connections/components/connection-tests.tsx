@@ -63,7 +63,9 @@ function Last({ test, zone }: { test: ShownTests["mail"]; zone: string }) {
   const day = formatInstant(new Date(test.testedAt), zone);
   return (
     <Notice quiet tone={test.fault === null ? "good" : "low"} className="mt-4">
-      {test.fault === null ? m.conn_last_good({ day }) : m.conn_last_bad({ day, why: faultWords(test.fault) })}
+      {test.fault === null
+        ? m.conn_last_good({ day })
+        : m.conn_last_bad({ day, why: faultWords(test.fault) })}
     </Notice>
   );
 }
