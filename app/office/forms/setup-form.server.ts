@@ -33,10 +33,6 @@ export const hoursForm = fields
     },
     onceWell("used1", "used2", "used3", "used4"),
   )
-  .superRefine(...wholeBlock(1))
-  .superRefine(...wholeBlock(2))
-  .superRefine(...wholeBlock(3))
-  .superRefine(...wholeBlock(4))
   .superRefine(
     (typed, context) => {
       const sizes = new Set<number>();
@@ -47,7 +43,11 @@ export const hoursForm = fields
       }
     },
     onceWell("hours1", "hours2", "hours3", "hours4"),
-  );
+  )
+  .superRefine(...wholeBlock(1))
+  .superRefine(...wholeBlock(2))
+  .superRefine(...wholeBlock(3))
+  .superRefine(...wholeBlock(4));
 
 function refuse(context: z.RefinementCtx, path: string, message: string): void {
   context.addIssue({ code: "custom", path: [path], message, input: "" });

@@ -44,7 +44,11 @@ test("the product's own colours pass", () => {
 const digits = fc.integer({ min: 0, max: 0xffffff }).map((value) => value.toString(16).padStart(6, "0"));
 
 test("dark words can be read on the light shade of every colour", () => {
-  fc.assert(fc.property(digits, (colour) => expect(contrast("1c2421", paleOf(colour))).toBeGreaterThan(4.5)));
+  fc.assert(
+    fc.property(digits, (colour) => {
+      expect(contrast("1c2421", paleOf(colour))).toBeGreaterThan(4.5);
+    }),
+  );
 });
 
 test("letters are in the brand's colour: the bar beside somebody's words, links and strips", async () => {
