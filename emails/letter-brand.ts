@@ -19,7 +19,7 @@ export function darkStyles(brand: LetterBrand | null): string {
 .l-link { color: ${primary} !important; }
 .l-button { background-color: ${primary} !important; color: #0b1a17 !important; }
 .l-strip { background-color: #212b27 !important; }
-.l-strip-left { background-color: #55c2b2 !important; }
+.l-strip-left { background-color: ${primary} !important; }
 .l-strip-owed { background-color: #e0685e !important; }
 .l-day { display: none !important; }
 .l-night { display: inline !important; }

@@ -181,8 +181,12 @@ export function LetterSmall({ children }: { children: ReactNode }) {
 
 /** Somebody's own words. */
 export function LetterQuote({ children }: { children: ReactNode }) {
+  const own = useContext(LetterBrandContext)?.colourLight;
   return (
-    <Text style={styles.quote} className="l-ink l-edge">
+    <Text
+      style={own ? { ...styles.quote, borderLeft: `3px solid ${own}` } : styles.quote}
+      className="l-ink l-edge"
+    >
       {children}
     </Text>
   );

@@ -1,6 +1,9 @@
+import { useContext } from "react";
+
 import { miniBars, type MiniBar } from "#app/hours/rules/strips.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { LetterBrandContext } from "#emails/letter-brand.ts";
 import { LetterSmall } from "#emails/letter-layout.tsx";
 
 const bar = { width: 26, height: 44 };
@@ -54,6 +57,7 @@ export function LetterStrips({
 }
 
 function Bar({ one: { kind, share } }: { one: MiniBar }) {
+  const own = useContext(LetterBrandContext)?.colourLight;
   const isOwed = kind === "owed";
   const filled = Math.round(share * bar.height);
   return (
@@ -71,7 +75,7 @@ function Bar({ one: { kind, share } }: { one: MiniBar }) {
             height: `${filled}px`,
             fontSize: "1px",
             lineHeight: "1px",
-            backgroundColor: isOwed ? "#b3261e" : "#0e5f58",
+            backgroundColor: isOwed ? "#b3261e" : (own ?? "#0e5f58"),
           }}
         />
       )}

@@ -7,7 +7,15 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { ok } from "#app/platform/result.ts";
 
-export type StripeRefusal = "stripe-key" | "stripe-rights" | "stripe-unreachable";
+type StripeRefusal = "stripe-key" | "stripe-rights" | "stripe-unreachable" | "stripe-busy" | "stripe-refused";
+/** What keeps payments or their events away: no answer, or what Stripe or the settings still lack. */
+export type StripeFault =
+  | StripeRefusal
+  | "stripe-no-charges"
+  | "stripe-no-endpoint"
+  | "stripe-endpoint-off"
+  | "stripe-endpoint-lacks"
+  | "stripe-secret";
 type Asked<T> = { ok: true; value: T } | { ok: false; refusal: StripeRefusal; detail: string };
 
 export type StripeAccount = { id: string; country: string; live: boolean; takesPayments: boolean };
@@ -46,12 +54,19 @@ export async function checkStripe(): Promise<StripeCheck> {
   };
 }
 
-/** Tells whether a test found nothing that keeps payments or their events away. A key without rights to list endpoints says nothing of them. */
-export function isStripeWell({ account, endpoint, secretSet }: StripeCheck): boolean {
-  const endpointWell = endpoint.ok
-    ? endpoint.value !== null && endpoint.value.enabled && endpoint.value.missing.length === 0
-    : endpoint.refusal === "stripe-rights";
-  return account.ok && account.value.takesPayments && endpointWell && secretSet;
+/** The first thing that a test found to keep payments or their events away; null for none. A key without rights to list endpoints says nothing of them. */
+export function findStripeFault({
+  account,
+  endpoint,
+  secretSet,
+}: Pick<StripeCheck, "account" | "endpoint" | "secretSet">): StripeFault | null {
+  if (!account.ok) return account.refusal;
+  if (!account.value.takesPayments) return "stripe-no-charges";
+  if (!endpoint.ok && endpoint.refusal !== "stripe-rights") return endpoint.refusal;
+  if (endpoint.ok && endpoint.value === null) return "stripe-no-endpoint";
+  if (endpoint.ok && !endpoint.value?.enabled) return "stripe-endpoint-off";
+  if (endpoint.ok && endpoint.value && endpoint.value.missing.length > 0) return "stripe-endpoint-lacks";
+  return secretSet ? null : "stripe-secret";
 }
 
 async function readAccount(): Promise<StripeAccount> {
@@ -88,14 +103,16 @@ async function ask<T>(run: () => Promise<T>): Promise<Asked<T>> {
     return ok(await run());
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    const refusal =
-      error instanceof Stripe.errors.StripeAuthenticationError
-        ? "stripe-key"
-        : error instanceof Stripe.errors.StripePermissionError
-          ? "stripe-rights"
-          : "stripe-unreachable";
-    return { ok: false, refusal, detail: withoutKey(error.message) };
+    return { ok: false, refusal: refusalOf(error), detail: withoutKey(error.message) };
   }
+}
+
+/** What an error of Stripe's library means for whoever tests the connection. */
+export function refusalOf(error: Stripe.errors.StripeError): StripeRefusal {
+  if (error instanceof Stripe.errors.StripeAuthenticationError) return "stripe-key";
+  if (error instanceof Stripe.errors.StripePermissionError) return "stripe-rights";
+  if (error instanceof Stripe.errors.StripeConnectionError) return "stripe-unreachable";
+  return error instanceof Stripe.errors.StripeRateLimitError ? "stripe-busy" : "stripe-refused";
 }
 
 /** Stripe repeats a part of the key in what it says of a wrong one. */

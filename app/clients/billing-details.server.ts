@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { onceWell } from "#app/platform/typed/once-well.ts";
 
 import { isCountry } from "./rules/countries.ts";
 import { fitsPostalCode } from "./rules/postal-code.ts";
@@ -23,5 +24,6 @@ export const billingDetails = z
   .refine(({ postalCode, country }) => fitsPostalCode(postalCode, country), {
     path: ["postalCode"],
     error: () => m.billing_postal_code_wrong(),
+    ...onceWell("postalCode", "country"),
   });
 export type BillingDetails = z.output<typeof billingDetails>;

@@ -4,15 +4,15 @@ import type { SubmissionResult } from "@conform-to/react";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { billingDetails, type BillingDetails } from "./billing-details.server.ts";
-import { changeClient, lockClient } from "./client-store.server.ts";
-import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
+import { changeClient, findClient, lockClient } from "./client-store.server.ts";
+import { findNumberRefusal, settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
 import { reviewOwnChange } from "./vat-review.server.ts";
 
 const vatWords: Record<VatNumberRefusal, () => string> = {
@@ -27,7 +27,11 @@ export async function saveDetailsForm(
   scope: ClientScope,
 ): Promise<{ ok: true } | { ok: false; reply: SubmissionResult<string[]> }> {
   const form = await readForm(request, billingDetails);
-  if (form.status !== "success") return { ok: false, reply: form.reply() };
+  if (form.status !== "success") {
+    const known = await readInScope(scope, (tx) => findClient(tx, scope.clientId));
+    const wrong = findNumberRefusal(known && { ...known, country: known.country.trim() }, form);
+    return { ok: false, reply: form.reply(wrong ? { fieldErrors: { vatNumber: [vatWords[wrong]()] } } : {}) };
+  }
   const saved = await saveBillingDetails(scope, form.value);
   if (saved.ok) return { ok: true };
   const { refusal } = saved;

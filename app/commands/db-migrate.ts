@@ -15,6 +15,10 @@ async function run(): Promise<void> {
     throw new SetupProblem(
       "Missing settings: MIGRATE_DATABASE_URL (the login that migrates) and DATABASE_URL (the login of web and worker, which is made here). For the demo's own database set NODE_ENV=development.",
     );
+  if (!migrateUrl && mode === "production")
+    throw new SetupProblem(
+      "Missing setting: MIGRATE_DATABASE_URL (the login that migrates). DATABASE_URL names the login of web and worker, which may not.",
+    );
   await withDatabase(async (url) => {
     if (!migrateUrl) await ensureDemoDatabase(url);
     await withClient(url, async () => undefined);

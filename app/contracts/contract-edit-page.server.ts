@@ -39,7 +39,12 @@ export function getContractEditPage(
     const choices = lineKinds.flatMap((kind) => {
       const held = kind === "bought" ? "licence" : kind === "off_standard" ? "device" : kind;
       const own = types.filter((type) => type.kind === held);
-      const all = { value: kind, label: m.contracts_choice_all({ what: kindWords[kind]() }) };
+      const what = kindWords[kind]();
+      // Where there is one type at most, there are no others to set apart.
+      const all = {
+        value: kind,
+        label: own.length > 1 ? m.contracts_choice_all({ what }) : m.contracts_choice_every({ what }),
+      };
       const some = own.map(({ typeId, name }) => ({
         value: `${kind}:${typeId}`,
         label: `${kindWords[kind]()}: ${name}`,

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 import { readAmount } from "#app/platform/typed/amount.ts";
-import type { Day } from "#app/platform/day.ts";
+import { onceWell } from "#app/platform/typed/once-well.ts";
+import { day as readDay, type Day } from "#app/platform/day.ts";
 
 import { priorities } from "#app/requests/rules/priority.ts";
 import { readLines } from "./line-form.server.ts";
@@ -48,20 +49,47 @@ export const versionForm = z.looseObject({
 });
 
 /** A new contract with its first version, which begins with it. */
-export const newContractForm = z.looseObject({
-  ...version,
-  name: z.string().trim().min(1).max(120),
-  kind: z.enum(contractKinds),
-  startsOn: day(),
-  endsOn: day().optional(),
-  termMonths: months(1, 120).optional(),
-  renewal: z.enum(renewals),
-  renewalMonths: months(1, 120),
-  noticeMonths: months(0, 24),
-  indexation: z.enum(["none", "rate", "amount"]),
-  indexationValue: z.string().trim().max(20).optional(),
-  indexationMonth: months(1, 12).optional(),
-});
+export const newContractForm = z
+  .looseObject({
+    ...version,
+    name: z.string().trim().min(1).max(120),
+    kind: z.enum(contractKinds),
+    startsOn: day(),
+    endsOn: day().optional(),
+    termMonths: months(1, 120).optional(),
+    renewal: z.enum(renewals),
+    renewalMonths: months(1, 120),
+    noticeMonths: months(0, 24),
+    indexation: z.enum(["none", "rate", "amount"]),
+    indexationValue: z.string().trim().max(20).optional(),
+    indexationMonth: months(1, 12).optional(),
+  })
+  .superRefine(
+    ({ startsOn, endsOn }, context) => {
+      if (endsOn !== undefined && endsOn < startsOn)
+        wrong(context, "endsOn", m.contracts_ends_before_start());
+    },
+    onceWell("startsOn", "endsOn"),
+  )
+  .superRefine(
+    ({ indexation, indexationValue, indexationMonth }, context) => {
+      if (indexation === "none") return;
+      if (indexationOf(indexationValue) === null)
+        wrong(context, "indexationValue", m.contracts_indexation_wrong());
+      if (indexationMonth === undefined) wrong(context, "indexationMonth", m.contracts_months_wrong());
+    },
+    onceWell("indexation", "indexationValue", "indexationMonth"),
+  );
+
+function wrong(context: z.RefinementCtx, path: string, message: string): void {
+  context.addIssue({ code: "custom", path: [path], message, input: "" });
+}
+
+/** A rate of 3,1 percent is typed as an amount is: hundredths are basis points. Null for what is none. */
+function indexationOf(typed: string | undefined): number | null {
+  const read = readAmount(typed ?? "");
+  return read.ok && read.value !== 0 ? read.value : null;
+}
 
 /** A client's notice: with words or without, confirmed by a tick. */
 export const noticeForm = z.object({
@@ -133,8 +161,21 @@ export function readVersion(
   };
 }
 
-/** What the fields of a new contract say; the errors stand by field. */
-export function readNewContract(fields: z.output<typeof newContractForm>): Read<NewContract> {
+/** What else is wrong with the lines of a form whose other fields are: by field, and for a form without any line, as a whole. */
+export function readLineErrors(typed: Record<string, unknown>): {
+  fieldErrors: FormErrors;
+  formErrors?: string[];
+} {
+  const { lines, errors } = readLines(typed, someDay);
+  const isEmpty = lines.length === 0 && Object.keys(errors).length === 0;
+  return { fieldErrors: errors, ...(isEmpty ? { formErrors: [m.contracts_refused_no_lines()] } : {}) };
+}
+
+// The day decides nothing about whether a line is well.
+const someDay = readDay("2000-01-01");
+
+/** What the fields of a new contract say. */
+export function readNewContract(fields: z.output<typeof newContractForm>): NewContract {
   const {
     name,
     kind,
@@ -145,20 +186,11 @@ export function readNewContract(fields: z.output<typeof newContractForm>): Read<
     renewalMonths,
     noticeMonths,
   } = fields;
-  if (endsOn !== null && endsOn < startsOn)
-    return { ok: false, errors: { endsOn: [m.contracts_ends_before_start()] } };
-  const value = { name, kind, startsOn, endsOn, termMonths, renewal, renewalMonths, noticeMonths };
-  if (fields.indexation === "none") return { ok: true, value: { ...value, indexation: null } };
-  // A rate of 3,1 percent is typed as an amount is: hundredths are basis points.
-  const typed = readAmount(fields.indexationValue ?? "");
-  if (!typed.ok || typed.value === 0)
-    return { ok: false, errors: { indexationValue: [m.contracts_indexation_wrong()] } };
-  const month = fields.indexationMonth;
-  if (month === undefined) return { ok: false, errors: { indexationMonth: [m.contracts_months_wrong()] } };
-  return {
-    ok: true,
-    value: { ...value, indexation: { kind: fields.indexation, value: typed.value, month } },
-  };
+  const contract = { name, kind, startsOn, endsOn, termMonths, renewal, renewalMonths, noticeMonths };
+  const [value, month] = [indexationOf(fields.indexationValue), fields.indexationMonth];
+  if (fields.indexation === "none" || value === null || month === undefined)
+    return { ...contract, indexation: null };
+  return { ...contract, indexation: { kind: fields.indexation, value, month } };
 }
 
 /** A text of one item a line. */

@@ -7,6 +7,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { addVersion, makeContract, type ContractRefusal } from "./add-version.server.ts";
 import {
   newContractForm,
+  readLineErrors,
   readNewContract,
   readVersion,
   versionForm,
@@ -25,15 +26,14 @@ const limits = { mostFields: 300 };
 /** Takes the form of a new contract and makes it. */
 export async function sendContract(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
   const form = await readForm(request, newContractForm, limits);
-  if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
-  const contract = readNewContract(form.value);
+  if (form.status !== "success")
+    return { ok: false, status: 400, reply: form.reply(readLineErrors(form.payload)) };
   const version = readVersion(form.value, form.value.startsOn, null);
-  if (!contract.ok || !version.ok)
-    return wrong(form, { ...(contract.ok ? {} : contract.errors), ...(version.ok ? {} : version.errors) });
+  if (!version.ok) return wrong(form, version.errors);
   const made = await makeContract(scope, {
     clientId,
     id: form.value.id,
-    contract: contract.value,
+    contract: readNewContract(form.value),
     version: version.value,
   });
   return made.ok ? { ok: true, waits: false } : refused(form, made.refusal, "startsOn");
@@ -47,7 +47,8 @@ export async function sendVersion(
   request: Request,
 ): Promise<Sent> {
   const form = await readForm(request, versionForm, limits);
-  if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
+  if (form.status !== "success")
+    return { ok: false, status: 400, reply: form.reply(readLineErrors(form.payload)) };
   const { id, seen, effectiveOn, reason, signature } = form.value;
   const version = readVersion(form.value, effectiveOn, reason);
   if (!version.ok) return wrong(form, version.errors);

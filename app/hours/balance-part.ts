@@ -48,3 +48,10 @@ export function balanceOf(state: HoursState, today: Day) {
     }),
   };
 }
+
+/** Whether nothing was ever bought, given or worked: no block, nothing owed, waiting or ordered. */
+export function isUntouched(balance: BalancePart): boolean {
+  const { everHadBlock, owedMinutes, pendingMinutes, contestedMinutes, onItsWayMinutes, ordered } = balance;
+  const moved = owedMinutes + pendingMinutes + contestedMinutes + onItsWayMinutes;
+  return !everHadBlock && moved === 0 && ordered.length === 0;
+}

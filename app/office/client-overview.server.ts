@@ -2,10 +2,11 @@ import { may } from "#app/identity/permission.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { findContractSummary, withoutTotal } from "#app/contracts/contract-page.server.ts";
 import { findWork } from "#app/hours/store/find-work.server.ts";
-import { balanceOf } from "#app/hours/balance-part.ts";
+import { balanceOf, isUntouched } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
+import { listOpenInvitations } from "#app/identity/invitation-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { findAround } from "#app/office/store/clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -28,6 +29,11 @@ export function getClientOverview(scope: StaffScope, clientId: string) {
     return {
       ...hoursOf(state, today),
       ...around,
+      invited: (await listOpenInvitations(tx, clientId)).map(({ id, name, email, createdAt, expiresAt }) => ({
+        ...{ id, name, email },
+        sentOn: dayIn(state.zone, createdAt),
+        isOver: expiresAt <= at,
+      })),
       work: await findWork(tx, { clientId, limit: 5, latest: true }),
       contract: contract && (may(scope, contractsAccess.read) ? contract : withoutTotal(contract)),
       today,
@@ -43,10 +49,11 @@ function hoursOf(state: HoursState, today: Day) {
     addedMinutes: point.added ?? 0,
   }));
   const balance = balanceOf(state, today);
+  const hasHours = state.ever && !isUntouched(balance);
   return {
     balance,
-    points,
-    level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours: state.ever }),
+    points: hasHours ? points : [],
+    level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours }),
     thresholdMinutes: state.threshold,
     emptyOn: balance.forecast?.emptyOn ?? null,
   };

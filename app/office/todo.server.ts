@@ -28,6 +28,11 @@ import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server
 import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
+import {
+  connectionTodoKinds,
+  listConnectionTodo,
+  type ConnectionTodoKind,
+} from "#app/office/connections/connection-todo.server.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
@@ -54,6 +59,7 @@ export type TodoKind =
   | DeskTodoKind
   | ConversionTodoKind
   | WebhooksTodoKind
+  | ConnectionTodoKind
   | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
@@ -64,6 +70,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...conversionTodoKinds,
   ...deskTodoKinds,
   ...webhooksTodoKinds,
+  ...connectionTodoKinds,
   "failed-job",
 ];
 
@@ -86,6 +93,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
     "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
+    connection: (await listConnectionTodo(tx, scope)).length,
     "failed-job": await countGivenUp(tx, scope),
   };
 }
@@ -128,6 +136,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),
     ...(await listWebhooksTodo(tx, scope)),
+    ...(await listConnectionTodo(tx, scope)),
     ...jobs.slice(0, pageSize).map((job) => ({
       kind: "failed-job" as const,
       id: job.id,

@@ -5,7 +5,6 @@ import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
-import { findLoginProblem, loginProblemWords } from "#app/platform/postgres/app-login.server.ts";
 import { sessionOptions } from "#app/platform/postgres/session-options.ts";
 import { statementName, valueTypes } from "#app/platform/postgres/statement.server.ts";
 import {
@@ -268,25 +267,6 @@ export function asSystemAtLeisure<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 /** Answers when the database does; throws when it can't be reached. */
 export async function pingDatabase(): Promise<void> {
   await db().pool.query("select 1");
-}
-
-/** Throws, in words, where DATABASE_URL's login could do more than take the roles of a scope; a database that is away is waited for later. */
-export async function refuseOwnerLogin(): Promise<void> {
-  const client = new pg.Client({ connectionString: env().databaseUrl, connectionTimeoutMillis: 5000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    return log.warn({ error: String(error) }, "the database can't be reached yet");
-  }
-  try {
-    const { rows } = await client.query<{ login: string }>("select session_user as login");
-    const login = rows[0]?.login ?? "";
-    const problem = await findLoginProblem((text, values) => client.query(text, values), login);
-    if (problem) throw new Error(loginProblemWords(login, problem));
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** Closes every connection; the process can end. */

@@ -73,10 +73,19 @@ export async function enqueue<Name extends JobName>(
     ${runAt}, ${options.queue ?? null})`;
 }
 
-const workerLogger = new Logger(() => (level, message) => {
-  if (level === "error") log.error({ worker: true }, message);
+const workerLogger = new Logger(() => (level, message, meta) => {
+  // A failed try has its warning already (runJob); only the last one needs somebody.
+  if (meta?.["failure"] === true && !isLastTry(meta["job"])) log.debug({ worker: true }, message);
+  else if (level === "error") log.error({ worker: true }, message);
   else if (level === "warning") log.warn({ worker: true }, message);
 });
+
+function isLastTry(job: unknown): boolean {
+  const read = triesOf.safeParse(job);
+  return !read.success || read.data.attempts >= read.data.max_attempts;
+}
+
+const triesOf = z.object({ attempts: z.number(), max_attempts: z.number() });
 
 export type JobRunner = { stop: () => Promise<void> };
 

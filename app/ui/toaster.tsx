@@ -30,9 +30,12 @@ export function Toaster({ message: came, page }: { message: ToastMessage | null;
   );
 }
 
-/** The message until the next page: one that reads its data anew meanwhile has none to bring. */
+/** The message until the next page. One that reads its data anew meanwhile has none to bring; one that answers a refused form still brings the message of the page before, which is over. */
 function useKept(came: ToastMessage | null, page: string): ToastMessage | null {
   const [kept, setKept] = useState({ message: came, page });
-  if (came && came.id !== kept.message?.id) setKept({ message: came, page });
-  return came ?? (kept.page === page ? kept.message : null);
+  if (came && came.id !== kept.message?.id) {
+    setKept({ message: came, page });
+    return came;
+  }
+  return kept.page === page ? kept.message : null;
 }

@@ -27,7 +27,7 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
         choices={offers.map((offer) => ({
           value: offer.blockId,
           label: m.billing_hours({ hours: offer.hours }),
-          detail: detailOf(offer, offers, currency),
+          detail: detailOf(offer, currency),
           aside: <ChoicePrice amount={formatMoney(offer.netMinor, currency)} note={netNote(offer.vatKind)} />,
         }))}
       />
@@ -35,11 +35,11 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
   );
 }
 
-function detailOf(offer: Offer, offers: Offer[], currency: string): string {
-  const parts = [m.billing_block_rate({ price: formatMoney(offer.pricePerHourMinor, currency) })];
-  // Said once where all blocks are valid as long; a line per card stays short.
-  if (offer === offers[0] || offer.validMonths !== offers[0]?.validMonths)
-    parts.push(m.billing_block_valid({ months: offer.validMonths }));
+function detailOf(offer: Offer, currency: string): string {
+  const parts = [
+    m.billing_block_rate({ price: formatMoney(offer.pricePerHourMinor, currency) }),
+    m.billing_block_valid({ months: offer.validMonths }),
+  ];
   if (offer.savingMinor > 0)
     parts.push(m.billing_block_saves({ amount: formatMoney(offer.savingMinor, currency) }));
   return parts.join(" · ");

@@ -16,7 +16,7 @@ const waits = {
 } satisfies Record<MonthWaitReason, (about: { said: string }) => string>;
 
 /** Why a month's invoice is not made yet; `said` is what Stripe answered. */
-export function monthWaitWord(why: string | null, said: string | null): string {
+function monthWaitWord(why: string | null, said: string | null): string {
   const known = why !== null && isMonthWaitReason(why) ? waits[why] : m.monthly_wait_unknown;
   return known({ said: said ?? "" });
 }

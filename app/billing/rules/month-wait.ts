@@ -1,5 +1,5 @@
+const monthWaitReasons = ["unreachable", "refused", "differs"] as const;
 /** Why the invoice of a month that was asked for is not out: Stripe gave no answer, refused it, or made a draft of another total. */
-export const monthWaitReasons = ["unreachable", "refused", "differs"] as const;
 export type MonthWaitReason = (typeof monthWaitReasons)[number];
 
 /** Tells whether a text is such a reason. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
+import { onceWell } from "#app/platform/typed/once-well.ts";
 
 /** What the page on topping up sends. `seen` has the price of each block as it was shown, `terms` the hashes of the terms; `agree` is only needed where something is bought. */
 export const topupForm = z
@@ -18,10 +19,13 @@ export const topupForm = z
     maxAmount: amountField({ most: 999_999_999, wrong: m.topup_max_amount_wrong }).optional(),
     agree: z.string().max(10).optional(),
   })
-  .superRefine(({ mode, agree }, context) => {
-    if (buysHours(mode) && agree !== "on")
-      context.addIssue({ code: "custom", path: ["agree"], message: m.topup_must_agree(), input: agree });
-  });
+  .superRefine(
+    ({ mode, agree }, context) => {
+      if (buysHours(mode) && agree !== "on")
+        context.addIssue({ code: "custom", path: ["agree"], message: m.topup_must_agree(), input: agree });
+    },
+    onceWell("mode", "agree"),
+  );
 export type TopupForm = z.output<typeof topupForm>;
 
 /** The chosen block's price as the page showed it (minor units), 0 for none. The form has all prices as `block=minor` pairs, so that it works without scripts. */

@@ -48,3 +48,17 @@ export function settleVatNumber(
   if (read?.ok) return ok(read.value.full);
   return kept !== null && tidyVatNumber(kept) === tidy ? ok(kept) : (read ?? ok(tidy));
 }
+
+/** What a refused form holds: all that was typed, and the errors by field. */
+type RefusedForm = { payload: Record<string, unknown>; error: Record<string, unknown> | null };
+
+/** What is wrong with the VAT number of a form that other fields have refused already, so that one round shows all; null where its country or itself is among them. */
+export function findNumberRefusal(
+  known: VatFacts | null,
+  { payload: { country, vatNumber }, error }: RefusedForm,
+): VatNumberRefusal | null {
+  if (error?.["country"] || error?.["vatNumber"]) return null;
+  if (typeof country !== "string" || typeof vatNumber !== "string") return null;
+  const settled = settleVatNumber(known, { country, vatNumber });
+  return settled.ok ? null : settled.refusal;
+}

@@ -95,12 +95,12 @@ export function countingSentence({ counts, rule, snapshotDay, quantity }: Counti
   }
 }
 
-type Priced = { price: LinePrice; minimum: number; included: number };
+type Priced = { counts: LineKind; quantity: number; price: LinePrice; minimum: number; included: number };
 
-/** What a unit of a line costs a month, with its minimum and what is included. */
-export function priceSentence({ price, minimum, included }: Priced, currency: string): string {
+/** What a line costs: a unit of it a month, or the amount, the hour or the job that it is about; with its minimum and what is included. */
+export function priceSentence({ price, minimum, included, ...counted }: Priced, currency: string): string {
   return [
-    priceWords(price, currency),
+    priceWords(price, counted, currency),
     minimum > 0 ? m.contracts_minimum_of({ count: formatNumber(minimum) }) : null,
     included > 0 ? m.contracts_included_of({ count: formatNumber(included) }) : null,
   ]
@@ -108,8 +108,21 @@ export function priceSentence({ price, minimum, included }: Priced, currency: st
     .join(" · ");
 }
 
-function priceWords(price: LinePrice, currency: string): string {
-  if ("unitMinor" in price) return m.contracts_price_each({ price: formatMoney(price.unitMinor, currency) });
+function priceWords(
+  price: LinePrice,
+  { counts, quantity }: Pick<Priced, "counts" | "quantity">,
+  currency: string,
+): string {
+  if ("unitMinor" in price) {
+    const about = { price: formatMoney(price.unitMinor, currency) };
+    if (counts === "hours") return m.contracts_price_hour(about);
+    if (counts === "job") return m.contracts_price_job(about);
+    if (counts === "once")
+      return quantity === 1 ? m.contracts_price_once(about) : m.contracts_price_piece(about);
+    return counts === "fixed" && quantity === 1
+      ? m.contracts_price_month(about)
+      : m.contracts_price_each(about);
+  }
   const steps = price.steps.map(({ upTo, unitMinor }) =>
     upTo === null
       ? m.contracts_step_above({ price: formatMoney(unitMinor, currency) })
@@ -125,7 +138,7 @@ export function countedSentences(detail: CountDetail, currency: string): string[
   const sentence = countingSentence({ ...detail, quantity: terms.quantity });
   // One agreed amount is its own price.
   const isAmount = (detail.counts === "fixed" || detail.counts === "once") && terms.quantity === 1;
-  return isAmount ? [sentence] : [sentence, priceSentence(terms, currency)];
+  return isAmount ? [sentence] : [sentence, priceSentence({ ...terms, counts: detail.counts }, currency)];
 }
 
 /** A month in words. */

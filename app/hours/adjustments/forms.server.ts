@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AlertLevel } from "#app/hours/rules/alerts.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readDuration } from "#app/platform/typed/duration.ts";
+import { onceWell } from "#app/platform/typed/once-well.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
 import {
   dayField,
@@ -39,17 +40,19 @@ const giving = z.object({
 const taking = z.object({ ...change, kind: z.literal("take"), minutes: minutesTyped(1) });
 
 /** What is asked before hours are given or taken off; `key` is made with the form, and a preview needs no reason yet. */
-export const adjustForm = z.discriminatedUnion("kind", [giving, taking]).superRefine(needsReason);
+export const adjustForm = z
+  .discriminatedUnion("kind", [giving, taking])
+  .superRefine(needsReason, onceWell("intent", "reason"));
 
 /** What is asked before hours go to another client's account. */
 export const moveForm = z
   .object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.care_move_whom() }) })
-  .superRefine(needsReason);
+  .superRefine(needsReason, onceWell("intent", "reason"));
 
 /** What is asked before a block lives on. */
 export const extendForm = z
   .object({ ...change, lotId: quantityField({ least: 1, most: largestInteger }), validUntil: dayTyped })
-  .superRefine(needsReason);
+  .superRefine(needsReason, onceWell("intent", "reason"));
 
 /** What a client gets each month, from which month on. */
 export const monthlyForm = z.object({

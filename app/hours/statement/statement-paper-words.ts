@@ -55,6 +55,7 @@ export function statementPaperProps(data: StatementPaperData): StatementPaperPro
       logo: msp.logo,
       addressLines: [msp.legalName, ...msp.address, msp.phone ?? "", msp.email].filter(Boolean),
       bankLines: msp.bank,
+      colour: msp.colour ?? null,
     },
     receiverLines: [client.name, ...client.address].filter(Boolean),
     heading: m.statement_title(),

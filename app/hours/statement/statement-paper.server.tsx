@@ -2,6 +2,7 @@ import { Link, StyleSheet, View } from "@react-pdf/renderer";
 
 import { PaperTableHead, paperTableRows, type PaperColumn } from "#app/platform/pdf/paper-table.server.tsx";
 import {
+  accentOf,
   ink,
   Lines,
   paper,
@@ -87,7 +88,7 @@ export function statementPaper(props: StatementPaperProps): PaperElement {
     children: (
       <>
         <Head {...props} />
-        {props.card && <StripPaper {...props.card} />}
+        {props.card && <StripPaper {...props.card} accent={accentOf(props.sender)} />}
         {rows.length > 0 && <PaperTableHead columns={columns} />}
         {paperTableRows(columns, rows)}
         {props.leftOut !== null && <Words style={{ marginTop: 8 }}>{props.leftOut}</Words>}
@@ -133,7 +134,7 @@ function Head({
             {sumsNote}
           </Words>
         </View>
-        {proof && <Proof {...proof} />}
+        {proof && <Proof {...proof} accent={accentOf(sender)} />}
       </View>
     </>
   );
@@ -149,7 +150,17 @@ function Sum({ word, value, minutes, total }: StatementPaperProps["sums"][number
   );
 }
 
-function Proof({ title, reference, code, text, url, shownUrl, hash, issued }: StatementProofProps) {
+function Proof({
+  title,
+  reference,
+  code,
+  text,
+  url,
+  shownUrl,
+  hash,
+  issued,
+  accent,
+}: StatementProofProps & { accent: string }) {
   return (
     <View style={look.proof}>
       <View style={{ flexDirection: "row", justifyContent: "space-between" }}>
@@ -169,7 +180,7 @@ function Proof({ title, reference, code, text, url, shownUrl, hash, issued }: St
       <Words size={smallSize} style={{ marginTop: 6 }}>
         {text}
       </Words>
-      <Link src={url} style={{ color: ink.petrol, marginTop: 3 }}>
+      <Link src={url} style={{ color: accent, marginTop: 3 }}>
         <Words size={smallSize}>{shownUrl}</Words>
       </Link>
       <View style={{ marginTop: 4 }}>

@@ -33,5 +33,7 @@ export type StatementSnapshot = {
     bank: string[];
     /** The hash of the logo. */
     logo: string | null;
+    /** The brand's colour, as `#rrggbb`; not there in what was kept before it was. */
+    colour?: string | null;
   };
 };

@@ -1,5 +1,6 @@
 import { Circle, Line, Path, Rect, Svg, Text, View } from "@react-pdf/renderer";
 
+import { paleOf } from "#app/platform/brand/colours.ts";
 import { textFamily } from "#app/platform/pdf/fonts.server.ts";
 import { ink, paperStyles, smallSize } from "#app/platform/pdf/paper.server.tsx";
 import { Words } from "#app/platform/pdf/words.server.tsx";
@@ -17,20 +18,29 @@ export interface StripPaperProps {
   others: { word: string; minutes: string }[];
 }
 
-/** How strips are painted on white paper; screens and letters have their own paint for the same kinds. */
-const paint: Record<StripKind, { fill: string; text: string }> = {
+/** How strips are painted on white paper, with the sender's colour for what is left; screens and letters have their own paint for the same kinds. */
+const paintIn = (accent: string): Record<StripKind, { fill: string; text: string }> => ({
   asked: { fill: "#d9b98a", text: ink.text },
   prevented: { fill: "#9cc8bf", text: ink.text },
   expired: { fill: "#efeae0", text: ink.muted },
-  pending: { fill: "#75aaa2", text: ink.text },
-  left: { fill: ink.petrol, text: "#fffdfa" },
-  "on-its-way": { fill: "#fffdfa", text: ink.petrol },
+  pending: { fill: paleOf(accent), text: ink.text },
+  left: { fill: accent, text: "#fffdfa" },
+  "on-its-way": { fill: "#fffdfa", text: accent },
   owed: { fill: "#b3261e", text: "#fffdfa" },
-};
+});
 const size = { width: 511, height: 30, perRow: 10, gap: 1.5, mostOwed: 5 };
 
 /** A client's hours as a card of strips, punched when used; it is never torn by the end of a page. */
-export function StripPaper({ title, summary, block, owed, unit, others }: StripPaperProps) {
+export function StripPaper({
+  title,
+  summary,
+  block,
+  owed,
+  unit,
+  others,
+  accent,
+}: StripPaperProps & { accent: string }) {
+  const paint = paintIn(accent);
   const shownOwed = owed.slice(0, size.mostOwed);
   const columns = shownOwed.length + Math.max(4, Math.min(size.perRow, block.strips.length));
   const width = size.width / columns;
@@ -47,6 +57,7 @@ export function StripPaper({ title, summary, block, owed, unit, others }: StripP
         {shownOwed.map((strip, index) => (
           <StripDrawing
             key={`owed ${strip.number}`}
+            paint={paint}
             strip={strip}
             x={(shownOwed.length - 1 - index) * width}
             y={0}
@@ -57,6 +68,7 @@ export function StripPaper({ title, summary, block, owed, unit, others }: StripP
           strips.map((strip, index) => (
             <StripDrawing
               key={strip.number}
+              paint={paint}
               strip={strip}
               x={(shownOwed.length + index) * width}
               y={row * (size.height + size.gap)}
@@ -80,6 +92,7 @@ export function StripPaper({ title, summary, block, owed, unit, others }: StripP
 }
 
 interface DrawingProps {
+  paint: ReturnType<typeof paintIn>;
   strip: Strip;
   x: number;
   y: number;
@@ -87,7 +100,7 @@ interface DrawingProps {
   expiring?: boolean;
 }
 
-function StripDrawing({ strip, x, y, width, expiring = false }: DrawingProps) {
+function StripDrawing({ paint, strip, x, y, width, expiring = false }: DrawingProps) {
   const last = strip.parts.at(-1)?.kind ?? "left";
   const unused = strip.parts.some(({ kind }) => kind === "left" || kind === "pending");
   return (

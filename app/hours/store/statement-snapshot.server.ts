@@ -13,7 +13,7 @@ export async function findParties(tx: Tx, clientId: string): Promise<Parties | n
   const [row] = await tx.$queryRaw<Parties[]>`
     select c.zone,
       jsonb_build_object('name', c.legal_name, 'address', array_remove(array[c.address_line, trim(c.postal_code || ' ' || c.city)], '')) as client,
-      jsonb_build_object('name', p.name, 'legalName', p.legal_name, 'address', p.address_lines, 'email', p.email, 'phone', p.phone, 'bank', array_remove(array[p.account_holder, trim(regexp_replace(p.iban, '(.{4})', '\\1 ', 'g')), p.bic], null), 'logo', p.logo_light) as msp
+      jsonb_build_object('name', p.name, 'legalName', p.legal_name, 'address', p.address_lines, 'email', p.email, 'phone', p.phone, 'bank', array_remove(array[p.account_holder, 'IBAN ' || trim(regexp_replace(p.iban, '(.{4})', '\\1 ', 'g')), 'BIC ' || p.bic], null), 'logo', p.logo_light, 'colour', '#' || p.colour_light) as msp
     from client_facts c cross join msp_facts p where c.id = ${clientId}::uuid`;
   return row ?? null;
 }

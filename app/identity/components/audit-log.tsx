@@ -104,7 +104,7 @@ function Filters({ page, words }: { page: Page; words: AuditVocabulary }) {
       <Form
         method="get"
         key={JSON.stringify(filter)}
-        className="grid items-end pt-1 pb-4 gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
+        className="grid items-start pt-1 pb-4 gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
       >
         {Object.entries(keptOf(page.list, ...auditList.filters)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

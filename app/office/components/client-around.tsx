@@ -5,7 +5,7 @@ import type { ClientOverview } from "#app/office/client-overview.server.ts";
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
 import { WorkDetail, WorkTitle } from "#app/hours/components/work-words.tsx";
 import { roleWord } from "#app/identity/words.ts";
-import { formatMinutes } from "#app/platform/format.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
@@ -73,8 +73,12 @@ export function OpenRequests({
   );
 }
 
-/** Who has access for a client. */
-export function ClientPeople({ people, to }: { people: ClientOverview["people"]; to: string | null }) {
+/** Who has access for a client, and who is invited. */
+export function ClientPeople({
+  people,
+  invited,
+  to,
+}: Pick<ClientOverview, "people" | "invited"> & { to: string | null }) {
   return (
     <Part
       title={m.office_tab_access()}
@@ -83,13 +87,22 @@ export function ClientPeople({ people, to }: { people: ClientOverview["people"];
       link={m.desk_client_manage_people()}
       empty={m.desk_client_no_people()}
     >
-      {people.length > 0 && (
+      {people.length + invited.length > 0 && (
         <EntryList
-          rows={people.map((person, index) => ({
-            key: String(index),
-            title: person.name,
-            detail: roleWord(person.role),
-          }))}
+          rows={[
+            ...people.map((person, index) => ({
+              key: String(index),
+              title: person.name,
+              detail: roleWord(person.role),
+            })),
+            ...invited.map(({ id, name, email, sentOn, isOver }) => ({
+              key: id,
+              title: name,
+              detail: isOver
+                ? m.office_invited_over({ email, day: formatDay(sentOn) })
+                : m.office_invited_on({ email, day: formatDay(sentOn) }),
+            })),
+          ]}
         />
       )}
     </Part>

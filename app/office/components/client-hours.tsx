@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import type { ClientOverview } from "#app/office/client-overview.server.ts";
 import { BalanceFigures, balanceMeaning } from "#app/hours/components/balance-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
@@ -6,11 +8,18 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** What is left of a client's hours, in the client's own card: the figure, until when, the strips. */
-export function ClientHours({ page: { balance, level } }: { page: ClientOverview }) {
+export function ClientHours({
+  page: { balance, level },
+  nextSteps,
+}: {
+  page: ClientOverview;
+  /** What can be done while there is no block. */
+  nextSteps: ReactNode;
+}) {
   if (level === "none")
     return (
       <Card padding="none">
-        <EmptyState title={m.desk_client_no_hours()} icon="hours">
+        <EmptyState title={m.desk_client_no_hours()} icon="hours" action={nextSteps}>
           {m.desk_client_no_hours_hint()}
         </EmptyState>
       </Card>

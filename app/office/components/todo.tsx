@@ -33,6 +33,7 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   "automation-failed": { one: m.automation_todo, many: m.automation_todos, tone: "negative" },
   "effect-refused": { one: m.change_todo_effect, many: m.change_todo_effects, tone: "negative" },
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
+  connection: { one: m.conn_todo, many: m.conn_todos, tone: "negative" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
@@ -53,6 +54,7 @@ const order: TodoKind[] = [
   "locked",
   "automation-failed",
   "webhook-paused",
+  "connection",
   "failed-job",
 ];
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { checkStripe, isStripeWell, type StripeCheck } from "#app/billing/check-stripe.server.ts";
+import { checkStripe, findStripeFault, type StripeCheck } from "#app/billing/check-stripe.server.ts";
 import { requirePerson } from "#app/identity/people-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findLastTests, saveTest, type LastTests } from "#app/office/connections/test-store.server.ts";
 import { inSetup, type SetupKey } from "#app/office/setup/setup-session.server.ts";
 import { findSetup, updateSetup } from "#app/office/setup/setup-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -23,15 +24,20 @@ export async function checkMail(render: RenderLetter, to: string): Promise<MailT
 export type ConnectionAnswer =
   { tested: "mail"; to: string; mail: MailTest } | { tested: "stripe"; stripe: StripeCheck; well: boolean };
 
-/** Tests one connection, in the language of the request. */
+/** Tests one connection, in the language of the request, and keeps what was found. */
 export async function checkConnection(
   wanted: { intent: "mail"; to: string } | { intent: "stripe" },
   render: RenderLetter,
 ): Promise<ConnectionAnswer> {
-  if (wanted.intent === "mail")
-    return { tested: "mail", to: wanted.to, mail: await checkMail(render, wanted.to) };
+  if (wanted.intent === "mail") {
+    const mail = await checkMail(render, wanted.to);
+    await asSystem((tx) => saveTest(tx, "mail", mail.ok ? null : mail.refusal, now()));
+    return { tested: "mail", to: wanted.to, mail };
+  }
   const stripe = await checkStripe();
-  return { tested: "stripe", stripe, well: isStripeWell(stripe) };
+  const fault = findStripeFault(stripe);
+  await asSystem((tx) => saveTest(tx, "stripe", fault, now()));
+  return { tested: "stripe", stripe, well: fault === null };
 }
 
 /** Tests one connection in the first run, and keeps when it worked or failed last. */
@@ -53,16 +59,26 @@ export async function checkInSetup(
   return answer;
 }
 
-/** What the page shows before a test: whom the e-mail goes to, and in whose zone times are told. */
-export async function getConnectionsPage(scope: StaffScope): Promise<{ to: string; zone: string }> {
-  return { to: scope.email, zone: (await readInScope(scope, requireMsp)).zone };
+type ConnectionsPage = { to: string; zone: string; last: LastTests };
+
+/** What the page shows before a test: whom the e-mail goes to, in whose zone times are told, and how the last tests went. */
+export function getConnectionsPage(scope: StaffScope): Promise<ConnectionsPage> {
+  return readInScope(scope, async (tx) => ({
+    to: scope.email,
+    zone: (await requireMsp(tx)).zone,
+    last: await findLastTests(tx),
+  }));
 }
 
 /** The same in the first run; the e-mail goes to the owner, once there is one. */
-export function getConnectionsStep(): Promise<{ to: string; zone: string }> {
+export function getConnectionsStep(): Promise<ConnectionsPage> {
   return asSystem(async (tx) => {
     const [setup, msp] = [await findSetup(tx), await findMsp(tx)];
     const owner = setup?.ownerId ? await requirePerson(tx, setup.ownerId) : null;
-    return { to: owner?.email ?? msp?.email ?? "", zone: msp?.zone ?? "UTC" };
+    return {
+      to: owner?.email ?? msp?.email ?? "",
+      zone: msp?.zone ?? "UTC",
+      last: await findLastTests(tx),
+    };
   });
 }

@@ -3,6 +3,8 @@ import { z } from "zod";
 
 import { mailAddressField } from "#app/platform/typed/mail-address.ts";
 
+import { onceWell } from "#app/platform/typed/once-well.ts";
+
 import { readCreditorId } from "#app/billing/rules/creditor-id.ts";
 import { colourProblem, type Theme } from "#app/platform/brand/colours.ts";
 import { formatNumber } from "#app/platform/format.ts";
@@ -123,14 +125,17 @@ const terms = z.object({ intent: z.literal("terms"), nl: text, de: text, en: tex
 /** What the brand page sends: one of its three forms. */
 export const brandForm = z.discriminatedUnion("intent", [
   look,
-  contact.superRefine((typed, context) => {
-    if (!typed.iban || typed.accountHolder) return;
-    context.addIssue({
-      code: "custom",
-      path: ["accountHolder"],
-      message: m.brand_holder_missing(),
-      input: "",
-    });
-  }),
+  contact.superRefine(
+    (typed, context) => {
+      if (!typed.iban || typed.accountHolder) return;
+      context.addIssue({
+        code: "custom",
+        path: ["accountHolder"],
+        message: m.brand_holder_missing(),
+        input: "",
+      });
+    },
+    onceWell("iban", "accountHolder"),
+  ),
   terms,
 ]);

@@ -2,13 +2,14 @@ import { z } from "zod";
 
 import { mailAddressField } from "#app/platform/typed/mail-address.ts";
 
-import { tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
+import { settleVatNumber, tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { isCountry } from "#app/clients/rules/countries.ts";
 import { currencies } from "#app/clients/rules/places.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { durationField, quantityField } from "#app/platform/typed/fields.ts";
+import { onceWell } from "#app/platform/typed/once-well.ts";
 import { isZone } from "#app/platform/zone.server.ts";
 
 const text = (maximum: number) => z.string().trim().min(1).max(maximum);
@@ -45,13 +46,30 @@ export function vatNumberWords(refusal: VatNumberRefusal): string {
   return vatWords[refusal]();
 }
 
+/** Refuses a VAT number that is none of its country; for records that have none yet, since one that is kept already stays. */
+export function refuseVatNumber(
+  { country, vatNumber }: { country: string; vatNumber?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  const read = settleVatNumber(null, { country, vatNumber: vatNumber ?? null });
+  if (!read.ok)
+    context.addIssue({
+      code: "custom",
+      path: ["vatNumber"],
+      message: vatNumberWords(read.refusal),
+      input: vatNumber,
+    });
+}
+
 /** What is asked of a new client; `id` is made with the form. */
-export const newClientForm = z.object({
-  id: z.uuid(),
-  ...details,
-  currency: z.enum(currencies),
-  thresholdMinutes,
-});
+export const newClientForm = z
+  .object({
+    id: z.uuid(),
+    ...details,
+    currency: z.enum(currencies),
+    thresholdMinutes,
+  })
+  .superRefine(refuseVatNumber, onceWell("country", "vatNumber"));
 
 /** What may change of a client later: not its currency, in which its blocks were sold. */
 const clientDetailsForm = z.object({ intent: z.literal("details"), seen: z.string().max(40), ...details });

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { mailAddressField } from "#app/platform/typed/mail-address.ts";
 
+import { onceWell } from "#app/platform/typed/once-well.ts";
+
 import { tidyVatNumber } from "#app/clients/rules/vat-number.ts";
 import { isCountry } from "#app/clients/rules/countries.ts";
 import { currencies } from "#app/clients/rules/places.ts";
@@ -11,7 +13,7 @@ import { locales } from "#app/platform/i18n/locale.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
 import { isZone } from "#app/platform/zone.server.ts";
 
-import { daysField, vatNumberWords } from "./client-form.server.ts";
+import { daysField, refuseVatNumber, vatNumberWords } from "./client-form.server.ts";
 
 const optional = (maximum: number) => z.string().trim().max(maximum).optional();
 
@@ -49,7 +51,7 @@ const mspFields = {
 const mspForm = z.object({ intent: z.literal("msp"), ...mspFields });
 
 /** What the first run asks about the MSP. */
-export const companyForm = z.object(mspFields);
+export const companyForm = z.object(mspFields).superRefine(refuseVatNumber, onceWell("country", "vatNumber"));
 
 /** The MSP's record as a form says it. */
 export function mspDetailsOf(form: z.output<typeof companyForm>): MspDetails {

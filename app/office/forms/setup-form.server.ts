@@ -3,6 +3,7 @@ import { z } from "zod";
 import { blockFields, type BlockFields } from "#app/billing/edit-catalogue.server.ts";
 import type { FirstHours, FirstWorkType } from "#app/office/setup/set-up-hours.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { onceWell } from "#app/platform/typed/once-well.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
 
 const used = z.boolean().default(false);
@@ -25,19 +26,43 @@ const fields = z.object({
 type Fields = z.output<typeof fields>;
 
 /** The work types and blocks of the first run, four of each by number; a block without hours is none. */
-export const hoursForm = fields.superRefine((typed, context) => {
-  const refuse = (path: string, message: string): void =>
-    context.addIssue({ code: "custom", path: [path], message, input: "" });
-  if (!workTypesIn(typed).some((type) => type.used)) refuse("used1", m.setup_work_one());
-  const sizes = new Set<number>();
-  for (const { number, block } of rowsIn(typed)) {
-    if (block.hours === undefined) continue;
+export const hoursForm = fields
+  .superRefine(
+    (typed, context) => {
+      if (!workTypesIn(typed).some((type) => type.used)) refuse(context, "used1", m.setup_work_one());
+    },
+    onceWell("used1", "used2", "used3", "used4"),
+  )
+  .superRefine(
+    (typed, context) => {
+      const sizes = new Set<number>();
+      for (const { number, block } of rowsIn(typed)) {
+        if (block.hours === undefined) continue;
+        if (sizes.has(block.hours)) refuse(context, `hours${number}`, m.setup_block_twice());
+        sizes.add(block.hours);
+      }
+    },
+    onceWell("hours1", "hours2", "hours3", "hours4"),
+  )
+  .superRefine(...wholeBlock(1))
+  .superRefine(...wholeBlock(2))
+  .superRefine(...wholeBlock(3))
+  .superRefine(...wholeBlock(4));
+
+function refuse(context: z.RefinementCtx, path: string, message: string): void {
+  context.addIssue({ code: "custom", path: [path], message, input: "" });
+}
+
+/** A block with hours has a price and months too. */
+function wholeBlock(number: 1 | 2 | 3 | 4) {
+  const check = (typed: Fields, context: z.RefinementCtx): void => {
+    const block = rowsIn(typed)[number - 1]?.block;
+    if (block?.hours === undefined) return;
     if (block.pricePerHourMinor === undefined || block.validMonths === undefined)
-      refuse(`hours${number}`, m.setup_block_whole());
-    if (sizes.has(block.hours)) refuse(`hours${number}`, m.setup_block_twice());
-    sizes.add(block.hours);
-  }
-});
+      refuse(context, `hours${number}`, m.setup_block_whole());
+  };
+  return [check, onceWell(`hours${number}`, `price${number}`, `months${number}`)] as const;
+}
 
 /** What the form says, as the verb takes it. */
 export function firstHoursOf(typed: Fields): FirstHours {

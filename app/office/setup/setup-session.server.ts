@@ -6,7 +6,8 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { tokenHash } from "#app/identity/invitation-store.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { notFound } from "#app/platform/http.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound, refuseInWords } from "#app/platform/http.server.ts";
 
 import { findSetup, lockSetup, updateSetup, type Setup } from "./setup-store.server.ts";
 
@@ -48,12 +49,17 @@ export async function openSetup(token: string): Promise<Headers> {
   return new Headers({ "set-cookie": await cookie.serialize(secret) });
 }
 
-/** Lets the browser through that opened the first run; to others, and once it is done, there is no such page. */
+/** Says to a browser that had the first run open that another one has it now. */
+function takenOver(): never {
+  return refuseInWords(409, { title: m.setup_taken_title(), text: m.setup_taken_text() });
+}
+
+/** Lets the browser through that opened the first run last; one that another took it over from is told so. To others, and once it is done, there is no such page. */
 export async function requireSetup(request: Request): Promise<SetupKey> {
   const key = await keyOf(request);
   const setup = key && (await asSystem(findSetup));
-  if (!key || !isOpen(setup) || setup.sessionHash !== key.sessionHash) return notFound();
-  return key;
+  if (!key || !isOpen(setup)) return notFound();
+  return setup.sessionHash === key.sessionHash ? key : takenOver();
 }
 
 /** Tells whether this browser has the first run open already. */
@@ -63,11 +69,12 @@ export async function hasSetup(request: Request): Promise<boolean> {
   return key !== null && isOpen(setup) && setup.sessionHash === key.sessionHash;
 }
 
-/** Runs a step of the first run behind its lock: of two tabs or processes one at a time. A 404 once it is done or open in another browser. */
+/** Runs a step of the first run behind its lock: of two tabs or processes one at a time. A 404 once it is done, a 409 in words where it is open in another browser. */
 export function inSetup<T>(key: SetupKey, run: (tx: Tx, setup: Setup) => Promise<T>): Promise<T> {
   return asSystem(async (tx) => {
     const setup = await lockSetup(tx);
-    if (!isOpen(setup) || setup.sessionHash !== key.sessionHash) return notFound();
+    if (!isOpen(setup)) return notFound();
+    if (setup.sessionHash !== key.sessionHash) return takenOver();
     return run(tx, setup);
   });
 }

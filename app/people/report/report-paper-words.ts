@@ -42,6 +42,7 @@ export function reportPaperProps(data: ReportPaperData): ReportPaperProps {
       logo: msp.logo,
       addressLines: [msp.legalName, ...msp.address, msp.phone ?? "", msp.email].filter(Boolean),
       bankLines: [],
+      colour: msp.colour,
     },
     receiverLines: [client.name, ...client.address].filter(Boolean),
     heading,

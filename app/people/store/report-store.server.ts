@@ -29,6 +29,7 @@ export type ReportParties = {
     email: string;
     phone: string | null;
     logo: string | null;
+    colour: string | null;
   };
 };
 
@@ -37,7 +38,7 @@ export async function findReportParties(tx: Tx, clientId: string): Promise<Repor
   const [row] = await tx.$queryRaw<ReportParties[]>`
     select jsonb_build_object('name', c.legal_name, 'address', array_remove(array[c.address_line, trim(c.postal_code || ' ' || c.city)], '')) as client,
       jsonb_build_object('name', p.name, 'legalName', p.legal_name, 'address', p.address_lines, 'email', p.email, 'phone', p.phone,
-        'logo', p.logo_light) as msp
+        'logo', p.logo_light, 'colour', '#' || p.colour_light) as msp
     from client_facts c cross join msp_facts p where c.id = ${clientId}::uuid`;
   return row ?? null;
 }

@@ -69,6 +69,11 @@ export function ownColour(theme: Theme): string {
   return grounds[theme].own;
 }
 
+/** A light shade of a colour, as `#rrggbb`: dark words on it reach AA, however dark the colour is. */
+export function paleOf(hex: string): string {
+  return `#${mix(hex, "ffffff", 0.6)}`;
+}
+
 function channels(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.replace("#", ""), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];

@@ -2,6 +2,8 @@ import { Document, Image, Page, Path, StyleSheet, Svg, View, type DocumentProps 
 import { createElement, type ReactElement, type ReactNode } from "react";
 import { encode } from "uqr";
 
+import { ownColour } from "#app/platform/brand/colours.ts";
+
 import { headingFamily, textFamily } from "./fonts.server.ts";
 import type { PaperFrame, PaperSender } from "./papers.ts";
 import { Words, type WordsProps } from "./words.server.tsx";
@@ -14,9 +16,13 @@ export const ink = {
   text: "#1c2421",
   muted: "#5d6864",
   line: "#e4ded2",
-  petrol: "#0e5f58",
   sunk: "#f7f4ee",
 };
+
+/** The colour of a sender's links and marks on paper: its brand's, else the product's. */
+export function accentOf({ colour }: Pick<PaperSender, "colour">): string {
+  return colour ?? `#${ownColour("light")}`;
+}
 
 const styles = StyleSheet.create({
   page: {
@@ -131,7 +137,7 @@ function PaperSenderHead({ sender }: { sender: PaperSender }) {
     <View style={{ width: 250 }}>
       {sender.logo !== null && <Image src={sender.logo} style={styles.logo} />}
       <View style={styles.brand}>
-        {sender.logo === null && <PaperMark />}
+        {sender.logo === null && <PaperMark fill={accentOf(sender)} />}
         <Words size={sender.name.length > fullHeading ? 9 : 12} style={{ fontWeight: 600, flexShrink: 1 }}>
           {sender.name}
         </Words>
@@ -160,10 +166,10 @@ export function PaperHead({
 }
 
 /** The product's mark: three strips and a part of one. */
-function PaperMark() {
+function PaperMark({ fill }: { fill: string }) {
   return (
     <Svg width={22} height={16} viewBox="0 0 22 16">
-      <Path d="M0 0h5v16h-5z M6.5 0h5v16h-5z M13 0h5v16h-5z M19.5 8h2v8h-2z" fill={ink.petrol} />
+      <Path d="M0 0h5v16h-5z M6.5 0h5v16h-5z M13 0h5v16h-5z M19.5 8h2v8h-2z" fill={fill} />
     </Svg>
   );
 }

@@ -24,10 +24,11 @@ export interface PaperFrame {
   pageOf: string;
 }
 
-/** Who sends a paper: its head. The logo is a PNG or JPEG as a data URI. */
+/** Who sends a paper: its head. The logo is a PNG or JPEG as a data URI; the colour is the brand's for light grounds, as `#rrggbb`. */
 export interface PaperSender {
   name: string;
   logo: string | null;
+  colour: string | null;
   addressLines: string[];
   bankLines: string[];
 }

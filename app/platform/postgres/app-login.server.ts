@@ -4,7 +4,7 @@ import pg from "pg";
 const roles = ["tegoed_client", "tegoed_staff", "tegoed_system", "tegoed_auth", "tegoed_worker"] as const;
 
 /** What is wrong with a login that web and worker would use. */
-export type LoginProblem = "superuser" | "owner" | "no-roles";
+export type LoginProblem = "superuser" | "owner" | "no-roles" | "not-migrated";
 
 /** The same database for another login. */
 export function withLogin(url: string, login: { user: string; password: string }): string {
@@ -50,12 +50,16 @@ export async function ensureAppLogin(
   }
 }
 
+/** What to do before the first start, and after an upgrade. */
+export const migrateFirst =
+  "The database is not migrated to this version yet. Migrate first: npm run db:migrate, with MIGRATE_DATABASE_URL set. Then start again.";
+
 type Ask = (text: string, values: unknown[]) => Promise<{ rows: { problem: LoginProblem | null }[] }>;
 
 /** Tells what is wrong with a login of this database; null for one that owns nothing and can take the roles of a scope only. */
 export async function findLoginProblem(ask: Ask, login: string): Promise<LoginProblem | null> {
   const known = await ask("select null as problem from pg_roles where rolname = any($1)", [[...roles]]);
-  if (known.rows.length < roles.length) return "no-roles";
+  if (known.rows.length < roles.length) return "not-migrated";
   const { rows } = await ask(
     `select case
        when r.rolsuper or r.rolbypassrls or r.rolcreaterole then 'superuser'
@@ -73,6 +77,7 @@ export async function findLoginProblem(ask: Ask, login: string): Promise<LoginPr
 
 /** The sentence that says what is wrong with a login, and what to do. */
 export function loginProblemWords(login: string, problem: LoginProblem): string {
+  if (problem === "not-migrated") return migrateFirst;
   const what = {
     superuser: `may bypass row-level security or make roles`,
     owner: `owns tables, or may act as their owner`,

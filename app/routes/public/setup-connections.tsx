@@ -26,10 +26,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SetupConnections() {
-  const { to, zone } = useLoaderData<typeof loader>();
+  const { to, zone, last } = useLoaderData<typeof loader>();
   return (
     <SetupFrame title={m.conn_title()} lead={m.conn_subtitle()}>
-      <ConnectionTests to={to} zone={zone} data={useActionData<typeof action>()} />
+      <ConnectionTests to={to} zone={zone} last={last} data={useActionData<typeof action>()} />
       <div>
         <LinkButton to="/setup" tone="primary">
           {m.setup_continue()}

@@ -6,6 +6,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import type { z } from "zod";
 
+import { findNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { ClientDetailsForm } from "#app/clients/components/client-details-form.tsx";
 import { ClientHoursForm } from "#app/office/components/client-hours-form.tsx";
@@ -46,8 +47,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, clientsAccess.edit);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, clientSettingsForm);
-  if (form.status !== "success")
-    return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
+  if (form.status !== "success") {
+    const { country, vatNumber = null } = (await getClientSettings(scope, clientId)).details;
+    const wrong = findNumberRefusal({ country, vatNumber }, form);
+    const reply = form.reply(wrong ? { fieldErrors: { vatNumber: [vatNumberWords(wrong)] } } : {});
+    return data({ intent: form.payload["intent"] ?? null, reply }, { status: 400 });
+  }
   if (form.value.intent === "details") {
     const { intent, seen, ...details } = form.value;
     const changed = await updateClient(scope, clientId, details, seen);

@@ -25,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffConnections() {
-  const { to, zone } = useLoaderData<typeof loader>();
+  const { to, zone, last } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -34,7 +34,7 @@ export default function StaffConnections() {
         back={{ to: "/staff/settings", label: m.desk_settings_title() }}
       />
       <Stack className="max-w-3xl">
-        <ConnectionTests to={to} zone={zone} data={useActionData<typeof action>()} />
+        <ConnectionTests to={to} zone={zone} last={last} data={useActionData<typeof action>()} />
       </Stack>
     </>
   );

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { findNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
@@ -25,7 +26,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, officeAccess.changeSettings);
   const form = await readForm(request, settingsForm);
-  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.status !== "success") {
+    const wrong = findNumberRefusal((await getSettingsPage(scope)).msp, form);
+    return data(form.reply(wrong ? { fieldErrors: mspRefusalFields(wrong) } : {}), { status: 400 });
+  }
   if (form.value.intent === "mfa") {
     await requireFresh(request);
     await setMfaRequired(scope, form.value.required === "yes");

@@ -1,5 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 
+import type { StaffScope } from "#app/identity/scope.ts";
+import { listConnectionTodo } from "#app/office/connections/connection-todo.server.ts";
+import { saveTest } from "#app/office/connections/test-store.server.ts";
+import { faultWords } from "#app/office/connections/words.ts";
 import { setUpCompany, getCompanyStep } from "#app/office/setup/set-up-company.server.ts";
 import { finishSetup } from "#app/office/setup/finish-setup.server.ts";
 import { getHoursStep, setUpHours } from "#app/office/setup/set-up-hours.server.ts";
@@ -7,6 +11,8 @@ import { setUpOwner } from "#app/office/setup/set-up-owner.server.ts";
 import { renewSetupLink } from "#app/office/setup/setup-link.server.ts";
 import { getSetupPage } from "#app/office/setup/setup-page.server.ts";
 import { isSetupToken, openSetup, requireSetup } from "#app/office/setup/setup-session.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
 import { behind, Jar, outcome, request } from "#test/db/identity/world.ts";
 
@@ -40,7 +46,7 @@ test("each start prints a new address, which ends the one before", async () => {
 test("only the browser that opened it last goes on", async () => {
   expect(await outcome(requireSetup(request("/setup")))).toMatchObject({ status: 404 });
   const other = new Jar().take(await openSetup(tokenOf(await renewSetupLink())));
-  expect(await outcome(inBrowser(jar))).toMatchObject({ status: 404 });
+  expect(await outcome(inBrowser(jar)), "the one before is told so").toMatchObject({ status: 409 });
   jar = other;
   await inBrowser(jar);
 });
@@ -69,7 +75,7 @@ test("sent four times at once there is one owner, one catalogue and one of each 
   const made = await Promise.all([1, 2, 3, 4].map(() => setUpOwner(key, owner)));
   expect(made.filter((one) => one.ok)).toHaveLength(1);
   const { workTypes, blocks } = await getHoursStep("nl");
-  expect(blocks.map((block) => block.pricePerHourMinor)).toEqual([9500, 8500, 8500]);
+  expect(blocks.map((block) => block.pricePerHourMinor)).toEqual([9500, 9000, 8500]);
   const wanted = { workTypes: workTypes.map((type, at) => ({ ...type, used: at !== 2 })), blocks };
   await Promise.all([1, 2, 3, 4].map(() => setUpHours(key, "nl", wanted)));
   expect(
@@ -125,6 +131,21 @@ test("once done there is no first run: no page, no address, whatever a browser s
     { action: "msp.created" },
     { action: "msp.setup-done" },
   ]);
+});
+
+test("the owner is reminded of a connection that is missing, until its test works", async () => {
+  const noor: StaffScope = { kind: "staff", role: "owner", userId: "", name: "", email: "", sessionId: "" };
+  const missing = (scope = noor) =>
+    asSystem(async (tx) => (await listConnectionTodo(tx, scope)).map(({ id, why }) => [id, why]));
+  const found = (connection: "mail" | "stripe", fault: string | null) =>
+    asSystem((tx) => saveTest(tx, connection, fault, now()));
+  expect((await missing()).map(([id]) => id)).toEqual(["stripe", "mail"]);
+  await found("mail", null);
+  await found("stripe", "stripe-unreachable");
+  expect(await missing()).toEqual([["stripe", faultWords("stripe-unreachable")]]);
+  expect(await missing({ ...noor, role: "finance" })).toEqual([]);
+  await found("stripe", null);
+  expect(await missing()).toEqual([]);
 });
 
 test("the log keeps no token of a one-time address", () => {

@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { brandColours, brandCss, colourProblem, contrast, ownColour } from "#app/platform/brand/colours.ts";
+import {
+  brandColours,
+  brandCss,
+  colourProblem,
+  contrast,
+  ownColour,
+  paleOf,
+} from "#app/platform/brand/colours.ts";
 import { readImage } from "#app/platform/brand/image-kind.ts";
+import * as hoursLow from "#emails/hours-low.tsx";
+import { renderLetter } from "#emails/index.ts";
+import * as requestComment from "#emails/request-comment.tsx";
 
 test.each([
   ["000000", "ffffff", 21],
@@ -32,6 +42,29 @@ test("the product's own colours pass", () => {
 });
 
 const digits = fc.integer({ min: 0, max: 0xffffff }).map((value) => value.toString(16).padStart(6, "0"));
+
+test("dark words can be read on the light shade of every colour", () => {
+  fc.assert(
+    fc.property(digits, (colour) => {
+      expect(contrast("1c2421", paleOf(colour))).toBeGreaterThan(4.5);
+    }),
+  );
+});
+
+test("letters are in the brand's colour: the bar beside somebody's words, links and strips", async () => {
+  const brand = {
+    ...{ name: "Helder IT", logoUrl: null, logoDarkUrl: null, phone: null, senderName: null, replyTo: null },
+    ...{ colourLight: "#7a1f5c", colourDark: "#e0a0c8" },
+  };
+  const letters = await Promise.all([
+    renderLetter("request-comment", requestComment.default.PreviewProps, brand),
+    renderLetter("hours-low", hoursLow.default.PreviewProps, brand),
+  ]);
+  for (const { html } of letters) {
+    expect(html).toContain("#7a1f5c");
+    expect(html).not.toMatch(/#0e5f58|#55c2b2/i);
+  }
+});
 
 test("a colour that passes can be read on every ground, and what stands on it too", () => {
   fc.assert(

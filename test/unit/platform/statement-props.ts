@@ -13,7 +13,7 @@ export function statementProps(about: Partial<StatementPaperProps> = {}): Statem
       foot: "Kenmerk 7KQ2M-X9D4B",
       pageOf: "Blad {page} van {pages}",
     },
-    sender: { name: "Helder IT", logo: null, addressLines: ["Keizersgracht 1"], bankLines: [] },
+    sender: { name: "Helder IT", logo: null, colour: null, addressLines: ["Keizersgracht 1"], bankLines: [] },
     receiverLines: ["Bakkerij Jansen"],
     heading: "Afschrift van je uren",
     period: "november 2026",

@@ -104,7 +104,7 @@ test("names in any script stand on paper as they are, embedded letters alone, an
     statementProps({
       heading: long,
       receiverLines: [long, url],
-      sender: { name: long, logo: null, addressLines: [long], bankLines: [] },
+      sender: { name: long, logo: null, colour: null, addressLines: [long], bankLines: [] },
       rows: [...names, long, url, "日本", "شركة"].map((title) => statementRow({ title })),
     }),
   );

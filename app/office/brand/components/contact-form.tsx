@@ -26,7 +26,7 @@ export function ContactForm({ page, lastResult }: Last) {
   });
   return (
     <Card title={m.brand_contact_title()} titleId="contact-title">
-      <Form method="post" {...getFormProps(form)} className="grid items-end gap-4.5 roomy:grid-cols-2">
+      <Form method="post" {...getFormProps(form)} className="grid items-start gap-4.5 roomy:grid-cols-2">
         <input type="hidden" name="intent" value="contact" />
         <TextField
           field={fields.senderName}

@@ -1,17 +1,13 @@
-import type { StripeRefusal } from "#app/billing/check-stripe.server.ts";
+import type { ReactNode } from "react";
+
 import type { ConnectionAnswer } from "#app/office/connections/check-connections.server.ts";
+import { faultWords } from "#app/office/connections/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 type StripeTest = ConnectionAnswer & { tested: "stripe" };
-
-const refusalWords = {
-  "stripe-key": () => m.conn_stripe_key(),
-  "stripe-rights": () => m.conn_stripe_rights(),
-  "stripe-unreachable": () => m.conn_stripe_unreachable(),
-} satisfies Record<StripeRefusal, () => string>;
 
 /** What a test of Stripe found, a line each, and what to do about it. */
 export function StripeAnswer({ answer: { stripe, well }, zone }: { answer: StripeTest; zone: string }) {
@@ -39,15 +35,23 @@ export function StripeAnswer({ answer: { stripe, well }, zone }: { answer: Strip
   );
 }
 
-function accountWords({ account }: StripeTest["stripe"]): string {
-  if (!account.ok) return `${refusalWords[account.refusal]()} ${m.conn_said({ words: account.detail })}`;
+function accountWords({ account }: StripeTest["stripe"]): ReactNode {
+  if (!account.ok)
+    return (
+      <>
+        {faultWords(account.refusal)}
+        <span className="mt-1 block text-sm text-muted" lang="en">
+          {m.conn_said({ words: account.detail })}
+        </span>
+      </>
+    );
   const { id, country, live, takesPayments } = account.value;
   if (!takesPayments) return m.conn_stripe_no_charges({ id });
   return live ? m.conn_stripe_account_live({ id, country }) : m.conn_stripe_account_test({ id, country });
 }
 
 function endpointWords({ endpoint, webhookUrl: url, apiVersion }: StripeTest["stripe"]): string {
-  if (!endpoint.ok) return refusalWords[endpoint.refusal]();
+  if (!endpoint.ok) return faultWords(endpoint.refusal);
   if (endpoint.value === null) return m.conn_stripe_endpoint_none({ url, version: apiVersion });
   if (!endpoint.value.enabled) return m.conn_stripe_endpoint_off();
   const { missing } = endpoint.value;

@@ -49,7 +49,7 @@ function WorkRow({ row, fields, type }: WorkRowProps) {
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{title}</legend>
       <Checkbox field={fields[`used${row}`]} label={m.setup_work_used({ name: title })} />
-      <div className="mt-1 grid items-end gap-4.5 roomy:grid-cols-4">
+      <div className="mt-1 grid items-start gap-4.5 roomy:grid-cols-2 wide:grid-cols-[2fr_1fr_1fr_1fr]">
         <TextField field={fields[`name${row}`]} label={m.setup_work_name()} autoComplete="off" />
         <TextField field={fields[`minimum${row}`]} label={m.setup_work_minimum()} inputMode="numeric" />
         <TextField field={fields[`rounding${row}`]} label={m.setup_work_rounding()} inputMode="numeric" />
@@ -70,7 +70,7 @@ function BlockRow({ row, fields }: { row: Row; fields: FieldSet }) {
       <p className="mb-2 font-semibold" aria-hidden="true">
         {m.setup_block({ number: row })}
       </p>
-      <div className="grid items-end gap-4.5 roomy:grid-cols-3">
+      <div className="grid items-start gap-4.5 roomy:grid-cols-3">
         <TextField field={fields[`hours${row}`]} label={m.billing_staff_block_hours()} inputMode="numeric" />
         <TextField field={fields[`price${row}`]} label={m.billing_staff_block_price()} inputMode="decimal" />
         <TextField
