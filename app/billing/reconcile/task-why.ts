@@ -63,6 +63,13 @@ const stripes = new Set<TaskKind>([
   "stripe-events-missing",
 ]);
 
+/** What is about orders, and about none of them that is known here. */
+const aboutOrders = new Set<TaskKind>([
+  "payment-without-order",
+  "stripe-events-stuck",
+  "stripe-events-missing",
+]);
+
 /** Where a task is put right: the order, the month, the client's details or contract; Stripe's test only for who may run it. */
 export function taskPlaces(task: TaskFacts, { mayTestStripe }: { mayTestStripe: boolean }): TaskPlace[] {
   const { kind, clientId, orderId, order, month } = task;
@@ -86,7 +93,7 @@ export function taskPlaces(task: TaskFacts, { mayTestStripe }: { mayTestStripe: 
     ...(client !== null && kind === "contract-notice"
       ? [{ to: `${client}/contract`, label: m.refund_place_contract() }]
       : []),
-    ...(kind === "payment-without-order" ? [{ to: "/staff/orders", label: m.refund_place_orders() }] : []),
+    ...(aboutOrders.has(kind) ? [{ to: "/staff/orders", label: m.refund_place_orders() }] : []),
     ...(stripes.has(kind) && mayTestStripe
       ? [{ to: "/staff/settings/connections", label: m.conn_title() }]
       : []),

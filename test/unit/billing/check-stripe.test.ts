@@ -16,31 +16,26 @@ test.each([
   expect(refusalOf(error)).toBe(refusal);
 });
 
-const account = {
+type Check = Parameters<typeof findStripeFault>[0];
+const accountOf = (takesPayments: boolean): Check["account"] => ({
   ok: true,
-  value: { id: "acct_1", country: "NL", live: true, takesPayments: true },
-} as const;
-const endpoint = { ok: true, value: { enabled: true, missing: [], version: null } } as const;
-const well: Parameters<typeof findStripeFault>[0] = { account, endpoint, secretSet: true };
+  value: { id: "acct_1", country: "NL", live: true, takesPayments },
+});
+const endpoint = (missing: string[], enabled = true): Check["endpoint"] => ({
+  ok: true,
+  value: { enabled, missing, version: null },
+});
+const well: Check = { account: accountOf(true), endpoint: endpoint([]), secretSet: true };
 const refused = <Refusal extends "stripe-key" | "stripe-rights">(refusal: Refusal) =>
   ({ ok: false, refusal, detail: "" }) as const;
 
-test.each([
+test.each<[Check, ReturnType<typeof findStripeFault>]>([
   [well, null],
   [{ ...well, account: refused("stripe-key") }, "stripe-key"],
-  [
-    { ...well, account: { ...account, value: { ...account.value, takesPayments: false } } },
-    "stripe-no-charges",
-  ],
+  [{ ...well, account: accountOf(false) }, "stripe-no-charges"],
   [{ ...well, endpoint: { ok: true, value: null } as const }, "stripe-no-endpoint"],
-  [
-    { ...well, endpoint: { ...endpoint, value: { ...endpoint.value, enabled: false } } },
-    "stripe-endpoint-off",
-  ],
-  [
-    { ...well, endpoint: { ...endpoint, value: { ...endpoint.value, missing: ["invoice.paid"] } } },
-    "stripe-endpoint-lacks",
-  ],
+  [{ ...well, endpoint: endpoint([], false) }, "stripe-endpoint-off"],
+  [{ ...well, endpoint: endpoint(["invoice.paid"]) }, "stripe-endpoint-lacks"],
   [{ ...well, endpoint: refused("stripe-rights") }, null],
   [{ ...well, secretSet: false }, "stripe-secret"],
 ])("a test finds the first fault (%#)", (check, fault) => {

@@ -42,6 +42,9 @@ const places = {
   "hours-without-payment": [order, [orderAt]],
   "amount-differs": [order, [orderAt]],
   "totals-differ": [order, [orderAt]],
+  "order-stuck": [order, [orderAt, connections]],
+  "stripe-events-stuck": [{ clientId: null }, ["/staff/orders", connections]],
+  "stripe-events-missing": [{ clientId: null }, ["/staff/orders", connections]],
 } satisfies Record<TaskFacts["kind"], [Partial<TaskFacts>, string[]]>;
 
 test.each(taskKinds)("%s says why it is there, and where it is put right", (kind) => {
