@@ -1,4 +1,5 @@
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
+import { collectDue } from "#app/billing/monthly/collect-month.server.ts";
 import { addToMonth, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
 import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -269,4 +270,5 @@ async function closeOneMonth(today: Date, noor: BuiltUser): Promise<void> {
       const closed = await closeMonth(scope, { clientId, month, seenMinor: null });
       if (closed.ok) await askMonthInvoice(scope, { clientId, month });
     });
+  await asOf(instantAt("Europe/Amsterdam", addDays(lastDayOf(month), 6), "09:30"), collectDue);
 }

@@ -42,7 +42,9 @@ export function ContractView({ page }: { page: ContractPage }) {
 function MonthSum({ page: { month, totalMinor, currency } }: { page: ContractPage }) {
   return (
     <Card padding="large">
-      <h2 className="text-muted">{m.contracts_month_so_far({ month: monthWords(month) })}</h2>
+      <h2 className="text-muted first-letter:uppercase">
+        {m.contracts_month_so_far({ month: monthWords(month) })}
+      </h2>
       <p className="my-1 font-display text-[2.25rem] leading-tight font-bold tracking-[-0.02em]">
         {formatMoney(totalMinor ?? 0, currency)}
       </p>
@@ -127,7 +129,9 @@ function ClockCard({ part, page }: { part: ContractPart; page: ContractPage }) {
         </TextLink>
       }
     >
-      <p className="mb-4 text-sm text-muted">{termWords({ ...contract, versions: [] })}</p>
+      <p className="mb-4 text-sm text-muted first-letter:uppercase">
+        {termWords({ ...contract, versions: [] })}
+      </p>
       <ContractClock events={part.clock} today={page.today} />
       {page.mayGiveNotice && part.endsIfNotice && (
         <div className="mt-4">

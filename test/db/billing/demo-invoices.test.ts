@@ -59,7 +59,7 @@ test("with nine more clients the demo has an MSP's list: one of 120 people, and 
   const collected = await asSystem(
     (tx) => tx.$queryRaw<{ name: string; type: string }[]>`
       select c.name, v.type from month_invoice i join client c on c.id = i.client_id
-        join saved_method v on v.client_id = i.client_id where i.collection = 'planned'`,
+        join saved_method v on v.client_id = i.client_id where i.collection = 'processing'`,
   );
   expect(collected).toEqual([{ name: "Loodgietersbedrijf De Wit", type: "sepa_debit" }]);
   const page = await getRunPage(
