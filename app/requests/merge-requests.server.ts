@@ -5,12 +5,15 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { lockRequest, refuseRequest, type RequestRefused } from "#app/requests/store/lock-request.server.ts";
-import { changeRequest } from "#app/requests/store/request-store.server.ts";
+import { changeRequest, passMergedOn } from "#app/requests/store/request-store.server.ts";
 
 export type MergeRefusal = "is-done" | "other-client" | "merged" | "has-checklist";
 export type Merged = { ok: true; value: { number: number; into: string } } | RequestRefused<MergeRefusal>;
 
-/** Lets a request go into another of the same client: it closes, and what is written on it lands there. Nothing goes into one that is done or went elsewhere. */
+/**
+ * Lets a request go into another of the same client: it closes, and what is written on it lands there, with the requests that went into
+ * it before. Nothing goes into one that is done or went elsewhere.
+ */
 export async function mergeRequestsInside(
   tx: Tx,
   scope: StaffScope,
@@ -31,6 +34,7 @@ export async function mergeRequestsInside(
   if (!isAtWork(from.state)) return refuseRequest(from, "is-done");
   if (!isAtWork(target.state)) return refuseRequest(target, "is-done");
   await changeRequest(tx, from, { mergedInto: into, state: "done", closedAt: now(), snoozedUntil: null });
+  await passMergedOn(tx, from, into);
   await appendAudit(tx, scope, {
     action: "request.merged",
     target: `request:${from.number}`,

@@ -24,7 +24,7 @@ interface ConditionFieldsProps {
 /** When a question, a line or a step belongs to a request: always, or by one answer or several. */
 export function ConditionFields({ field, label, choices, name }: ConditionFieldsProps) {
   const more = Array.from({ length: mostTests - 1 }, (_, at) => at + 1);
-  const isOpen = more.some((at) => textOf(field(rowNames(name, at).token)) !== always);
+  const isOpen = more.some((at) => (textOf(field(rowNames(name, at).token)) ?? always) !== always);
   return (
     <>
       <TestFields field={field} label={label} choices={choices} name={name} at={0} />

@@ -243,7 +243,7 @@ export function OfferForm({ item, clients }: EditorPage) {
     <Card title={m.change_editor_offer()} titleId="offer">
       <Form method="post">
         <p className="text-sm text-muted">{m.change_editor_offer_hint()}</p>
-        <div className="grid gap-x-5 roomy:grid-cols-2 desk:grid-cols-3">
+        <div className="grid gap-x-5 roomy:grid-cols-2">
           {clients.map(({ id, name }) => (
             <Checkbox
               key={id}

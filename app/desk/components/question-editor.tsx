@@ -33,7 +33,7 @@ export function QuestionEditor({ page, lastResult }: { page: QuestionPage; lastR
   const shown = typed && typed.label[getLocale()] !== "" ? previewField(typed, above) : null;
   const onlyIf = onlyIfWords(typed?.show, above);
   return (
-    <div className="grid grid-cols-1 gap-3.5 wide:gap-4.5 desk:grid-cols-[5fr_4fr]">
+    <div className="grid grid-cols-1 gap-3.5 wide:gap-4.5 desk:grid-cols-[5fr_3fr]">
       <Card title={fieldTypeWords[type]()} titleId="question" padding="large">
         <div
           onChange={(event) => {

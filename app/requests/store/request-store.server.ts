@@ -55,6 +55,12 @@ export async function changeRequest(
   });
 }
 
+/** Lets those that went into a request go into another: pages and letters look one step far. */
+export async function passMergedOn(tx: Tx, { clientId, id }: RequestKey, into: string): Promise<void> {
+  await tx.$executeRaw`update request set merged_into = ${into}::uuid, revision = revision + 1
+    where client_id = ${clientId}::uuid and merged_into = ${id}::uuid`;
+}
+
 /** Keeps by when a request's next promise falls due, as the module desk counted it; null where none runs. */
 export async function keepDue(tx: Tx, { clientId, id }: RequestKey, dueAt: Date | null): Promise<void> {
   await tx.$executeRaw`update request set due_at = ${dueAt}

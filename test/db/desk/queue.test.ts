@@ -24,8 +24,9 @@ import { addNote } from "#app/requests/add-note.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { listNotes, listWritten, type Written } from "#app/requests/store/conversation.server.ts";
 import { countRequestsTodo, listRequestsTodo } from "#app/requests/store/todo.server.ts";
+import { action } from "#app/routes/staff/requests.tsx";
 import { renderLetter } from "#emails/index.ts";
-import { buildWorld, staff, statusOf, type World } from "#test/db/desk/world.ts";
+import { buildWorld, requestOf, staff, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -266,6 +267,53 @@ describe("resting and merging", () => {
       merged: { id: null, number: page.request.number },
     });
     expect(merged.clocks).toEqual([]);
+    expect(await merge(into, third)).toMatchObject({ ok: true });
+    expect(await write(world.tom, from, "Nog steeds")).toMatchObject({ ok: true });
+    const last = await getStaffRequestPage(world.daan, third);
+    expect(last.comments.map(({ body }) => body)).toEqual(["Ook bij mij", "Nog steeds"]);
+    expect(last.mergedHere.map(({ id }) => id)).toEqual([from, into]);
+  });
+
+  test("of two sessions that merge, rest or close the same at once, each thing happens once, and the other reads how it stands", async () => {
+    const [a, b, c] = [await ask(world.petra), await ask(world.petra), await ask(world.petra)];
+    const numberOf = async (id: string) => (await getStaffRequestPage(world.daan, id)).request.number;
+    const [inA, inB, inC] = [await numberOf(a), await numberOf(b), await numberOf(c)];
+    const merge = (who: StaffScope, id: string, into: number) =>
+      actOnRequest(who, id, { intent: "merge", into });
+    const crossed = await Promise.all([merge(world.daan, a, inB), merge(world.iris, b, inA)]);
+    expect(crossed.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(crossed.find(({ ok }) => !ok)).toMatchObject({ refusal: "merged" });
+    const [gone, left] = crossed[0].ok ? [a, b] : [b, a];
+    expect(await merge(world.noor, gone, inC)).toMatchObject({ refusal: "merged" });
+    const rest = await Promise.all(
+      (["tomorrow", "monday"] as const).map((until) =>
+        actOnRequest(world.daan, left, { intent: "snooze", until }),
+      ),
+    );
+    expect(rest.map(({ ok }) => ok)).toEqual([true, true]);
+    // As a browser without scripts sends it.
+    const body = { intent: "bulk", act: "finish", assignTo: "", priority: "normal" };
+    const closed = await Promise.all(
+      [world.daan, world.iris].map(async (who) => {
+        const form = new URLSearchParams(body);
+        for (const id of [left, c]) form.append("ids", id);
+        const sent = await requestOf(who, "/staff/requests", body);
+        const request = new Request(sent.url, {
+          method: "POST",
+          headers: { cookie: sent.headers.get("cookie") ?? "" },
+          body: form,
+        });
+        return statusOf(() => action({ request, params: {}, context: {} }));
+      }),
+    );
+    expect(closed.sort().at(-1)).toBe(409);
+    for (const id of [left, c]) {
+      expect((await getStaffRequestPage(world.daan, id)).request.state).toBe("done");
+      expect(await lettersOf(`request-done:${id}:`)).toHaveLength(1);
+    }
+    expect(
+      (await actOnRequests(world.daan, [left], { intent: "snooze", until: "tomorrow" })).refused,
+    ).toHaveLength(1);
   });
 });
 

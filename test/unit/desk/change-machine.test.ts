@@ -8,7 +8,12 @@ import {
   type Change,
   type ChangeAct,
 } from "#app/desk/rules/change-machine.ts";
-import { closedStates, isRequestState, nextStates, requestStates } from "#app/requests/rules/request-state.ts";
+import {
+  closedStates,
+  isRequestState,
+  nextStates,
+  requestStates,
+} from "#app/requests/rules/request-state.ts";
 
 describe("the state machine", () => {
   const start: Change = {
