@@ -29,6 +29,7 @@ type OrderFacts = {
   number: number;
   hours: number;
   state: OrderState;
+  byHand: boolean;
   invoiceComing: boolean;
   back: MoneyBack;
   creditNotes: { number: string; pdf: string | null }[];
@@ -54,7 +55,8 @@ function toRow(order: Order, zone: string, gone: Pick<OrderFacts, "back" | "cred
     invoiceNumber: invoice?.number ?? null,
     invoiceUrl: invoice?.url ?? null,
     invoicePdf: invoice?.pdf ?? null,
-    invoiceComing: order.checkoutId !== null || order.origin !== "checkout",
+    byHand: order.byHand,
+    invoiceComing: !order.byHand && (order.checkoutId !== null || order.origin !== "checkout"),
     ...gone,
   };
 }

@@ -76,7 +76,7 @@ function monthName({ month }: { month: string }): string {
 function StateBadge({ row }: { row: InvoiceRow }) {
   const [tone, word] =
     row.kind === "order"
-      ? [stateTone(row.state, row.back), stateWord(row.state, row.back)]
+      ? [stateTone(row.state, row.back), stateWord(row.state, row.back, row.byHand)]
       : [runStateTone(row.state), runStateWord(row.state)];
   return (
     <Badge size="small" tone={tone}>
