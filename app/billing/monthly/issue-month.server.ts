@@ -18,6 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
+import { linkToMonth } from "./invoice-link.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, nextMonthAttempt, noteOnMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
@@ -66,9 +67,10 @@ function openWaits(
 
 /** The finalised invoice; null when what Stripe has can't become it, `differs` when its draft has another total. */
 async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | "differs" | null> {
-  const { buyer, seller, lines } = await asSystem(async (tx) => ({
+  const { buyer, seller, isEnded, lines } = await asSystem(async (tx) => ({
     buyer: await findBuyer(tx, invoice.clientId),
     seller: await findSeller(tx),
+    isEnded: (await linkToMonth(tx, invoice)).isEnded,
     lines: (await findClosedMonth(tx, invoice.clientId, invoice.month))?.lines ?? [],
   }));
   const customer = await syncStripeCustomer({ kind: "system" }, buyer, invoice);
@@ -78,7 +80,7 @@ async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | "dif
     if (known.status === "open") await stripe().invoices.voidInvoice(known.id, undefined, whileSomebodyWaits);
     return null;
   }
-  const draft = known ?? (await draftOf(invoice, customer, buyer, seller));
+  const draft = known ?? (await draftOf(invoice, customer, { buyer, seller, isEnded }));
   await addLines(invoice, { draft, customer, buyer, seller, lines });
   const whole = await stripe().invoices.retrieve(draft.id, {}, whileSomebodyWaits);
   if (!fits(invoice, whole)) return "differs";
@@ -105,8 +107,7 @@ function fits(
 async function draftOf(
   invoice: MonthInvoice,
   customer: string,
-  buyer: Buyer,
-  seller: Seller,
+  { buyer, seller, isEnded }: { buyer: Buyer; seller: Seller; isEnded: boolean },
 ): Promise<Stripe.Invoice> {
   const draft = await stripe().invoices.create(
     {
@@ -115,7 +116,7 @@ async function draftOf(
       auto_advance: false,
       pending_invoice_items_behavior: "exclude",
       ...(invoice.collection ? collected : byAnyWay(invoice, seller)),
-      ...withLocale(buyer.locale, () => wordsOf(invoice, seller)),
+      ...withLocale(buyer.locale, () => wordsOf(invoice, seller, isEnded)),
     },
     keyOf(invoice, "create"),
   );
@@ -123,7 +124,7 @@ async function draftOf(
   return draft;
 }
 
-function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller) {
+function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller, isEnded: boolean) {
   const company = [seller.legalName, seller.vatNumber, seller.companyNumber]
     .filter((part) => part)
     .join(" · ");
@@ -137,7 +138,12 @@ function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller)
     metadata: { monthInvoiceId: id, clientId },
     description: m.monthly_invoice_description({ month: monthWord(month) }),
     custom_fields: [{ name: m.monthly_month(), value: monthWord(month) }],
-    footer: [vat, m.monthly_invoice_reasons({ url: `${env().origin}/invoices/${id}` }), company]
+    // The portal is closed to a client that has ended.
+    footer: [
+      vat,
+      isEnded ? null : m.monthly_invoice_reasons({ url: `${env().origin}/invoices/${id}` }),
+      company,
+    ]
       .filter((part) => part !== null)
       .join("\n"),
   };

@@ -1,5 +1,5 @@
 import { addDays, day, type Day } from "#app/platform/day.ts";
-import { limitIn } from "#app/platform/euro-limit.ts";
+import { limitIn } from "#app/platform/money.ts";
 
 /** From this day of the next month a month's work is invoiced: what was done on its last day can still be logged before. */
 const closedOnDay = 3;

@@ -1,4 +1,4 @@
-import { limitIn, mostUnitsPerEuro } from "#app/platform/euro-limit.ts";
+import { limitIn, mostUnitsPerEuro } from "#app/platform/money.ts";
 
 /** The least and the highest price of an hour (minor units): 1.00 and 1,000.00 in euro. */
 export function priceLimits(currency: string): { leastMinor: number; mostMinor: number } {

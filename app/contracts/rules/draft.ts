@@ -1,4 +1,4 @@
-import { limitIn } from "#app/platform/euro-limit.ts";
+import { limitIn } from "#app/platform/money.ts";
 
 import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";

@@ -323,7 +323,7 @@ test("an answer of Stripe that is older than what is known changes nothing: neit
       emulator.log().filter(({ operation, status }) => operation === "invoices.retrieve" && status === 200)
         .length;
     const before = reads();
-    await control("faults", { op: "invoices.retrieve", mode: "delay_after", ms: 2000 });
+    await control("faults", { op: "invoices.retrieve", mode: "delay_after", ms: 1200 });
     const heard = syncMonthInvoice(clientId, invoiceId);
     await eventually("the invoice to have been read", () => Promise.resolve(reads() > before));
     return { heard };

@@ -263,8 +263,11 @@ test("letters about an invoice of a client that has ended open Stripe's page: th
   await close(clientId, "2026-10");
   await issue(clientId, "2026-10");
   await asOf(new Date("2027-02-01T09:00:00Z"), remindOfMonths);
-  const url = (await present(clientId, "2026-10"))?.url;
+  const invoice = await present(clientId, "2026-10");
+  const url = invoice?.url;
   expect(url).toContain("/i/");
+  const said = await stripe().invoices.retrieve(invoice?.stripeId ?? "");
+  expect(said.footer ?? "").not.toContain("/invoices/");
   const sent = await asSystem((tx) =>
     tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } }),
   );
