@@ -1,21 +1,23 @@
 import { expect, test } from "vitest";
 
+import type { VatDecision } from "#app/clients/rules/vat.ts";
+import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { givesBackOtherVat, type AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 
-const standard = { kind: "standard", rateBp: 2100 } as const;
-const reverse = { kind: "reverse_charge", rateBp: 0 } as const;
-const correction = (correctsMonth: string, amountMinor: number) => ({
+type Line = Pick<DraftLine, "correctsMonth" | "amountMinor" | "detail">;
+const standard: VatDecision = { kind: "standard", rateBp: 2100 };
+const reverse: VatDecision = { kind: "reverse_charge", rateBp: 0 };
+const correction = (correctsMonth: string, amountMinor: number): Line => ({
   ...{ correctsMonth, amountMinor },
-  detail: { kind: "correction", nowMinor: 0, closedMinor: 0, earlierMinor: 0, changes: [] } as const,
+  detail: { kind: "correction", nowMinor: 0, closedMinor: 0, earlierMinor: 0, changes: [] },
 });
-const carry = (amountMinor: number) => ({
+const carry = (amountMinor: number): Line => ({
   ...{ correctsMonth: null, amountMinor },
-  detail: { kind: "carry", fromMonth: "2026-03" } as const,
+  detail: { kind: "carry", fromMonth: "2026-03" },
 });
 const own = (amountMinor: number): AddedAmount => ({ amountMinor, ofConversion: false, vat: null });
 const converted = (vat: AddedAmount["vat"]): AddedAmount => ({ amountMinor: -2000, ofConversion: true, vat });
 
-type Line = ReturnType<typeof correction> | ReturnType<typeof carry>;
 test.each<[string, Line[], AddedAmount[], boolean]>([
   ["a correction that gives back", [correction("2026-03", -100)], [], true],
   ["one that asks more", [correction("2026-03", 100)], [], false],
