@@ -36,7 +36,8 @@ const held = [...seats("office", 8), ...seats("front", 2)];
 
 function amounts(contract: Contract, items: readonly HeldItem[], month = "2026-10"): Record<string, number> {
   const facts = { month, contracts: [contract], held: items, closed: [], adjustments: [], work: [] };
-  return Object.fromEntries(makeDraft(facts).lines.map(({ key, amountMinor }) => [key, amountMinor]));
+  const { lines } = makeDraft(facts);
+  return Object.fromEntries(lines.map(({ key, amountMinor }): [string, number] => [key ?? "", amountMinor]));
 }
 
 test.each<[string, Contract, Record<string, number>]>([
