@@ -6,6 +6,7 @@ import { makeDraft } from "#app/contracts/rules/draft.ts";
 import { billableCount, priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { daysIn, firstDayOf } from "#app/contracts/rules/month.ts";
 import type { HeldItem } from "#app/contracts/rules/month-lines.ts";
+import { findVersionRefusal, keepOneWay } from "#app/contracts/rules/versions.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
 import { divideRounded } from "#app/platform/money.ts";
 
@@ -36,7 +37,8 @@ const held = [...seats("office", 8), ...seats("front", 2)];
 
 function amounts(contract: Contract, items: readonly HeldItem[], month = "2026-10"): Record<string, number> {
   const facts = { month, contracts: [contract], held: items, closed: [], adjustments: [], work: [] };
-  return Object.fromEntries(makeDraft(facts).lines.map(({ key, amountMinor }) => [key, amountMinor]));
+  const { lines } = makeDraft(facts);
+  return Object.fromEntries(lines.map(({ key, amountMinor }): [string, number] => [key ?? "", amountMinor]));
 }
 
 test.each<[string, Contract, Record<string, number>]>([
@@ -157,4 +159,23 @@ test("a month's amounts equal a count of every day by hand, whatever versions be
     ),
     { numRuns: 300 },
   );
+});
+
+test("a line that counts in another way than it did is another line; one that counts other things that are held is the same", () => {
+  const known = [{ lines: [allSeats, frontline] }];
+  const keyOf = (line: ContractLine) => keepOneWay([line], known, () => "new")[0]?.key;
+  expect(keyOf({ ...allSeats, counts: "fixed" })).toBe("new");
+  expect(keyOf({ ...allSeats, counts: "device" })).toBe("all");
+  expect(keyOf({ ...frontline, counts: "hours" })).toBe("new");
+  expect(keyOf({ ...allSeats, key: "other", counts: "fixed" })).toBe("other");
+});
+
+test("lines that don't count by day end on the last of a month too: a version that takes their place begins on a first", () => {
+  const asked = {
+    ...{ effectiveOn: day("2026-11-01"), rules: ["peak" as const], lastClosedMonth: null, taken: [] },
+    contract: { startsOn: day("2026-01-01"), endsOn: null },
+  };
+  expect(findVersionRefusal(asked)).toBeNull();
+  expect(findVersionRefusal({ ...asked, replacedOn: day("2026-12-01") })).toBeNull();
+  expect(findVersionRefusal({ ...asked, replacedOn: day("2026-12-16") })).toBe("not-a-first");
 });
