@@ -20,7 +20,7 @@ const account = {
   ok: true,
   value: { id: "acct_1", country: "NL", live: true, takesPayments: true },
 } as const;
-const endpoint = { ok: true, value: { enabled: true, missing: [], version: null } } as const;
+const endpoint = { ok: true as const, value: { enabled: true, missing: [], version: null } };
 const well: Parameters<typeof findStripeFault>[0] = { account, endpoint, secretSet: true };
 const refused = <Refusal extends "stripe-key" | "stripe-rights">(refusal: Refusal) =>
   ({ ok: false, refusal, detail: "" }) as const;
