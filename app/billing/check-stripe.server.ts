@@ -20,7 +20,7 @@ type Asked<T> = { ok: true; value: T } | { ok: false; refusal: StripeRefusal; de
 
 export type StripeAccount = { id: string; country: string; live: boolean; takesPayments: boolean };
 /** What Stripe sends events to: null where no endpoint has this portal's address. */
-export type StripeEndpoint = { enabled: boolean; missing: string[]; version: string | null } | null;
+export type StripeEndpoint = { enabled: boolean; missing: readonly string[]; version: string | null } | null;
 
 /** What a test of the connection to Stripe finds. */
 export type StripeCheck = {

@@ -36,6 +36,8 @@ import {
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import type { TodoItem } from "#app/platform/todo.ts";
 import {
   countRequestsTodo,
@@ -143,6 +145,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
       title: jobWord(job.task),
       clientName: job.clientName,
       who: job.to,
+      why: m.office_todo_tries({ tries: formatNumber(job.tries) }),
       since: job.since,
       to: "/staff/tasks#given-up",
     })),

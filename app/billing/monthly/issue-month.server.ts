@@ -52,7 +52,10 @@ function tellTrouble(invoice: MonthInvoice, { unknown, message }: StripeTrouble)
 }
 
 async function tellDifference(invoice: MonthInvoice): Promise<false> {
-  await asSystem((tx) => openWaits(tx, invoice, { why: "differs" }));
+  await asSystem(async (tx) => {
+    await noteOnMonthInvoice(tx, invoice, { failure: "The draft has another total." });
+    await openWaits(tx, invoice, { why: "differs" });
+  });
   return false;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
+import { findNumberRefusal, readVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 
 test.each([
   ["NL100000024B01", "NL", "NL100000024B01"],
@@ -28,4 +28,26 @@ test.each<[string, string, VatNumberRefusal]>([
   ["", "NL", "vat-other-country"],
 ])("%s of %s is refused: %s", (text, country, refusal) => {
   expect(readVatNumber(text, country)).toEqual({ ok: false, refusal });
+});
+
+test.each([
+  ["a wrong number", null, { country: "NL", vatNumber: "NL1" }, null, "vat-format"],
+  [
+    "one that is kept already",
+    { country: "NL", vatNumber: "NL1" },
+    { country: "NL", vatNumber: "nl 1" },
+    null,
+    null,
+  ],
+  [
+    "one of a country that is wrong itself",
+    null,
+    { country: "??", vatNumber: "NL1" },
+    { country: ["x"] },
+    null,
+  ],
+  ["one that is refused already", null, { country: "NL", vatNumber: "NL1" }, { vatNumber: ["x"] }, null],
+  ["none", null, { country: "NL" }, null, null],
+])("a form that other fields refused, with %s", (_what, known, payload, error, refusal) => {
+  expect(findNumberRefusal(known, { payload, error })).toBe(refusal);
 });
