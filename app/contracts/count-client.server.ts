@@ -5,15 +5,15 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Contract } from "./rules/contract.ts";
 import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
-import { firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
+import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
-import { firstCorrected } from "./rules/open-months.ts";
+import { correctedMonths } from "./rules/open-months.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
 import { listContractsOf } from "./store/contract-store.server.ts";
 import { listLeavers } from "./store/held-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { heldJobs } from "./store/job-store.server.ts";
-import { findLastClosings, findMonthFacts } from "./store/month-store.server.ts";
+import { findMonthFacts } from "./store/month-store.server.ts";
 
 export type CountedMonth = {
   draft: Draft;
@@ -28,7 +28,7 @@ export type CountedMonth = {
 
 type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 
-/** Drafts a month of a client by today's facts, without writing anything. Four queries, one more where there is a line for hours, whatever the size. */
+/** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
   return (await draftMonths(tx, [clientId], month))(clientId);
 }
@@ -39,15 +39,12 @@ export async function draftMonths(
   clientIds: readonly string[],
   month: Month,
 ): Promise<(clientId: string) => DraftedMonth> {
-  const closingOf = await findLastClosings(tx, clientIds, month);
-  const firstOf = clientIds.map((clientId) => ({
-    clientId,
-    first: firstCorrected(month, closingOf(clientId)),
-  }));
-  const first = firstOf.reduce((least, one) => (one.first < least ? one.first : least), month);
-  const [allContracts, factsOf, thingsOf] = await Promise.all([
+  const always = addToMonth(month, -correctedMonths);
+  const factsOf = await findMonthFacts(tx, clientIds, { always, month });
+  const firsts = clientIds.map((clientId) => factsOf(clientId).first);
+  const first = firsts.reduce((least, one) => (one < least ? one : least), always);
+  const [allContracts, thingsOf] = await Promise.all([
     listContractsOf(tx, clientIds),
-    findMonthFacts(tx, firstOf, month),
     listThings(tx, clientIds, { from: firstDayOf(first), until: lastDayOf(month) }),
   ]);
   const contractsOf = byClient(allContracts);

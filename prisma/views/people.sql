@@ -16,13 +16,21 @@ create view device_period_facts with (security_invoker = true) as
   from device_period;
 grant select on device_period_facts to tegoed_app;
 
--- Each change of what a client holds or bought, when it was recorded: the row as it was since then and as it was before, null where it was not there.
+-- Each change of what a client holds or bought, when it was recorded: the first day on which a row says another thing than it did before, null
+-- where every day is as it was. A row that is not there says nothing on any day.
 create view held_change_facts with (security_invoker = true) as
-  select e.client_id, e.at, (
-      select p.content from people_event p
-      where p.client_id = e.client_id and p.entity_id = e.entity_id and p.entity = e.entity and p.seq < e.seq order by p.seq desc limit 1
-    ) as row_before, e.content as row_after
-  from people_event e where e.entity in ('holding', 'period', 'assignment')
+  select client_id, at, case
+      when before is null or after is null then (coalesce(before, after) ->> 'startsOn')::date
+      when before - 'endsOn' <> after - 'endsOn' then least((before ->> 'startsOn')::date, (after ->> 'startsOn')::date)
+      when before ->> 'endsOn' is distinct from after ->> 'endsOn' then least((before ->> 'endsOn')::date, (after ->> 'endsOn')::date) + 1
+    end as changed_from
+  from (
+    select e.client_id, e.at, (
+        select p.content from people_event p
+        where p.client_id = e.client_id and p.entity_id = e.entity_id and p.entity = e.entity and p.seq < e.seq order by p.seq desc limit 1
+      ) as before, e.content as after
+    from people_event e where e.entity in ('holding', 'period', 'assignment')
+  ) change
   union all
-  select client_id, recorded_at, null, jsonb_build_object('startsOn', starts_on, 'endsOn', null) from licence_pool;
+  select client_id, recorded_at, starts_on from licence_pool;
 grant select on held_change_facts to tegoed_app;

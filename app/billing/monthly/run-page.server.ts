@@ -13,7 +13,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { readInScope } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -50,17 +50,21 @@ export type RunPage = {
 };
 
 /** The month that a run is about when nobody names one: the one before today's, in the MSP's zone. */
-export async function getRunMonth(scope: StaffScope): Promise<{ today: Day; month: Month }> {
-  const { zone } = await readInScope(scope, requireMsp);
+export function getRunMonth(scope: StaffScope): Promise<{ today: Day; month: Month }> {
+  return readInScope(scope, findRunMonth);
+}
+
+async function findRunMonth(tx: Tx): Promise<{ today: Day; month: Month }> {
+  const { zone } = await requireMsp(tx);
   const today = dayIn(zone, now());
   return { today, month: addToMonth(monthOf(today), -1) };
 }
 
-/** Every client's month: its draft or what was closed, the difference with the month before, and what is odd. Sixteen queries, whatever the number of clients. */
-export async function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunPage> {
-  const { today, month: usual } = await getRunMonth(scope);
-  const month = asked ?? usual;
+/** Every client's month: its draft or what was closed, the difference with the month before, and what is odd. The same number of queries, whatever the number of clients. */
+export function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunPage> {
   return readInScope(scope, async (tx) => {
+    const { today, month: usual } = await findRunMonth(tx);
+    const month = asked ?? usual;
     // Of a contract that ended, something may be left however long ago: a correction, or a credit.
     const clients = await listClientsUnderContract(tx, { from: null, until: lastDayOf(month) });
     const invoices = new Map((await listInvoicesOf(tx, month)).map((invoice) => [invoice.clientId, invoice]));

@@ -5,21 +5,8 @@ import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, monthOf, type Month } from "./month.ts";
 import { linesInMonth } from "./month-lines.ts";
 
-/** How many months back closed months are counted anew whatever was recorded; further back only as far as something recorded since touches them. */
-const correctedMonths = 12;
-
-/**
- * The first month that a draft counts anew: `always` a number of months back, and so far as anything can be left of the last closing (null
- * before the first) or was recorded since.
- */
-export function firstCorrected(
-  month: Month,
-  lastClosing: { month: Month; changedFrom: readonly Day[] } | null,
-  always = correctedMonths,
-): Month {
-  const since = lastClosing ? [lastClosing.month, ...lastClosing.changedFrom.map(monthOf)] : [];
-  return since.reduce((first, one) => (one < first ? one : first), addToMonth(month, -always));
-}
+/** How many months back closed months are counted anew whatever was recorded; further back only as far as something recorded since the last closing touches them. */
+export const correctedMonths = 12;
 
 type Facts = {
   /** The month that is to be closed, and the last closed one; null before the first. */

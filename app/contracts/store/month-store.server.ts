@@ -4,9 +4,7 @@ import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/con
 import { firstDayOf, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import type { AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { firstDifference, type Counted } from "#app/people/rules/first-difference.ts";
 
 import type { Job } from "./job-store.server.ts";
 
@@ -33,6 +31,8 @@ export async function findClosedMonth(tx: Tx, clientId: string, month: Month): P
 
 /** What is kept of a client's months besides its contracts. */
 export type MonthFacts = {
+  /** The first month that is counted anew. */
+  first: Month;
   /** The closed months up to the month itself, oldest first. */
   closed: ClosedMonth[];
   /** What finance added to the month and stands, oldest first. */
@@ -43,51 +43,15 @@ export type MonthFacts = {
   jobs: Job[];
 };
 
-/** The last month of a client that is closed before another one, and the first days that what was recorded since then touches. */
-export type LastClosing = { month: Month; changedFrom: Day[] };
-
 /**
- * Each client's last closing before a month, with what of seats, devices, licences, jobs and credits was recorded since; null before the first.
- * What was recorded within an hour before it counts as later: clocks differ. One query.
+ * Reads what is kept of these clients' months: each client's, from the first month that its draft counts anew. That is `always`, and goes so far back
+ * as anything can be left of the last closing or was recorded since: seats, devices, licences, jobs, credits. What was recorded within
+ * an hour before it counts as later: clocks differ. One query.
  */
-export async function findLastClosings(
-  tx: Tx,
-  clientIds: readonly string[],
-  before: Month,
-): Promise<(clientId: string) => LastClosing | null> {
-  const rows = await tx.$queryRaw<
-    {
-      clientId: string;
-      month: Month;
-      jobFrom: string | null;
-      creditFrom: string | null;
-      changes: { before: Counted | null; row: Counted | null }[];
-    }[]
-  >`
-    select k.client_id::text as "clientId", k.month,
-      (select min(j.done_on)::text from contract_job j
-        where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.since) as "jobFrom",
-      (select min(c.month) || '-01' from contract_credit c where c.client_id = k.client_id and c.withdrawn_at >= k.since) as "creditFrom",
-      coalesce((select jsonb_agg(jsonb_build_object('before', h.row_before, 'row', h.row_after))
-        from held_change_facts h where h.client_id = k.client_id and h.at >= k.since), '[]') as changes
-    from (select distinct on (client_id) client_id, month, closed_at - interval '1 hour' as since from contract_month
-      where client_id = any(${[...clientIds]}::uuid[]) and month < ${before} order by client_id, month desc) k`;
-  const found = new Map(
-    rows.map(({ clientId, month, jobFrom, creditFrom, changes }) => {
-      const held = changes.map((change) => firstDifference(change.before, change.row));
-      const others = [jobFrom, creditFrom].map((on) => (on === null ? null : day(on)));
-      const changedFrom = [...held, ...others].filter((on) => on !== null);
-      return [clientId, { month, changedFrom }];
-    }),
-  );
-  return (clientId) => found.get(clientId) ?? null;
-}
-
-/** Reads what is kept of these clients' months, from each one's first to the month itself: each client's. One query. */
 export async function findMonthFacts(
   tx: Tx,
-  asked: readonly { clientId: string; first: Month }[],
-  month: Month,
+  clientIds: readonly string[],
+  { always, month }: { always: Month; month: Month },
 ): Promise<(clientId: string) => MonthFacts> {
   const rows = await tx.$queryRaw<
     (Omit<MonthFacts, "closed"> & {
@@ -95,7 +59,17 @@ export async function findMonthFacts(
       closed: (Omit<ClosedMonth, "lines"> & { lines: Row[] })[];
     })[]
   >`
-    select asked.id::text as "clientId",
+    with closing as (
+      select distinct on (client_id) client_id, month, closed_at - interval '1 hour' as since from contract_month
+      where client_id = any(${[...clientIds]}::uuid[]) and month < ${month} order by client_id, month desc),
+    asked as (
+      select given.id, least(${always}::text, k.month, to_char(least(
+          (select min(h.changed_from) from held_change_facts h where h.client_id = k.client_id and h.at >= k.since),
+          (select min(j.done_on) from contract_job j where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.since),
+          (select min((c.month || '-01')::date) from contract_credit c where c.client_id = k.client_id and c.withdrawn_at >= k.since)
+        ), 'YYYY-MM')) as first
+      from unnest(${[...clientIds]}::uuid[]) as given(id) left join closing k on k.client_id = given.id)
+    select asked.id::text as "clientId", asked.first,
       coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
           select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
             'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
@@ -109,14 +83,15 @@ export async function findMonthFacts(
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
           and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs
-    from unnest(${asked.map(({ clientId }) => clientId)}::uuid[], ${asked.map(({ first }) => first)}::text[]) as asked(id, first)`;
+    from asked`;
   const found = new Map(
     rows.map(({ clientId, closed, ...facts }) => [
       clientId,
       { ...facts, closed: closed.map(({ lines, ...rest }) => ({ ...rest, lines: lines.map(toLine) })) },
     ]),
   );
-  return (clientId) => found.get(clientId) ?? { closed: [], adjustments: [], credits: [], jobs: [] };
+  return (clientId) =>
+    found.get(clientId) ?? { first: always, closed: [], adjustments: [], credits: [], jobs: [] };
 }
 
 type Row = Pick<

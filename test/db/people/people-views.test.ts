@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { recordAssignment, recordRelease, setPool } from "#app/people/change-holdings.server.ts";
@@ -5,12 +7,14 @@ import { recordEmployeeChange, recordLeaving } from "#app/people/change-people.s
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
+import { appendEvents } from "#app/people/store/event-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { differences, spanOf } from "#test/unit/contracts/first-difference.ts";
 import { buildPeopleWorld, march, ok, type PeopleWorld } from "#test/db/people/people-world.ts";
 
 let world: PeopleWorld["world"];
@@ -76,4 +80,30 @@ test("each month a client's managers get one report of its licences and rights",
     tx.letter.findMany({ where: { template: "people-report", clientId: world.jansen } }),
   );
   expect(written.map(({ recipient }) => recipient)).toEqual([world.petra.email]);
+});
+
+test("the first day that a recorded change touches is what a month's draft goes back to", async () => {
+  const clientId = world.vogel;
+  const at = (days: number) => new Date(Date.UTC(2031, 0, 1 + days));
+  const event = (id: string, span: ReturnType<typeof spanOf>) => ({
+    onDay: march,
+    employeeId: null,
+    change: {
+      entity: "holding" as const,
+      id,
+      row: span && { ...span, id, seatId: id, seatTypeId: span.of, employeeId: id },
+    },
+  });
+  const found = await asSystem(async (tx) => {
+    const actor = { userId: null, name: "Iris" };
+    for (const [turn, [, before, after]] of differences.entries()) {
+      const id = randomUUID();
+      const [was, is] = [spanOf(before), spanOf(after)];
+      if (was) await appendEvents(tx, clientId, { at: at(0), actor, action: "seat.given" }, [event(id, was)]);
+      await appendEvents(tx, clientId, { at: at(1 + turn), actor, action: "seat.ended" }, [event(id, is)]);
+    }
+    return tx.$queryRaw<{ from: string | null }[]>`
+      select changed_from::text as "from" from held_change_facts where client_id = ${clientId}::uuid and at > ${at(0)} order by at`;
+  });
+  expect(found.map(({ from }) => from)).toEqual(differences.map(([, , , expected]) => expected));
 });

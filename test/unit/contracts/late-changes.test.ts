@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { makeDraft, type ClosedMonth } from "#app/contracts/rules/draft.ts";
-import { addToMonth } from "#app/contracts/rules/month.ts";
+import { addToMonth, monthOf } from "#app/contracts/rules/month.ts";
 import type { HeldItem } from "#app/contracts/rules/month-lines.ts";
-import { firstCorrected } from "#app/contracts/rules/open-months.ts";
-import { firstDifference } from "#app/people/rules/first-difference.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
 
 import { aContract } from "./contract.ts";
+import { differences, firstDifference, spanOf } from "./first-difference.ts";
 
 const start = "2024-01";
 const months = Array.from({ length: 8 }, (_, at) => addToMonth(start, at));
@@ -59,7 +58,8 @@ test("whatever is recorded late, of however long ago, every month has been paid 
           rows = [...rows.filter(({ id }) => id !== one.id), ...(next ? [next] : [])];
         }
         const last = closed.at(-1);
-        const first = firstCorrected(month, last ? { month: last.month, changedFrom } : null, 1);
+        const since = last ? [last.month, ...changedFrom.map(monthOf)] : [];
+        const first = since.reduce((least, one) => (one < least ? one : least), month);
         closed.push(
           makeDraft({
             ...{ month, contracts, held: held(rows), adjustments: [], work: [] },
@@ -83,30 +83,6 @@ test("whatever is recorded late, of however long ago, every month has been paid 
   );
 });
 
-test.each([
-  ["begins", null, ["2024-03-05", null], "2024-03-05"],
-  ["is taken away", ["2024-03-05", null], null, "2024-03-05"],
-  ["begins earlier", ["2024-03-05", null], ["2024-02-01", null], "2024-02-01"],
-  ["ends", ["2019-01-01", null], ["2019-01-01", "2024-03-05"], "2024-03-06"],
-  ["ends later", ["2019-01-01", "2024-02-29"], ["2019-01-01", "2024-03-05"], "2024-03-01"],
-  ["goes on", ["2019-01-01", "2024-02-29"], ["2019-01-01", null], "2024-03-01"],
-  ["stays", ["2019-01-01", "2024-02-29"], ["2019-01-01", "2024-02-29"], null],
-] as const)("what %s differs from the first day that it touches", (_, before, after, expected) => {
-  const span = (days: readonly [string, string | null] | null) =>
-    days && { startsOn: day(days[0]), endsOn: days[1] === null ? null : day(days[1]), of: "x" };
-  expect(firstDifference(span(before), span(after))).toBe(expected);
-  const other = span(after);
-  if (before && other)
-    expect(firstDifference(span(before), { ...other, of: "y" })).toBe(
-      before[0] < other.startsOn ? before[0] : other.startsOn,
-    );
-});
-
-test("a draft looks twelve months back, and further where something recorded since touches it", () => {
-  const from = (lastClosed: string, ...changed: string[]) =>
-    firstCorrected("2026-10", { month: lastClosed, changedFrom: changed.map(day) });
-  expect(firstCorrected("2026-10", null)).toBe("2025-10");
-  expect(from("2026-09", "2026-09-30")).toBe("2025-10");
-  expect(from("2026-09", "2024-02-29", "2025-01-01")).toBe("2024-02");
-  expect(from("2025-03")).toBe("2025-03");
+test.each(differences)("what %s differs from the first day that it touches", (_, before, after, expected) => {
+  expect(firstDifference(spanOf(before), spanOf(after))).toBe(expected);
 });
