@@ -192,12 +192,12 @@ describe("activation", () => {
 
   test("credits no hours of a payment whose VAT no order tells, as of one that was paid twice", async () => {
     const side = await prepaid(405);
+    const id = await signedProposal(world, side);
     await asSystem(
       (tx) => tx.$executeRaw`
         select hours_credit(${side.clientId}::uuid, 'purchase', 60, 9500, 'EUR', '2028-01-01', '2026-11-02T10:00:00Z', 'system',
           p_payment_id => gen_random_uuid(), p_gross_minor => 11495)`,
     );
-    const id = await signedProposal(world, side);
     await activateAt(side.clientId, id);
     expect(await proposalOf(world, id)).toMatchObject({ takenMinutes: 195, keptMinutes: 60 });
     const [credit] = await asSystem((tx) =>
