@@ -1,8 +1,9 @@
 import { useEffect } from "react";
 
-/** Puts a text where the cursor stands in a field, as if it had been typed there; the focus goes along. */
+/** Puts a text where the cursor stands in a field, as if it had been typed there, below a line that is begun; the focus goes along. */
 export function insertText(field: HTMLTextAreaElement, text: string): void {
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  const isBegun = /[^\n]$/.test(field.value.slice(0, field.selectionStart));
+  field.setRangeText((isBegun ? "\n\n" : "") + text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 }
@@ -15,7 +16,8 @@ export function textAreaOf(id: string): HTMLTextAreaElement | null {
 
 /**
  * Keeps what is typed in a field of several lines for as long as the browser's tab is open: an empty field gets it back, until its form was
- * saved (and reset with it). `place` names whose text it is, and about what. Ctrl and Enter send the form.
+ * saved (and reset with it). `place` names whose text it is, and about what. Ctrl and Enter send the form. Escape leaves the field, and so
+ * does the text that was saved: the next key is a shortcut again.
  */
 export function useDraft(place: string, fieldId: string): void {
   useEffect(() => {
@@ -32,10 +34,14 @@ export function useDraft(place: string, fieldId: string): void {
       if (target === textAreaOf(fieldId)) keep();
     };
     const onReset = ({ target }: Event): void => {
-      if (target === textAreaOf(fieldId)?.form) sessionStorage.removeItem(key);
+      const saved = textAreaOf(fieldId);
+      if (saved === null || target !== saved.form) return;
+      sessionStorage.removeItem(key);
+      if (document.activeElement === saved) saved.blur();
     };
     const onKey = (event: KeyboardEvent): void => {
       const typing = textAreaOf(fieldId);
+      if (event.key === "Escape" && event.target === typing && !event.isComposing) typing?.blur();
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target !== typing) return;
       event.preventDefault();
       typing?.form?.requestSubmit(typing.form.querySelector<HTMLButtonElement>("button[name=act]"));

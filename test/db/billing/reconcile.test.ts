@@ -286,9 +286,11 @@ test("an order that hangs at Stripe for hours is a task, and an email to the own
   await watched(3);
   await watched(4);
   expect(await tasks(checkout.order)).toEqual(["order-stuck"]);
-  expect((await written()).map(({ props }) => props)).toMatchObject([
-    { what: "order", order: { number: checkout.order.number } },
-  ]);
+  // Orders of other tests may hang too.
+  const told = (await written()).filter(({ props }) =>
+    JSON.stringify(props).includes(`"number":${checkout.order.number},`),
+  );
+  expect(told.map(({ props }) => props)).toMatchObject([{ what: "order" }]);
   expect((await getStaffOrderPage(noor, checkout.order.id))?.isStuck).toBe(true);
   expect(await lookAtStripe(checkout.order)).toBe(false);
   await lock(null);

@@ -93,7 +93,7 @@ test("a paper's head keeps the logo's hash and the bank account, its number in g
   const { clientId } = await buildClient();
   await saveLook(noor, { ...plain, logoLight: file(png) });
   const parties = await asSystem((tx) => findParties(tx, clientId));
-  expect(parties?.msp.bank).toEqual(["Helder IT B.V.", "NL91 ABNA 0417 1643 00", "ABNANL2A"]);
+  expect(parties?.msp.bank).toEqual(["Helder IT B.V.", "IBAN NL91 ABNA 0417 1643 00", "BIC ABNANL2A"]);
   expect(await asSystem((tx) => findPaperLogo(tx, parties?.msp.logo ?? null))).toMatch(
     /^data:image\/png;base64,iVBOR/,
   );
