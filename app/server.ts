@@ -3,7 +3,6 @@ import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
@@ -33,6 +32,7 @@ import {
 import { answerError } from "#app/platform/web/errors.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 import { metrics } from "#app/platform/web/metrics.server.ts";
+import { remixHandler } from "#app/platform/web/remix-handler.server.ts";
 import { routedHandler } from "#app/platform/web/routed.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
@@ -56,8 +56,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.get("/brand/:file", brandFiles);
   const mode = env().mode === "development" ? "development" : "production";
-  const answer =
-    typeof build === "function" ? createRequestHandler({ build, mode }) : routedHandler(build, mode);
+  const answer = typeof build === "function" ? remixHandler(build, mode) : routedHandler(build, mode);
   app.all("*", noStore, answer);
   app.use(answerError);
   return app;

@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-import { createRequestHandler } from "@remix-run/express";
 import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import express from "express";
 import fc from "fast-check";
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { judgedPath } from "#app/platform/web/address.ts";
 import { ownHost, plainRequest } from "#app/platform/web/fences.server.ts";
+import { remixHandler } from "#app/platform/web/remix-handler.server.ts";
 
 /** One route for every path, which tells the address that it was given. */
 const tell = ({ request }: LoaderFunctionArgs) => new Response(null, { headers: { "x-route": request.url } });
@@ -47,7 +47,7 @@ function listen(trustProxy: string | false): Promise<Server> {
     res.set("x-fences", `${req.protocol}://${req.get("host")}${req.path}${fields.size ? `?${fields}` : ""}`);
     next();
   });
-  const remix = createRequestHandler({ build });
+  const remix = remixHandler(build, "production");
   app.all("*", (req, res, next) => void remix(req, res, next));
   return new Promise((resolve) => {
     const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
