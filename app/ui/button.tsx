@@ -1,6 +1,8 @@
-import { Link, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ButtonHTMLAttributes, ComponentProps, ReactNode } from "react";
+
+import { Link } from "#app/ui/link.tsx";
 
 export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 

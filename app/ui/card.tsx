@@ -1,6 +1,7 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+
+import { Link } from "#app/ui/link.tsx";
 
 interface CardProps {
   /** A heading inside; it also names the section. */

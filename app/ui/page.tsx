@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 
 interface PageHeaderProps {
   title: ReactNode;

@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Count } from "#app/ui/count.tsx";
+import { Link } from "#app/ui/link.tsx";
 import type { NavTab } from "#app/ui/shell/menu.ts";
 
 /** Pages of one subject side by side; each tab is an address, and may carry the count of what waits there. */

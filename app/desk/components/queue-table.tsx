@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
@@ -9,6 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { Link } from "#app/ui/link.tsx";
 
 interface QueueTableProps {
   rows: ShownQueueRow[];

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { BalancePart } from "#app/hours/balance-part.ts";
@@ -13,6 +12,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow, type Tone } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** How many hours are left, as a figure, as a card of strips, and in words. */

@@ -1,9 +1,10 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
 
 import { EntryLines } from "#app/hours/components/entry-lines.tsx";
 import type { EntryView } from "#app/hours/entry-view.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Link } from "#app/ui/link.tsx";
 
 /** An entry's note and arithmetic, read from the entry's own page when they are first shown, and the way to that page. */
 export function EntrySum({ id }: { id: string }) {

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import { opDetail, opWords } from "#app/hours/components/ledger-words.ts";
@@ -6,6 +5,7 @@ import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
 import { formatDay, formatMinutes, signedMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** Everything that moved the balance, newest first, with the balance after each. */

@@ -1,10 +1,10 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { WorkRow } from "#app/hours/store/find-work.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
+import { Link } from "#app/ui/link.tsx";
 
 /** The name of a piece of work, leading to its arithmetic. */
 export function WorkTitle({ to, children }: { to: string; children: ReactNode }) {

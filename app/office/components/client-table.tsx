@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import type { ClientRow } from "#app/office/client-list.server.ts";
@@ -10,6 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { Link } from "#app/ui/link.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
 import { EmptyState } from "#app/ui/lists.tsx";
 

@@ -1,8 +1,7 @@
-import { Link } from "@remix-run/react";
-
 import type { SentDashboard } from "#app/portal/sent-dashboard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
 /** The latest work, each with its arithmetic in a line. */

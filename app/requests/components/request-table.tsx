@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
@@ -7,6 +6,7 @@ import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { RequestRow } from "#app/requests/store/request-list.server.ts";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { Link } from "#app/ui/link.tsx";
 
 /** A request as a list shows it; its days are in the reader's zone. */
 export type ShownRequest = Omit<RequestRow, "createdAt" | "closedAt"> & {

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { lazy, Suspense, type ReactNode } from "react";
 
+import { Link } from "#app/ui/link.tsx";
 import { Logo, ProductMark } from "#app/ui/logo.tsx";
 import type { NavItem } from "#app/ui/shell/menu.ts";
 import { MainNavigation, SectionTabs } from "#app/ui/shell/navigation.tsx";

@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { ComponentProps } from "react";
 
 import { Icon, type IconName } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 /** A link of one icon in the bar of a phone; its name is read out. */

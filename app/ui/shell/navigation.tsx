@@ -1,9 +1,10 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Count } from "#app/ui/count.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { phoneTabs, whereIn, type NavItem } from "#app/ui/shell/menu.ts";
 import { Tabs } from "#app/ui/tabs.tsx";
 

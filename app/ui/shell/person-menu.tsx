@@ -1,10 +1,11 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { whereIn, type NavItem } from "#app/ui/shell/menu.ts";
 
 export interface Person {

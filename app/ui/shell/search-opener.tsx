@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { useCallback, useEffect, useState, type MouseEvent } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { Kbd } from "#app/ui/wayfinding.tsx";
 
 /** Whether the search over the page is open; Ctrl+K (or Command+K) opens it, and so does a click on a link to the search page. */

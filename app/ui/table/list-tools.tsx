@@ -1,4 +1,4 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { useEffect, useRef, type ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -6,6 +6,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 
 import { keptOf, showsColumn, sortAddress, type ListState } from "./list-state.ts";
 

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import type { StatementLine } from "#app/hours/rules/statement.ts";
@@ -8,6 +7,7 @@ import { formatDay, formatMinutes, signedMinutes, signedMoney } from "#app/platf
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first. */
