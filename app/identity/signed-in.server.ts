@@ -37,20 +37,24 @@ export type SignedIn = {
   fresh: boolean;
 };
 
-const known = new WeakMap<RequestContext, { token: string; answer: Promise<SignedIn | null> }>();
+const known = new WeakMap<RequestContext, { cookie: string | null; answer: Promise<SignedIn | null> }>();
 
 /** Reads who a request's session belongs to: one query, shared by all loaders of a request; null when nobody is signed in. */
 export async function signedIn(request: { headers: Headers; method: string }): Promise<SignedIn | null> {
-  const token = sessionToken(request);
-  if (!token) return null;
   const context = requestContext();
   // What an action changes, the loaders after it must see: only reads share an answer.
-  if (!context || (request.method !== "GET" && request.method !== "HEAD")) return readSession(token);
+  if (!context || (request.method !== "GET" && request.method !== "HEAD")) return readSigned(request);
+  const cookie = request.headers.get("cookie");
   const earlier = known.get(context);
-  if (earlier?.token === token) return earlier.answer;
-  const answer = readSession(token);
-  known.set(context, { token, answer });
+  if (earlier && earlier.cookie === cookie) return earlier.answer;
+  const answer = readSigned(request);
+  known.set(context, { cookie, answer });
   return answer;
+}
+
+async function readSigned(request: { headers: Headers }): Promise<SignedIn | null> {
+  const token = sessionToken(request);
+  return token ? readSession(token) : null;
 }
 
 /** The same for what asks again and again without its person doing anything, as a stream: it keeps no idle session alive, and always reads afresh. */

@@ -37,9 +37,8 @@ const text = (date: Date): Day => day(date.toISOString().slice(0, 10));
 /** The day a number of days later (or earlier, below zero). */
 export function addDays(value: Day, days: number): Day {
   if (days === 0) return value;
-  const date = utc(value);
-  date.setUTCDate(date.getUTCDate() + days);
-  return text(date);
+  const [year, month, dayOfMonth] = partsOf(value);
+  return text(new Date(Date.UTC(year, month - 1, dayOfMonth + days)));
 }
 
 /** The same day a number of months later; the month's last day where that day does not exist. */

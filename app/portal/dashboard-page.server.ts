@@ -19,7 +19,7 @@ import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
 import { explainSteps } from "#app/hours/rules/explain.ts";
 import { findApproved } from "#app/desk/approvals/approved.server.ts";
-import { getForYou } from "./for-you.server.ts";
+import { findWaiting, toForYou } from "./for-you.server.ts";
 import { partOfDay } from "./rules/greeting.ts";
 import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
@@ -31,17 +31,18 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return readInScope(scope, async (tx) => {
-    const [state, cards] = await Promise.all([
+    const [state, cards, waiting] = await Promise.all([
       findHoursState(tx, scope.clientId, at),
       findDashboardCards(tx, scope, today),
+      findWaiting(tx, scope, zone),
     ]);
     if (!state) return notFound();
     const page = toPage(scope, state, cards, today, hourIn(zone, at));
     const hours = { shown: page.showsHours, lapsing: page.lapsing };
-    const [summary, owed, forYou, approved] = await Promise.all([
+    const forYou = toForYou(scope, zone, { ...cards, ...waiting }, hours);
+    const [summary, owed, approved] = await Promise.all([
       cards.has_contract ? findContractSummary(tx, scope.clientId, today) : null,
       state.owed > 0 ? findOwed(tx, scope) : null,
-      getForYou(tx, scope, zone, cards, hours),
       findApproved(tx, scope.clientId, cards.requests),
     ]);
     // Without a money role the contract is there, its price is not.

@@ -32,20 +32,22 @@ export type ForYouLine =
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
-/** What waits for this person, the most pressing first: two queries besides the rows that are known. `lapsing` are hours that expire within a month; without hours nobody asked about any. */
-export async function getForYou(
-  tx: Tx,
+/** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
+export async function findWaiting(tx: Tx, scope: ClientScope, zone: string) {
+  const [answered, changes] = await Promise.all([listAnswered(tx, scope), listMyApprovals(tx, scope, zone)]);
+  return { answered, changes };
+}
+
+/** What waits for this person, the most pressing first. `lapsing` are hours that expire within a month; without hours nobody asked about any. */
+export function toForYou(
   scope: ClientScope,
   zone: string,
-  known: ForYouRows,
+  known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
-): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies, proposals, agreements } = known;
+): ForYouLine[] {
+  const { approvals, invoices, replies, proposals, agreements, changes } = known;
   const { lapsing } = hours;
-  const [answered, changes] = await Promise.all([
-    hours.shown ? listAnswered(tx, scope) : [],
-    listMyApprovals(tx, scope, zone),
-  ]);
+  const answered = hours.shown ? known.answered : [];
   return [
     ...changes.map(({ id, title, requesterName }) => ({
       kind: "change" as const,

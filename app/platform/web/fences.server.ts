@@ -7,7 +7,7 @@ import helmet from "helmet";
 import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
-import { log } from "#app/platform/log.server.ts";
+import { log, logRequest } from "#app/platform/log.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
 import { countRequest } from "#app/platform/metrics.server.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
@@ -32,16 +32,13 @@ export const inContext: RequestHandler = (req, res, next) => {
       res.on("finish", () => {
         const ms = performance.now() - began;
         countRequest(req.method, res.statusCode, ms);
-        log.info(
-          {
-            method: req.method,
-            path: redactPath(req.path),
-            status: res.statusCode,
-            ms: Math.round(ms),
-            ip: context.ip,
-          },
-          "request",
-        );
+        logRequest({
+          method: req.method,
+          path: redactPath(req.path),
+          status: res.statusCode,
+          ms: Math.round(ms),
+          ip: context.ip,
+        });
       });
       next();
     }),

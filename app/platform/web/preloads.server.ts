@@ -8,9 +8,13 @@ type Assets = ServerBuild["assets"];
  */
 export function withPreloadHeader(build: ServerBuild): ServerBuild {
   const { default: render, ...module } = build.entry.module;
+  const headerOf = new Map<string, string>();
   const renderWithHeader: HandleDocumentRequestFunction = (request, status, headers, context, load) => {
     const ids = context.staticHandlerContext.matches.map(({ route }) => route.id);
-    headers.set("link", preloadHeader(build.assets, ids));
+    const key = ids.join();
+    const header = headerOf.get(key) ?? preloadHeader(build.assets, ids);
+    headerOf.set(key, header);
+    headers.set("link", header);
     return render(request, status, headers, context, load);
   };
   return {

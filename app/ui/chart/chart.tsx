@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { Fragment, useId, type ReactNode } from "react";
 
 import { ChartLegend, type LegendEntry } from "./chart-legend.tsx";
 
@@ -113,19 +113,19 @@ export function Chart({
 
 function ValueAxis({ marks }: { marks: AxisMark[] }) {
   return marks.map(({ at, label, isZero }) => (
-    <g key={at}>
+    <Fragment key={at}>
       <line x2="100%" y1={chartY(at)} y2={chartY(at)} className={isZero ? "chart-zero" : "chart-grid"} />
       <text x={-9} y={chartY(at) + 4} className="chart-word chart-value-word">
         {label}
       </text>
-    </g>
+    </Fragment>
   ));
 }
 
 function DayAxis({ marks }: { marks: AxisMark[] }) {
   const foot = chartY(100);
   return marks.map(({ at, label, side, wideOnly }) => (
-    <g key={at}>
+    <Fragment key={at}>
       <line x1={`${at}%`} x2={`${at}%`} y1={foot} y2={foot + 5} className="chart-zero" />
       <text
         x={`${at}%`}
@@ -135,7 +135,7 @@ function DayAxis({ marks }: { marks: AxisMark[] }) {
       >
         {label}
       </text>
-    </g>
+    </Fragment>
   ));
 }
 
