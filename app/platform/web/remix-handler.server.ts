@@ -8,17 +8,16 @@ import type { Request as Asked, RequestHandler, Response as Answer } from "expre
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
 
-const whole = new WeakMap<Response, Buffer>();
+const whole = new WeakMap<Response, string>();
 
 /** An answer whose text is all there: it leaves in one write, not by way of a stream. */
 export function wholeAnswer(text: string, init: ResponseInit): Response {
-  const body = Buffer.from(text);
-  const answer = new Response(body, init);
-  whole.set(answer, body);
+  const answer = new Response(text, init);
+  whole.set(answer, text);
   return answer;
 }
 
-/** Answers by Remix. The address that it sees is made of `host` and protocol as `ownHost` judged them. */
+/** Answers by Remix. The address and the headers that it sees are those that `ownHost` judged. */
 export function remixHandler(build: Build, mode: string): RequestHandler {
   const handle = createRequestHandler(build, mode);
   return (req, res, next) => {
@@ -33,8 +32,8 @@ function toRequest(req: Asked, res: Answer): Request {
   res.once("close", () => {
     if (!res.writableFinished) ended.abort();
   });
-  const headers = Object.entries(req.headersDistinct).flatMap(([name, values = []]) =>
-    values.map((value): [string, string] => [name, value]),
+  const headers = Object.entries(req.headers).flatMap(([name, value = []]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
   );
   return new Request(`${req.protocol}://${req.get("host")}${req.originalUrl}`, {
     method: req.method,
@@ -49,8 +48,8 @@ async function send(res: Answer, answer: Response): Promise<void> {
   res.statusMessage = answer.statusText;
   res.status(answer.status);
   for (const [name, value] of answer.headers) res.append(name, value);
-  const body = whole.get(answer);
-  if (body) res.end(body);
+  const text = whole.get(answer);
+  if (text !== undefined) res.setHeader("content-length", Buffer.byteLength(text)).end(text);
   else if (answer.body) await writeReadableStreamToWritable(answer.body, res);
   else res.end();
 }
