@@ -5,6 +5,7 @@ import { findMsp } from "#app/platform/msp.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import type { Agreement } from "./agreement.ts";
+import { sha256Of } from "./rules/checkable.ts";
 import { readSeal, type SealState } from "./seal/read-seal.server.ts";
 import { findAgreement } from "./store/agreement-store.server.ts";
 import { findByHash, findBySeal, type KnownFile } from "./store/file-store.server.ts";
@@ -51,10 +52,10 @@ export async function judgeFile(tx: Tx, file: Buffer): Promise<Exclude<CheckAnsw
     : { state: "unknown" };
 }
 
-/** Tells how the file of a SHA-256 (hex) stands to what was sealed here. */
+/** Tells how the file of a SHA-256 (hex) stands to what was sealed here; what is no SHA-256 is unknown. */
 export async function checkHash(typed: string): Promise<CheckAnswer> {
-  const sha256 = typed.replaceAll(/\s/g, "").toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return { state: "unknown" };
+  const sha256 = sha256Of(typed);
+  if (sha256 === null) return { state: "unknown" };
   return guarded(() =>
     asSystem(async (tx) => {
       const known = await findByHash(tx, sha256);

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { sha256Of } from "./rules/checkable.ts";
+
 /** The form of a signature: the document shown, consent, and the typed name. */
 export const signForm = z.object({
   seen: z.string().regex(/^[0-9a-f]{64}$/),
@@ -23,6 +25,13 @@ export const checkForm = z
         code: "custom",
         path: ["file"],
         message: m.agreements_check_nothing(),
+        input: hash,
+      });
+    if (hash !== "" && sha256Of(hash) === null)
+      context.addIssue({
+        code: "custom",
+        path: ["hash"],
+        message: m.agreements_check_no_hash({ typed: hash }),
         input: hash,
       });
   });

@@ -23,6 +23,7 @@ export type Offer = {
   hours: number;
   pricePerHourMinor: number;
   validMonths: number;
+  /** Their last day if they were added today: validity begins with that, not with the order. */
   validUntil: Day;
   savingMinor: number;
   lastsUntil: Day | null;

@@ -4,6 +4,12 @@ import { costParts } from "#app/contracts/rules/cost.ts";
 import { quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
 import type { Costs, Proposal, ProposalVersion } from "./store/proposal-store.server.ts";
 
+/** What happens after the term of a contract that a proposal becomes. */
+export const afterTerm: Pick<NewContract, "renewal" | "renewalMonths"> = {
+  renewal: "automatic",
+  renewalMonths: 12,
+};
+
 /** What a taken proposal becomes: its variant, and the contract with the first version that says the same. Throws where nothing was taken. */
 export function contractOf(
   { name, variant: key, seats }: Pick<Proposal, "name" | "variant" | "seats">,
@@ -21,8 +27,7 @@ export function contractOf(
       startsOn,
       endsOn: null,
       termMonths,
-      renewal: "automatic",
-      renewalMonths: 12,
+      ...afterTerm,
       noticeMonths,
       indexation: null,
     },

@@ -3,7 +3,7 @@ import type { Agreement } from "#app/agreements/agreement.ts";
 import { withdrawInside } from "#app/agreements/end-agreement.server.ts";
 import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import type { Client } from "#app/clients/client-store.server.ts";
-import { promisedTimes } from "#app/contracts/components/line-words.ts";
+import { afterTermSentence, promisedTimes } from "#app/contracts/components/line-words.ts";
 import type { Scope, ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -16,6 +16,7 @@ import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
 import { listBeside } from "./coming.server.ts";
+import { afterTerm } from "./contract-of.server.ts";
 import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type Seats, type Variant } from "./rules/proposal.ts";
 import type { Payment, Proposal, ProposalVersion } from "./store/proposal-store.server.ts";
@@ -70,8 +71,13 @@ function wordsOf(
       price_per_month: money(priceOf(variant, seats).monthlyMinor),
       response_times: promisedTimes(variant.sla, "responseMinutes"),
       resolution_times: promisedTimes(variant.sla, "resolutionMinutes"),
-      scope: [...variant.included, ...covered].join(", "),
+      scope: [...new Set([...variant.included, ...covered])].join(", "),
+      included: variant.included.join(", "),
+      covered_work: covered.join(", "),
+      not_included: variant.excluded.join(", "),
+      after_term: afterTermSentence(afterTerm),
       hours_left: leftWord(version.hoursLeft),
+      hours_below_zero: m.conversion_doc_below_zero({ day: formatDay(version.startsOn) }),
       earlier_contracts: beside.map(besideWord).join(" "),
       payment: paymentWord(payment),
     },

@@ -42,7 +42,7 @@ export const publicRoutes: Record<string, RouteEntry> = {
   },
   "routes/public/api": { read: "everyone" },
   "routes/public/check-statement": { read: "everyone" },
-  "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
+  "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0".repeat(64) } },
   "routes/api/webhooks-stripe": { read: "nobody" },
   "routes/api/webhooks-halo": { read: "nobody" },
   "routes/public/dev-mail": { read: "everyone" },

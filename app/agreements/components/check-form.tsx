@@ -34,13 +34,15 @@ export function CheckForm({ lastResult }: { lastResult: SubmissionResult<string[
   );
 }
 
-/** What was found of a file, in words. */
+/** What was found of a file, in words; `checked` is its name, or the SHA-256 that was typed. */
 export function CheckVerdict({
   answer,
+  checked,
   mspName,
   zone,
 }: {
   answer: CheckAnswer;
+  checked: string;
   mspName: string;
   zone: string;
 }) {
@@ -49,16 +51,26 @@ export function CheckVerdict({
   if (answer.state === "unknown")
     return (
       <Notice tone="error" title={m.agreements_check_unknown()}>
-        {m.agreements_check_unknown_text({ msp: mspName })}
+        <p>{m.agreements_check_unknown_text({ msp: mspName })}</p>
+        <Checked what={checked} />
       </Notice>
     );
   const { title, text, tone } = verdicts[answer.state];
   return (
     <Notice tone={tone} title={title()}>
       <p>{text()}</p>
-      <CheckedFacts agreement={answer.agreement} zone={zone} />
+      <Checked what={checked} />
+      <CheckedFacts
+        agreement={answer.agreement}
+        zone={zone}
+        isSealedFile={answer.state === "whole" || answer.state === "superseded"}
+      />
     </Notice>
   );
+}
+
+function Checked({ what }: { what: string }) {
+  return <p className="wrap-anywhere">{m.agreements_check_checked({ what })}</p>;
 }
 
 const verdicts: Record<
@@ -71,21 +83,28 @@ const verdicts: Record<
   changed: { title: m.agreements_check_changed, text: m.agreements_check_changed_text, tone: "error" },
 };
 
-function CheckedFacts({ agreement, zone }: { agreement: CheckedAgreement; zone: string }) {
+/** What is signed and stamped is the sealed document: of any other copy it is said only with its name. */
+function CheckedFacts({
+  agreement,
+  zone,
+  isSealedFile,
+}: {
+  agreement: CheckedAgreement;
+  zone: string;
+  isSealedFile: boolean;
+}) {
+  const stamped = isSealedFile ? m.agreements_check_proven : m.agreements_check_sealed_proven;
   return (
     <ul className="mt-2 grid gap-0.5">
       <li className="font-semibold">
         {agreement.title} {agreement.number} · {agreement.clientName}
       </li>
       {agreement.signers.map((signer) => (
-        <li key={`${signer.name} ${signer.company}`}>
-          {signer.name}, {signer.company}
-          {signer.signedAt && ` · ${formatInstant(new Date(signer.signedAt), zone)}`}
-        </li>
+        <li key={`${signer.name} ${signer.company}`}>{signerLine(signer, zone, isSealedFile)}</li>
       ))}
       {agreement.proven && (
         <li>
-          {m.agreements_check_proven({
+          {stamped({
             at: formatInstant(new Date(agreement.proven.at), zone),
             authority: agreement.proven.authority,
           })}
@@ -93,4 +112,16 @@ function CheckedFacts({ agreement, zone }: { agreement: CheckedAgreement; zone: 
       )}
     </ul>
   );
+}
+
+function signerLine(
+  { name, company, signedAt }: CheckedAgreement["signers"][number],
+  zone: string,
+  isSealedFile: boolean,
+): string {
+  if (!signedAt) return `${name}, ${company}`;
+  const at = formatInstant(new Date(signedAt), zone);
+  return isSealedFile
+    ? `${name}, ${company} · ${at}`
+    : m.agreements_check_sealed_signed({ name, company, at });
 }

@@ -10,11 +10,45 @@ export const managed: TemplateContent = {
     {
       id: "subject",
       when: [],
-      heading: { nl: "Dienst en omvang", de: "Leistung und Umfang", en: "Service and scope" },
+      heading: { nl: "Dienst", de: "Leistung", en: "Service" },
       text: {
-        nl: "{{msp_name}} beheert vanaf {{start_date}} de werkplekken en systemen van {{client_name}}. Binnen de overeenkomst valt: {{scope}}.",
-        de: "{{msp_name}} betreut ab dem {{start_date}} die Arbeitsplätze und Systeme von {{client_name}}. Zum Umfang gehört: {{scope}}.",
-        en: "From {{start_date}}, {{msp_name}} manages the workplaces and systems of {{client_name}}. The agreement covers: {{scope}}.",
+        nl: "{{msp_name}} beheert vanaf {{start_date}} de werkplekken en systemen van {{client_name}}.",
+        de: "{{msp_name}} betreut ab dem {{start_date}} die Arbeitsplätze und Systeme von {{client_name}}.",
+        en: "From {{start_date}}, {{msp_name}} manages the workplaces and systems of {{client_name}}.",
+      },
+    },
+    {
+      id: "included",
+      when: [{ field: "included", is: "filled" }],
+      heading: { nl: "Omvang", de: "Umfang", en: "Scope" },
+      text: {
+        nl: "Tot de omvang behoren: {{included}}.",
+        de: "Zum Umfang gehören: {{included}}.",
+        en: "The scope includes: {{included}}.",
+      },
+    },
+    {
+      id: "covered-work",
+      when: [{ field: "covered_work", is: "filled" }],
+      heading: {
+        nl: "Werk dat in de prijs zit",
+        de: "Im Preis enthaltene Arbeit",
+        en: "Work that the price includes",
+      },
+      text: {
+        nl: "Werk van deze soorten zit in de prijs en verbruikt geen uren: {{covered_work}}.",
+        de: "Arbeit dieser Arten ist im Preis enthalten und verbraucht keine Stunden: {{covered_work}}.",
+        en: "Work of these types is included in the price and draws no hours: {{covered_work}}.",
+      },
+    },
+    {
+      id: "not-included",
+      when: [{ field: "not_included", is: "filled" }],
+      heading: { nl: "Niet inbegrepen", de: "Nicht inbegriffen", en: "Not included" },
+      text: {
+        nl: "Niet inbegrepen: {{not_included}}.",
+        de: "Nicht inbegriffen: {{not_included}}.",
+        en: "Not included: {{not_included}}.",
       },
     },
     {
@@ -68,6 +102,16 @@ export const managed: TemplateContent = {
       text: { nl: "{{hours_left}}", de: "{{hours_left}}", en: "{{hours_left}}" },
     },
     {
+      id: "below-zero",
+      when: [{ field: "hours_below_zero", is: "filled" }],
+      heading: { nl: "Saldo onder nul", de: "Saldo unter null", en: "Balance below zero" },
+      text: {
+        nl: "{{hours_below_zero}}",
+        de: "{{hours_below_zero}}",
+        en: "{{hours_below_zero}}",
+      },
+    },
+    {
       id: "earlier-contracts",
       when: [{ field: "earlier_contracts", is: "filled" }],
       heading: { nl: "Lopende contracten", de: "Laufende Verträge", en: "Contracts in force" },
@@ -81,6 +125,16 @@ export const managed: TemplateContent = {
         nl: "De looptijd is {{term}}. Opzeggen kan in het portaal met een termijn van {{notice_period}}.",
         de: "Die Laufzeit beträgt {{term}}. Die Kündigungsfrist beträgt {{notice_period}}; gekündigt werden kann im Portal.",
         en: "The term is {{term}}. Notice can be given in the portal, with a period of {{notice_period}}.",
+      },
+    },
+    {
+      id: "after-term",
+      when: [{ field: "after_term", is: "filled" }],
+      heading: { nl: "Na de looptijd", de: "Nach der Laufzeit", en: "After the term" },
+      text: {
+        nl: "{{after_term}}",
+        de: "{{after_term}}",
+        en: "{{after_term}}",
       },
     },
     {

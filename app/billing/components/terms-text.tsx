@@ -29,7 +29,7 @@ export function TermsText({
       amount: formatMoney(offer.grossMinor, page.currency),
     }),
     m.billing_terms_2({ msp }),
-    m.billing_terms_3({ day: formatDay(offer.validUntil) }),
+    m.billing_terms_3({ months: offer.validMonths, day: formatDay(offer.validUntil) }),
     m.billing_terms_4({ msp }),
     m.billing_terms_5({ msp }),
   ];

@@ -1,5 +1,5 @@
 /** The version of the order terms that a buyer agrees to; the texts are the messages `billing_terms_*`. A new text is a new version. */
-export const termsVersion = "hours-terms v3";
+export const termsVersion = "hours-terms v4";
 
 /** How an order names the terms that were agreed to: the product's version, the MSP's own where there is one, and the signed agreement's number. */
 export function termsName(product: string, own: number, agreement: number | null = null): string {

@@ -214,6 +214,15 @@ export function changeWords(change: Change, currency: string): string {
   }
 }
 
+/** What happens after a contract's term, in a sentence of its document. */
+export function afterTermSentence({
+  renewal,
+  renewalMonths,
+}: Pick<Contract, "renewal" | "renewalMonths">): string {
+  if (renewal === "automatic" && renewalMonths > 0) return m.contracts_doc_renews({ months: renewalMonths });
+  return renewal === "manual" ? m.contracts_doc_renewal_agreed() : m.contracts_doc_term_ends();
+}
+
 /** How a contract goes on, in one line: its term, its renewal and its notice, or the day on which it ends. */
 export function termWords({ termMonths, endsOn, renewal, renewalMonths, noticeMonths }: Contract): string {
   const term = termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths });

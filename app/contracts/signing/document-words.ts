@@ -1,5 +1,6 @@
 import type { WantedAgreement } from "#app/agreements/wanted-agreement.ts";
 import {
+  afterTermSentence,
   countedSentences,
   priceSentence,
   countingSentence,
@@ -43,7 +44,12 @@ export function managedWords({ contract, version, lines }: DocumentFacts): Docum
       response_times: promisedTimes(version.sla, "responseMinutes"),
       resolution_times: promisedTimes(version.sla, "resolutionMinutes"),
       scope: version.included.join(", "),
+      included: version.included.join(", "),
+      covered_work: "",
+      not_included: version.excluded.join(", "),
+      after_term: contract.termMonths === null || contract.endsOn !== null ? "" : afterTermSentence(contract),
       hours_left: "",
+      hours_below_zero: "",
       earlier_contracts: "",
       payment: "",
     },

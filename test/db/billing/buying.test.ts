@@ -37,7 +37,7 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
     state: "paid",
     paymentMethod: "ideal",
     grossMinor: 114_950,
-    termsVersion: "hours-terms v3",
+    termsVersion: "hours-terms v4",
   });
   expect([paid.invoice?.number, paid.invoice?.url, paid.invoice?.pdf]).toEqual([
     some(/.+/),

@@ -68,7 +68,7 @@ test("signed first, the order names the agreement and the payment credits at onc
   expect(await terms(petra)).toEqual({ isAsked: true, signed: null, isCurrent: false });
   await signTerms(petra);
   const { order, url } = await atNewCheckout(petra);
-  expect(order.termsVersion).toMatch(/^hours-terms v3, agreement \d+$/);
+  expect(order.termsVersion).toMatch(/^hours-terms v4, agreement \d+$/);
   await atCheckout(url, { method: "ideal", outcome: "pay" });
   await fulfilCheckout(order.checkoutId ?? "");
   expect((await outcome(petra.clientId)).minutes).toBe(600);

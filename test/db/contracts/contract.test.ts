@@ -422,7 +422,8 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
   const said = await asSystem((tx) => findDocument(tx, sent.value));
   const text = said ? documentText(said).join(" ") : "";
   expect(text).toContain("1.000,00");
-  expect(text).toContain("Hulp op afstand");
+  expect(text).toContain("Tot de omvang behoren: Hulp op afstand");
+  expect(text).toContain("Na de looptijd");
   await sign(ann, sent.value);
   const todo = await getTodoPage(world.iris, "countersign");
   expect(todo.items.map(({ to }) => to)).toEqual([`/staff/agreements/${sent.value.id}/sign`]);

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { documentText } from "#app/agreements/rules/document.ts";
+import { findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import {
   acceptProposal,
   declineProposal,
@@ -21,7 +23,7 @@ import { listComing } from "#app/conversion/coming.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { sign } from "#test/builders/agreement.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { statusOf } from "#test/db/desk/world.ts";
@@ -156,7 +158,12 @@ describe("a proposal", () => {
       { lines: [{ label: "Uren", counts: "hours", price: { unitMinor: 9500 } }] },
     );
     await asOf(proposed, async () => {
-      const { version, costs, lineKey } = versionOf(world);
+      const { version: usual, costs, lineKey } = versionOf(world);
+      const variants = usual.variants.map((variant) => ({
+        ...variant,
+        excluded: ["Projecten", "Verhuizing"],
+      }));
+      const version = { ...usual, variants };
       await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", version, costs });
       await sendProposal(world.iris, { clientId: side.clientId, id });
       const { versionId } = await getStaffProposalPage(world.iris, id);
@@ -176,6 +183,16 @@ describe("a proposal", () => {
       await acceptProposal(side.manager, taken);
       const agreement = await find();
       if (!agreement) throw new Error("no agreement");
+      const document = await asSystem((tx) => findDocument(tx, agreement));
+      expect(document ? documentText(document) : []).toEqual(
+        expect.arrayContaining([
+          "Tot de omvang behoren: Hulp op afstand.",
+          expect.stringMatching(/^Werk van deze soorten zit in de prijs en verbruikt geen uren: .+\.$/),
+          "Niet inbegrepen: Projecten, Verhuizing.",
+          expect.stringMatching(/ onder nul staat, .+ tegen het uurtarief gefactureerd\.$/),
+          "Daarna wordt de overeenkomst telkens met 12 maanden verlengd, als zij niet wordt opgezegd.",
+        ]),
+      );
       await sign(side.manager, agreement);
       expect(await listComing(side.manager, "Europe/Amsterdam")).toEqual([
         {

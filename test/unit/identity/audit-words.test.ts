@@ -111,7 +111,7 @@ const codes = {
   state: ["void", "uncollectible", "needs_response", "warning_closed", "lost"],
   why: ["price-changed", "vat-held", "by-client", "not-wanted", "locked-code", "password-too-common"],
   reason: ["mismatch-refunded", "insufficient_funds"],
-  terms: ["hours-terms v3", "hours-terms v3, own v1, agreement 12"],
+  terms: ["hours-terms v4", "hours-terms v3, own v1, agreement 12"],
 };
 
 test.each(Object.entries(codes))("each code of %s has words in every language", (name, values) => {
