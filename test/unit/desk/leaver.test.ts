@@ -64,7 +64,7 @@ describe("who leaves", () => {
     const quote = quoteFor(
       item,
       { person: "ruud", lastDay },
-      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatMonthlyMinor: () => null },
+      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatStages: () => [] },
     );
     expect(quote.doneBy).toBe(doneBy);
   });
