@@ -1,10 +1,13 @@
+import { shownTransfer, type ShownTransfer } from "#app/billing/bank-invoice/shown-transfer.server.ts";
+import type { BankAccount } from "#app/billing/order.ts";
 import { openOf } from "#app/billing/rules/collection.ts";
+import { listOrders } from "#app/billing/store.server.ts";
 import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
-import { readInScope } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { showCollection, type ShownCollection } from "./collection-page.server.ts";
@@ -42,6 +45,8 @@ export type MonthInvoicePage = {
   dueOn: Day | null;
   paidOn: Day | null;
   mspName: string;
+  /** How to pay it by bank; null where it is not to be paid so, or the client's account at Stripe is not known. */
+  transfer: ShownTransfer | null;
   /** How it is collected by the mandate; null where it is sent to be paid. */
   collection: ShownCollection | null;
 };
@@ -52,15 +57,16 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
     const found = await findMonthInvoice(tx, scope.clientId, id);
     if (!found) return null;
     const { zone } = await findBuyer(tx, scope.clientId);
-    const { name: mspName } = await findSeller(tx);
+    const { name: mspName, bank: ownAccount } = await findSeller(tx);
     const closed = await findClosedMonth(tx, scope.clientId, found.month);
     const credits = (await listCreditNotes(tx, scope.clientId, found.month)).filter(
       ({ invoiceId, state }) => invoiceId === found.id && state === "issued",
     );
     const creditedMinor = credits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
+    const openMinor = openOf(found, creditedMinor);
     return {
       invoice: shown(found),
-      openMinor: openOf(found, creditedMinor),
+      openMinor,
       credits: credits.map(({ id: noteId, number, pdf, grossMinor, reason }) => ({
         ...{ id: noteId, number, pdf, grossMinor, reason },
       })),
@@ -68,9 +74,24 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
       dueOn: found.dueAt && dayIn(zone, found.dueAt),
       paidOn: found.paidAt && dayIn(zone, found.paidAt),
       mspName,
+      transfer: await findTransfer(tx, found, { openMinor, ownAccount }),
       collection: await showCollection(tx, found, zone),
     };
   });
+}
+
+/** The transfer of an open invoice that is sent to be paid: a client has one account at Stripe, which its earlier orders keep. */
+async function findTransfer(
+  tx: Tx,
+  { clientId, state, currency, number, collection }: MonthInvoice,
+  { openMinor, ownAccount }: { openMinor: number; ownAccount: BankAccount | null },
+): Promise<ShownTransfer | null> {
+  if (state !== "open" || currency !== "EUR" || number === null || collection !== null) return null;
+  const orders = await listOrders(tx, clientId);
+  const bank = orders.find(
+    (order) => order.bank && !order.byHand && order.bank.iban !== ownAccount?.iban,
+  )?.bank;
+  return bank ? shownTransfer({ ...bank, amountMinor: openMinor, reference: number }, ownAccount) : null;
 }
 
 function shown(invoice: MonthInvoice): Shown {
