@@ -1,7 +1,9 @@
+import { fetchAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { shownTransfer, type ShownTransfer } from "#app/billing/bank-invoice/shown-transfer.server.ts";
 import type { BankAccount } from "#app/billing/order.ts";
 import { openOf } from "#app/billing/rules/collection.ts";
 import { listOrders } from "#app/billing/store.server.ts";
+import { stripeTrouble } from "#app/billing/stripe.server.ts";
 import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
@@ -52,19 +54,19 @@ export type MonthInvoicePage = {
 };
 
 /** The page of a month's invoice with its reasons; null when the asker's client has no such invoice. */
-export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<MonthInvoicePage | null> {
-  return readInScope(scope, async (tx) => {
+export async function getMonthInvoicePage(scope: ClientScope, id: string): Promise<MonthInvoicePage | null> {
+  const read = await readInScope(scope, async (tx) => {
     const found = await findMonthInvoice(tx, scope.clientId, id);
     if (!found) return null;
-    const { zone } = await findBuyer(tx, scope.clientId);
-    const { name: mspName, bank: ownAccount } = await findSeller(tx);
+    const { zone, stripeCustomerId: customer } = await findBuyer(tx, scope.clientId);
+    const { name: mspName, bank: own, country } = await findSeller(tx);
     const closed = await findClosedMonth(tx, scope.clientId, found.month);
     const credits = (await listCreditNotes(tx, scope.clientId, found.month)).filter(
       ({ invoiceId, state }) => invoiceId === found.id && state === "issued",
     );
     const creditedMinor = credits.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
     const openMinor = openOf(found, creditedMinor);
-    return {
+    const page = {
       invoice: shown(found),
       openMinor,
       credits: credits.map(({ id: noteId, number, pdf, grossMinor, reason }) => ({
@@ -74,24 +76,47 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
       dueOn: found.dueAt && dayIn(zone, found.dueAt),
       paidOn: found.paidAt && dayIn(zone, found.paidAt),
       mspName,
-      transfer: await findTransfer(tx, found, { openMinor, ownAccount }),
       collection: await showCollection(tx, found, zone),
     };
+    const known = isTransferred(found) ? await findKnownAccount(tx, scope.clientId, own) : null;
+    return { page, known, own, country, customer: isTransferred(found) ? customer : null };
   });
+  if (!read) return null;
+  const { page, own } = read;
+  const account = read.known ?? (read.customer && (await accountOf(read.customer, read.country)));
+  const reference = page.invoice.number;
+  return {
+    ...page,
+    transfer:
+      account && reference !== null
+        ? shownTransfer({ ...account, amountMinor: page.openMinor, reference }, own)
+        : null,
+  };
 }
 
-/** The transfer of an open invoice that is sent to be paid: a client has one account at Stripe, which its earlier orders keep. */
-async function findTransfer(
+/** Tells whether an invoice is sent to be paid, in euro, and open. */
+function isTransferred({ state, currency, number, collection }: MonthInvoice): boolean {
+  return state === "open" && currency === "EUR" && number !== null && collection === null;
+}
+
+/** The one account that a client has at Stripe, as an earlier order keeps it; `own` is the MSP's. */
+async function findKnownAccount(
   tx: Tx,
-  { clientId, state, currency, number, collection }: MonthInvoice,
-  { openMinor, ownAccount }: { openMinor: number; ownAccount: BankAccount | null },
-): Promise<ShownTransfer | null> {
-  if (state !== "open" || currency !== "EUR" || number === null || collection !== null) return null;
+  clientId: string,
+  own: BankAccount | null,
+): Promise<BankAccount | null> {
   const orders = await listOrders(tx, clientId);
-  const bank = orders.find(
-    (order) => order.bank && !order.byHand && order.bank.iban !== ownAccount?.iban,
-  )?.bank;
-  return bank ? shownTransfer({ ...bank, amountMinor: openMinor, reference: number }, ownAccount) : null;
+  return orders.find(({ bank, byHand }) => bank && !byHand && bank.iban !== own?.iban)?.bank ?? null;
+}
+
+/** The same as Stripe says it; null where it does not answer, for the invoice can still be paid on its own page. */
+async function accountOf(customer: string, country: string): Promise<BankAccount | null> {
+  try {
+    return await fetchAccount(customer, country);
+  } catch (error) {
+    if (!stripeTrouble(error)) throw error;
+    return null;
+  }
 }
 
 function shown(invoice: MonthInvoice): Shown {
