@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { formatMoney } from "#app/platform/format.ts";
+import { day } from "#app/platform/day.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
@@ -15,6 +16,7 @@ export const props = z.object({
   amountMinor: z.int(),
   onceMinor: z.int(),
   monthlyMinor: z.int(),
+  later: z.array(z.object({ from: z.string(), monthlyMinor: z.int() })).optional(),
   currency: z.string(),
   answers: z.array(z.object({ label: z.string(), text: z.string() })),
   url: z.url(),
@@ -51,6 +53,10 @@ export default function ChangeApproval(change: Props) {
           ...(change.monthlyMinor > 0
             ? [{ term: m.change_price_monthly(), value: money(change.monthlyMinor) }]
             : []),
+          ...(change.later ?? []).map(({ from, monthlyMinor }) => ({
+            term: m.change_price_monthly_from({ day: formatDay(day(from)) }),
+            value: money(monthlyMinor),
+          })),
           ...(change.amountMinor === 0 ? [{ term: m.change_price(), value: m.change_price_none() }] : []),
         ]}
       />

@@ -1,5 +1,3 @@
-import { renderSVG } from "uqr";
-
 import { findBalance } from "#app/billing/balance-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -7,7 +5,7 @@ import { readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { transferOf } from "./bank-invoice/bank-account.server.ts";
-import { epcCode } from "./rules/epc-code.ts";
+import { shownTransfer } from "./bank-invoice/shown-transfer.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
@@ -52,8 +50,9 @@ async function syncCheckout(checkoutId: string): Promise<boolean> {
 
 async function describe(tx: Tx, scope: ClientScope, order: Order, checking: boolean) {
   const buyer = await findPerson(tx, order.buyerId);
-  const { name: mspName } = await findSeller(tx);
+  const { name: mspName, bank: ownAccount } = await findSeller(tx);
   const { zone } = await findBuyer(tx, order.clientId);
+  const transfer = transferOf(order);
   const money = await describeMoney(tx, order);
   const beside = order.state === "paid" && money.back !== "all" ? await listKeptBeside(tx, order) : [];
   const balance = await findBalance(tx, order.clientId);
@@ -69,19 +68,12 @@ async function describe(tx: Tx, scope: ClientScope, order: Order, checking: bool
     signAt: waitsForSignature ? await waitingTermsAt(tx, scope, `/orders/${order.id}`) : "/agreements",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
-    transfer: payByBank(order),
+    transfer: transfer && shownTransfer(transfer, order.byHand ? transfer : ownAccount),
     paidOn: order.receivedOn ?? (order.paidAt && dayIn(zone, order.paidAt)),
     isJustPaid: order.paidAt !== null && now().getTime() - order.paidAt.getTime() < justPaidMs,
     dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
-}
-
-/** The account that an open invoice is to be paid to, and the code for a banking app. */
-function payByBank(order: Order) {
-  const transfer = transferOf(order);
-  const code = transfer && epcCode(transfer);
-  return transfer && { ...transfer, qr: code && renderSVG(code, { border: 2, ecc: "M" }) };
 }
 
 /** Other orders that were paid within an hour of this one and are not refunded in full. */

@@ -14,7 +14,7 @@ import type { VatKind } from "#app/clients/rules/vat.ts";
 const states = {
   open: m.billing_state_open,
   checkout: m.billing_state_checkout,
-  invoiced: m.refund_state_invoiced,
+  invoiced: m.monthly_state_open,
   processing: m.billing_state_processing,
   paid: m.billing_state_paid,
   failed: m.billing_state_failed,

@@ -8,7 +8,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { conversionAccess } from "./access.ts";
 import { contractOf } from "./contract-of.server.ts";
-import { contractsBeside, type Beside } from "./rules/beside.ts";
+import { contractsBeside, endedByConversion, type Beside } from "./rules/beside.ts";
 import { isOver } from "./rules/state.ts";
 import { listTaken, type Proposal } from "./store/proposal-store.server.ts";
 
@@ -38,12 +38,12 @@ export async function listBeside(
   return isOver(state) ? [] : contractsBeside(await listContracts(tx, clientId), { startsOn, exceptId: id });
 }
 
-/** The lines of a client's signed proposals that are not in force yet, each from its first day on. */
+/** The lines of a client's signed proposals that are not in force yet, each from its first day on, with what it ends then. */
 export function listComingSeats(scope: ClientScope): Promise<SeatTerms[]> {
   return readInScope(scope, async (tx) =>
     (await listTaken(tx, scope.clientId, ["signed", "closing"])).map(({ version, ...proposal }) => {
       const { lines } = contractOf(proposal, version, {}).contractVersion;
-      return { startsOn: version.startsOn, lines };
+      return { startsOn: version.startsOn, lines, ends: endedByConversion };
     }),
   );
 }

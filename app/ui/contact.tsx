@@ -43,13 +43,12 @@ export function ContactLine() {
   const { phone, email } = useContext(BrandContext);
   if (!phone && !email) return null;
   return (
-    <p className="text-sm text-muted">
+    <p className="flex flex-wrap gap-x-3 text-sm text-muted">
       {phone && (
         <a href={phoneAddress(phone)} className={lineLink}>
           {phone}
         </a>
       )}
-      {phone && email && " · "}
       {email && (
         <a href={`mailto:${email}`} className={lineLink}>
           {email}

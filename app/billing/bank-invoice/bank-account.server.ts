@@ -26,7 +26,8 @@ export const bankColumns = ({ iban, bic, holder }: BankAccount) => ({
   bankHolder: holder,
 });
 
-async function fetchAccount(customer: string, country: string): Promise<BankAccount | null> {
+/** The account at Stripe that a customer transfers to; null where Stripe gives none. Throws where Stripe does not answer. */
+export async function fetchAccount(customer: string, country: string): Promise<BankAccount | null> {
   try {
     const { bank_transfer: transfer } = await stripe().customers.createFundingInstructions(
       customer,

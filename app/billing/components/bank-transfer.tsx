@@ -1,14 +1,20 @@
-import type { OrderPage } from "#app/billing/order-page.server.ts";
+import type { ShownTransfer } from "#app/billing/bank-invoice/shown-transfer.server.ts";
 import { groupedIban } from "#app/billing/rules/epc-code.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { CopyButton } from "#app/ui/copy-button.tsx";
 
-type Transfer = NonNullable<OrderPage["transfer"]>;
-
 /** What somebody types at a bank to pay an invoice, each line to copy, and a code that a banking app reads. */
-export function BankTransfer({ transfer, currency }: { transfer: Transfer; currency: string }) {
+export function BankTransfer({
+  transfer,
+  currency,
+  mspName,
+}: {
+  transfer: ShownTransfer;
+  currency: string;
+  mspName: string;
+}) {
   const euros = (transfer.amountMinor / 100).toFixed(2);
   const rows = [
     { term: m.billing_bank_holder(), shown: transfer.holder, copied: transfer.holder },
@@ -30,6 +36,9 @@ export function BankTransfer({ transfer, currency }: { transfer: Transfer; curre
           </div>
         ))}
       </dl>
+      {transfer.viaStripe && (
+        <p className="mt-3 text-sm text-muted">{m.billing_bank_via_stripe({ msp: mspName })}</p>
+      )}
       {transfer.qr && (
         <figure className="mt-5 grid justify-items-center gap-2">
           <div

@@ -61,6 +61,7 @@ export function BuyBlocks({ page, chosen, editing, lastResult }: BuyBlocksProps)
               currency={page.currency}
               formId={formId}
               held={page.vies === "held" || page.vies === "review" || page.detailsMissing}
+              byTransfer={page.transfer !== null}
             />
             {editing || page.detailsMissing || lastResult ? (
               <InvoiceDetailsForm

@@ -48,7 +48,9 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>
-          {page.transfer && <BankTransfer transfer={page.transfer} currency={order.currency} />}
+          {page.transfer && (
+            <BankTransfer transfer={page.transfer} currency={order.currency} mspName={page.mspName} />
+          )}
           <Card
             title={m.billing_order_bill()}
             titleId="bill"

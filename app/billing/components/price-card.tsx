@@ -34,10 +34,12 @@ interface PriceCardProps {
   /** The form that the radio buttons belong to: it leads to the terms. */
   formId: string;
   held: boolean;
+  /** Whether it can be paid by bank transfer on an invoice. */
+  byTransfer: boolean;
 }
 
 /** What the chosen block costs, and the way on. Without scripts a button brings the price of another choice. */
-export function PriceCard({ offer, currency, formId, held }: PriceCardProps) {
+export function PriceCard({ offer, currency, formId, held, byTransfer }: PriceCardProps) {
   const hydrated = useHydrated();
   return (
     <Card title={m.billing_what_you_pay()} titleId="what-you-pay" padding="large">
@@ -54,14 +56,15 @@ export function PriceCard({ offer, currency, formId, held }: PriceCardProps) {
           </Button>
         )}
       </Form>
-      <PaymentWays currency={currency} />
+      <PaymentWays currency={currency} byTransfer={byTransfer} />
       <p className="mt-3.5 text-sm text-muted">{m.billing_when_credited()}</p>
     </Card>
   );
 }
 
-function PaymentWays({ currency }: { currency: string }): ReactNode {
-  const methods = currency === "EUR" ? ["ideal", "bancontact", "sepa_debit", "card"] : ["card"];
+function PaymentWays({ currency, byTransfer }: { currency: string; byTransfer: boolean }): ReactNode {
+  const online = currency === "EUR" ? ["ideal", "bancontact", "sepa_debit", "card"] : ["card"];
+  const methods = byTransfer ? [...online, "bank_transfer"] : online;
   return (
     <ul aria-label={m.billing_ways_to_pay()} className="mt-3 flex flex-wrap gap-2">
       {methods.map((method) => (

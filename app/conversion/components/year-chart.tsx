@@ -14,18 +14,19 @@ interface YearChartProps {
   id: string;
 }
 
+const top = 14;
 const height = 120;
-const step = 48;
+const foot = top + height;
 
 /** Twelve months, each as it was beside the proposal: hatched bars drawn from hours, plain ones the contract with what lies outside it on top. The table below says the same. */
 export function YearChart({ months, currency, id }: YearChartProps) {
-  const most = Math.max(
-    1,
+  const most = roundUp(
     ...months.flatMap((month) => [month.drawnMinor, month.managedMinor + month.outsideMinor]),
   );
   const tall = (minor: number): number => Math.round((minor * height) / most);
+  const column = 100 / Math.max(1, months.length);
   return (
-    <figure className="min-w-0">
+    <figure className="chart @container">
       <figcaption className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
         <Key
           className="bg-[repeating-linear-gradient(45deg,var(--color-asked)_0_4px,var(--color-card)_4px_6px)]"
@@ -34,47 +35,63 @@ export function YearChart({ months, currency, id }: YearChartProps) {
         <Key className="bg-primary" text={m.conversion_chart_contract()} />
         <Key className="bg-prevented" text={m.conversion_chart_outside()} />
       </figcaption>
-      <svg
-        viewBox={`0 0 ${months.length * step} ${height + 20}`}
-        className="w-full"
-        role="img"
-        aria-labelledby={`${id}-title`}
-      >
-        <title id={`${id}-title`}>{m.conversion_chart_title()}</title>
-        <defs>
-          <pattern
-            id={`${id}-hatch`}
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" className="fill-card" />
-            <rect width="4" height="6" className="fill-asked" />
-          </pattern>
-        </defs>
-        {months.map(({ month, drawnMinor, managedMinor, outsideMinor }, at) => {
-          const left = at * step + 6;
-          const [drawn, managed, outside] = [tall(drawnMinor), tall(managedMinor), tall(outsideMinor)];
-          return (
-            <g key={month}>
-              <rect x={left} y={height - drawn} width="16" height={drawn} fill={`url(#${id}-hatch)`} />
-              <rect x={left + 18} y={height - managed} width="16" height={managed} className="fill-primary" />
-              <rect
-                x={left + 18}
-                y={height - managed - outside}
-                width="16"
-                height={outside}
-                className="fill-prevented"
+      <div className="chart-frame pl-20">
+        <svg role="img" aria-labelledby={`${id}-title`} width="100%" height={foot + 24} fontSize={12}>
+          <title id={`${id}-title`}>{m.conversion_chart_title()}</title>
+          <defs>
+            <pattern
+              id={`${id}-hatch`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="6" height="6" className="fill-card" />
+              <rect width="4" height="6" className="fill-asked" />
+            </pattern>
+          </defs>
+          {[most, most / 2, 0].map((minor) => (
+            <g key={minor}>
+              <line
+                x2="100%"
+                y1={foot - tall(minor)}
+                y2={foot - tall(minor)}
+                className={minor === 0 ? "chart-zero" : "chart-grid"}
               />
-              <text x={left + 17} y={height + 14} textAnchor="middle" className="fill-muted text-[11px]">
-                {Number(month.slice(5))}
+              <text x={-9} y={foot - tall(minor) + 4} className="chart-word chart-value-word">
+                {formatMoney(minor, currency)}
               </text>
             </g>
-          );
-        })}
-        <line x1="0" x2={months.length * step} y1={height} y2={height} className="stroke-line" />
-      </svg>
+          ))}
+          {months.map(({ month, drawnMinor, managedMinor, outsideMinor }, at) => {
+            const left = at * column;
+            const [drawn, managed, outside] = [tall(drawnMinor), tall(managedMinor), tall(outsideMinor)];
+            const width = `${column * 0.34}%`;
+            const [first, second] = [`${left + column * 0.14}%`, `${left + column * 0.52}%`];
+            return (
+              <g key={month}>
+                <rect x={first} y={foot - drawn} width={width} height={drawn} fill={`url(#${id}-hatch)`} />
+                <rect x={second} y={foot - managed} width={width} height={managed} className="fill-primary" />
+                <rect
+                  x={second}
+                  y={foot - managed - outside}
+                  width={width}
+                  height={outside}
+                  className="fill-prevented"
+                />
+                <text
+                  x={`${left + column / 2}%`}
+                  y={foot + 18}
+                  textAnchor="middle"
+                  className={at % 2 === 0 ? "chart-word" : "chart-word hidden @lg:block"}
+                >
+                  {formatDay(firstDayOf(month), "monthShort").slice(0, 3)}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </div>
       <details className="mt-2">
         <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
           {m.conversion_chart_table()}
@@ -83,6 +100,13 @@ export function YearChart({ months, currency, id }: YearChartProps) {
       </details>
     </figure>
   );
+}
+
+/** The end of the scale: the greatest of some amounts rounded up to a fifth of its power of ten. */
+function roundUp(...minor: readonly number[]): number {
+  const most = Math.max(100, ...minor);
+  const unit = 10 ** Math.floor(Math.log10(most)) / 5;
+  return Math.ceil(most / unit) * unit;
 }
 
 function Key({ className, text }: { className: string; text: string }) {

@@ -38,6 +38,7 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
     reminder: why === "reminder",
     amountMinor: amountOf(change.quote),
     monthlyMinor: change.quote.monthlyMinor,
+    ...(change.quote.later ? { later: [...change.quote.later] } : {}),
     onceMinor: change.quote.onceMinor,
     currency: change.quote.currency,
     answers: change.shown.map(({ label, text }) => ({ label, text })),

@@ -1,10 +1,9 @@
 import type { Client } from "#app/clients/client-store.server.ts";
-import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
 import { newResource, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
-import { priceOfOneMore, type SeatTerms } from "#app/desk/rules/seat-price.ts";
+import { seatStages, type SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -38,8 +37,8 @@ export async function readChoices(
   const roster = await findRoster(tx, client.id);
   const products = await listProducts(tx);
   const seatTypes = await listSeatTypes(tx);
-  const seatMonthlyMinor =
-    definition.effect === "joiner" ? await findSeatPrices(tx, client, roster, coming) : () => null;
+  const stagesOf =
+    definition.effect === "joiner" ? await findSeatStages(tx, client, roster, coming) : () => [];
   // Who works here is known to whoever sees colleagues' requests; who may reach what, to those who see the roster.
   const seesPeople = may(scope, requestsAccess.seeAll);
   const seesRights = may(scope, peopleAccess.seeRoster);
@@ -55,7 +54,7 @@ export async function readChoices(
     facts: {
       currency: client.currency,
       today,
-      seatMonthlyMinor,
+      seatStages: stagesOf,
       products: new Map(
         products
           .filter(({ currency }) => currency === client.currency)
@@ -121,24 +120,14 @@ function priced(roster: Roster, product: Product, today: Day): PricedProduct {
   };
 }
 
-/** What one more seat of a type costs a month from a day on: by a signed proposal that holds then, else by the contracts in force on that day. */
-async function findSeatPrices(
+/** What one more seat of a type costs a month from a day on, by a client's contracts and its signed proposals. */
+async function findSeatStages(
   tx: Tx,
   client: Client,
   roster: Roster,
   coming: readonly SeatTerms[],
-): Promise<QuoteFacts["seatMonthlyMinor"]> {
+): Promise<QuoteFacts["seatStages"]> {
   const contracts = await listContracts(tx, client.id);
-  return (seatTypeId, on) => {
-    const held = roster.holding.filter((one) => isOn(one, on)).map((one) => one.seatTypeId);
-    const ofContracts = contracts
-      .filter((contract) => isInForce(contract, on))
-      .map((contract) => versionOn(contract, on)?.lines ?? []);
-    const ofComing = coming.filter(({ startsOn }) => startsOn <= on).map(({ lines }) => lines);
-    for (const lines of [...ofComing, ...ofContracts]) {
-      const price = priceOfOneMore(lines, held, seatTypeId);
-      if (price !== null) return price;
-    }
-    return null;
-  };
+  const heldOn = (on: Day) => roster.holding.filter((one) => isOn(one, on)).map((one) => one.seatTypeId);
+  return (seatTypeId, from) => seatStages({ contracts, coming }, { seatTypeId, from, heldOn });
 }

@@ -33,14 +33,22 @@ export function isApproved(change: Pick<ChangePanel, "steps"> | null): boolean {
 }
 
 /** Who approves a request, one step after another, with what was decided; and the way to decide for whom it is. */
-export function ApprovalChain({ change, zone }: { change: ChangePanel; zone: ZoneText }) {
+export function ApprovalChain({
+  change,
+  zone,
+  forStaff = false,
+}: {
+  change: ChangePanel;
+  zone: ZoneText;
+  forStaff?: boolean;
+}) {
   if (change.steps.length === 0) return null;
   return (
     <Card title={m.change_chain_title()} titleId="chain">
       <ol className="grid gap-3">
         {change.steps.map((step) => (
           <li key={step.position}>
-            <ChainStep step={step} zone={zone} />
+            <ChainStep step={step} zone={zone} forStaff={forStaff} />
           </li>
         ))}
       </ol>
@@ -49,8 +57,8 @@ export function ApprovalChain({ change, zone }: { change: ChangePanel; zone: Zon
   );
 }
 
-function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
-  const { nameOf } = useGroupNames();
+function ChainStep({ step, zone, forStaff }: { step: Step; zone: ZoneText; forStaff: boolean }) {
+  const { nameOf, msp } = useGroupNames();
   const names = step.approvers.map(({ name }) => name).join(", ");
   return (
     <>
@@ -66,7 +74,13 @@ function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
         </p>
       )}
       {step.insteadOf && (
-        <p className="text-sm text-muted">{m.change_instead_of({ group: nameOf(step.insteadOf) })}</p>
+        <p className="text-sm text-muted">
+          {step.group !== "msp"
+            ? m.change_instead_of({ group: nameOf(step.insteadOf) })
+            : forStaff
+              ? m.change_instead_of_client({ msp })
+              : m.change_instead_of_you({ msp })}
+        </p>
       )}
       {step.decisions.map((decision) => (
         <div key={decision.userId} className="text-sm">

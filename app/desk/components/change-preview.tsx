@@ -115,15 +115,20 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
 /** What a request costs, draws and takes, as terms. */
 export function quoteItems(quote: Quote, hasHours = true): Definition[] {
   const money = (minor: number): string => formatMoney(minor, quote.currency);
-  const isFree = quote.onceMinor === 0 && quote.monthlyMinor === 0;
+  const later = quote.later ?? [];
+  const isFree = quote.onceMinor === 0 && quote.monthlyMinor === 0 && later.length === 0;
   return [
     ...(isFree ? [{ term: m.change_price(), value: m.change_price_none() }] : []),
     ...(quote.onceMinor > 0
       ? [{ term: m.change_price_once(), value: m.change_excl_vat({ amount: money(quote.onceMinor) }) }]
       : []),
-    ...(quote.monthlyMinor > 0
+    ...(quote.monthlyMinor > 0 || later.length > 0
       ? [
           { term: m.change_price_monthly(), value: m.change_excl_vat({ amount: money(quote.monthlyMinor) }) },
+          ...later.map(({ from, monthlyMinor }) => ({
+            term: m.change_price_monthly_from({ day: formatDay(from) }),
+            value: m.change_excl_vat({ amount: money(monthlyMinor) }),
+          })),
           {
             term: m.change_price_this_month(),
             value: m.change_excl_vat({ amount: money(quote.thisMonthMinor) }),

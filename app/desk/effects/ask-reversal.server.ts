@@ -120,6 +120,7 @@ async function keepReversal(
     ...change.quote,
     onceMinor: 0,
     monthlyMinor: 0,
+    later: [],
     thisMonthMinor: 0,
     doneBy: dayIn(zone, at),
     earliestEnd: null,

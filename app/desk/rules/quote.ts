@@ -4,12 +4,15 @@ import { divideRounded } from "#app/platform/money.ts";
 import type { Answers } from "./answers.ts";
 import type { Definition } from "./definition.ts";
 import { readEffect, type ReadEffect } from "./effect-answers.ts";
+import type { SeatStage } from "./seat-price.ts";
 
 /** What the requester reads before sending: minor units without VAT, whole minutes, days of the client's zone. */
 export type Quote = {
   currency: string;
   onceMinor: number;
   monthlyMinor: number;
+  /** The whole price of a month from later days on, where a contract that begins or ends then changes it. */
+  later?: readonly SeatStage[];
   /** Of the monthly price, what this month costs. */
   thisMonthMinor: number;
   drawsMinutes: number;
@@ -27,8 +30,8 @@ export type QuoteFacts = {
   today: Day;
   /** Products by id; one whose price is in another currency is not in it. */
   products: ReadonlyMap<string, PricedProduct>;
-  /** What one more seat of a type costs a month from a day on; null where no contract counts it. */
-  seatMonthlyMinor: (seatTypeId: string, on: Day) => number | null;
+  /** What one more seat of a type costs a month: on a day, then from each later day that changes it; nothing where no contract counts it. */
+  seatStages: (seatTypeId: string, from: Day) => readonly SeatStage[];
 };
 
 /** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
@@ -36,26 +39,33 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
   const effect = readEffect(definition.effect, answers);
   const startsOn = startOf(effect, facts.today);
   const added = addedProducts(effect, facts.products);
-  const seatMinor =
-    effect?.kind === "joiner" ? (facts.seatMonthlyMinor(effect.seatTypeId, startsOn) ?? 0) : 0;
+  const [seat, ...seatLater] = effect?.kind === "joiner" ? facts.seatStages(effect.seatTypeId, startsOn) : [];
   const bought = added.filter(({ free }) => free <= 0);
-  const monthlyMinor =
-    definition.priceMonthlyMinor + seatMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  const besideSeatMinor =
+    definition.priceMonthlyMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  const monthlyMinor = besideSeatMinor + (seat?.monthlyMinor ?? 0);
+  const later = seatLater.map((stage) => ({ ...stage, monthlyMinor: besideSeatMinor + stage.monthlyMinor }));
   const ends = bought.flatMap(({ termEndsOn }) => (termEndsOn === null ? [] : [termEndsOn]));
   return {
     currency: facts.currency,
     onceMinor: definition.priceOnceMinor,
     monthlyMinor,
-    thisMonthMinor: proratedMinor(monthlyMinor, startsOn, facts.today),
+    ...(later.length > 0 ? { later } : {}),
+    thisMonthMinor: [{ from: startsOn, monthlyMinor }, ...later].reduce(
+      (sum, { from, monthlyMinor: minor }, at, stages) =>
+        sum + proratedMinor(minor - (stages[at - 1]?.monthlyMinor ?? 0), from, facts.today),
+      0,
+    ),
     drawsMinutes: definition.drawsMinutes,
     doneBy: laterOf(workdaysLater(facts.today, definition.days), dayOf(effect)),
     earliestEnd: ends.sort().at(-1) ?? null,
   };
 }
 
-/** What an approver approves: what is paid once and what one month costs. */
-export function amountOf(quote: Pick<Quote, "onceMinor" | "monthlyMinor">): number {
-  return quote.onceMinor + quote.monthlyMinor;
+/** What an approver approves: what is paid once and what one month costs, at the dearest where that changes later. */
+export function amountOf(quote: Pick<Quote, "onceMinor" | "monthlyMinor" | "later">): number {
+  const later = (quote.later ?? []).map(({ monthlyMinor }) => monthlyMinor);
+  return quote.onceMinor + Math.max(quote.monthlyMinor, ...later);
 }
 
 /** The part of a month's price from a day of the present month on, by days; nothing where it starts later. */

@@ -215,7 +215,7 @@ export default function StaffRequest() {
                     )}
                   </Stack>
                 </Card>
-                {page.change && <ApprovalChain change={page.change} zone={zone} />}
+                {page.change && <ApprovalChain change={page.change} zone={zone} forStaff />}
                 {page.change && <EffectPreview change={page.change} zone={request.zone} />}
                 <RequestClocks clocks={page.clocks} zone={zone} />
               </Stack>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, type MouseEvent } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { useHydrated } from "#app/ui/hydrated.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { Kbd } from "#app/ui/wayfinding.tsx";
@@ -38,19 +39,22 @@ export function usePalette(): {
 
 /** The search field of the side column, an icon in a phone's bar: a link to the search page, which opens the search over the page where scripts run. */
 export function SearchOpener({ to, onOpen }: { to: string; onOpen: (event: MouseEvent) => void }) {
+  const hydrated = useHydrated();
   return (
     <Link
       to={to}
       discover="none"
       onClick={onOpen}
-      aria-keyshortcuts="Control+K Meta+K"
+      aria-keyshortcuts={hydrated ? "Control+K Meta+K" : undefined}
       className="shell-search"
     >
       <Icon name="search" size={20} />
       <span className="min-w-0 flex-1 max-wide:sr-only">{m.ui_search_field()}</span>
-      <span aria-hidden="true" className="max-wide:hidden pointer-coarse:hidden">
-        <Kbd>{m.ui_search_keys()}</Kbd>
-      </span>
+      {hydrated && (
+        <span aria-hidden="true" className="max-wide:hidden pointer-coarse:hidden">
+          <Kbd>{m.ui_search_keys()}</Kbd>
+        </span>
+      )}
     </Link>
   );
 }

@@ -83,6 +83,11 @@ test("the year: 20 seats, 5 joiners, 2 leavers, twelve invoices right the first 
   ]);
   const march = await present(clientId, "2026-03");
   const page = await getMonthInvoicePage(joris, march?.id ?? "");
+  expect(page?.transfer).toMatchObject({
+    amountMinor: march?.grossMinor,
+    reference: march?.number,
+    viaStripe: true,
+  });
   const detail = page?.lines[0]?.detail;
   expect(detail?.kind === "count" && detail.changes).toMatchObject([
     { kind: "left", label: "Anna", until: "2026-03-14", amountMinor: -2742 },

@@ -6,6 +6,7 @@ import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { searchAsStaff } from "#app/office/search-page.server.ts";
 import { searchAsClient } from "#app/portal/search-page.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
+import { buildContract } from "#test/builders/client.ts";
 import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
 import { buildWorld, type World } from "#test/db/desk/world.ts";
 
@@ -88,4 +89,12 @@ test("employees are found by those who see the roster, with whoever left gone", 
   expect(await client(world.petra, "ruud")).toEqual(["Ruud Maas"]);
   expect(await client(world.tom, "ruud")).toEqual([]);
   expect(await client(world.eva, "ruud")).toEqual([]);
+});
+
+test("contracts are found by their name, with those of other clients and those that are over left out", async () => {
+  const contract = { seats: 1, seatPriceMinor: 100, startsOn: "2025-01-01" };
+  await buildContract(world.jansen, { ...contract, name: "Beheerde werkplek" });
+  await buildContract(world.jansen, { ...contract, name: "Beheerde server", endsOn: "2025-12-31" });
+  expect(await client(world.tom, "beheerde")).toEqual(["Beheerde werkplek"]);
+  expect(await client(world.eva, "beheerde")).toEqual([]);
 });

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { AnswerProblem, Answers } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
 import { differsFrom, findLeaverProblems, type LeaverFacts } from "#app/desk/rules/leaver.ts";
-import { quoteFor } from "#app/desk/rules/quote.ts";
-import { day } from "#app/platform/day.ts";
+import { amountOf, quoteFor } from "#app/desk/rules/quote.ts";
+import type { SeatStage } from "#app/desk/rules/seat-price.ts";
+import { day, type Day } from "#app/platform/day.ts";
 
 const text = { nl: "", de: "", en: "" };
 const person: Field = { key: "person", type: "person", label: text, required: true };
@@ -64,8 +65,26 @@ describe("who leaves", () => {
     const quote = quoteFor(
       item,
       { person: "ruud", lastDay },
-      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatMonthlyMinor: () => null },
+      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatStages: () => [] },
     );
     expect(quote.doneBy).toBe(doneBy);
   });
+});
+
+test("who joins is quoted the whole price from each day on, this month by its days, and approved at the dearest", () => {
+  const seatStages = (_: string, from: Day): SeatStage[] => [
+    { from, monthlyMinor: 3_000 },
+    { from: day("2026-11-16"), monthlyMinor: 9_000 },
+  ];
+  const quote = quoteFor(
+    { ...item, effect: "joiner", priceMonthlyMinor: 600 },
+    { name: "Bo", startsOn: "2026-11-01", seatType: "desk" },
+    { currency: "EUR", today: day("2026-11-01"), products: new Map(), seatStages },
+  );
+  expect(quote).toMatchObject({
+    monthlyMinor: 3_600,
+    later: [{ from: "2026-11-16", monthlyMinor: 9_600 }],
+    thisMonthMinor: 1_800 + 4_800,
+  });
+  expect(amountOf(quote)).toBe(9_600);
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { priceOfOneMore, type SeatTerms } from "#app/desk/rules/seat-price.ts";
+import { priceOfOneMore, seatStages, type SeatContract, type SeatTerms } from "#app/desk/rules/seat-price.ts";
+import type { ContractKind } from "#app/contracts/rules/contract.ts";
 import { compareStanding, levelOf, type Standing } from "#app/hours/rules/client-order.ts";
 import { nextStates, requestStates } from "#app/requests/rules/request-state.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
@@ -142,4 +143,27 @@ test("one more seat costs what the line of its type says, else the one that coun
   const held = ["desk", "desk", "laptop"];
   expect([priceOfOneMore(lines, held, "desk"), priceOfOneMore(lines, held, "laptop")]).toEqual([900, 450]);
   expect(priceOfOneMore(lines.slice(0, 2), held, "laptop")).toBeNull();
+});
+
+test("one more seat costs the sum of what counts it, from each day on which that changes", () => {
+  const seatOf = (unitMinor: number): SeatTerms["lines"] => [
+    { counts: "seat", typeId: null, price: { unitMinor } },
+  ];
+  const since = day("2026-01-01");
+  const contract = (kind: ContractKind, unitMinor: number): SeatContract => ({
+    ...{ kind, startsOn: since, endsOn: null },
+    versions: [{ effectiveOn: since, lines: seatOf(unitMinor) }],
+  });
+  const contracts = [contract("managed", 450), contract("prepaid", 100)];
+  const coming = [
+    { startsOn: day("2027-02-01"), lines: seatOf(8900), ends: ["prepaid", "break_fix"] },
+  ] satisfies SeatTerms[];
+  const from = (on: string, besides = { contracts, coming }) =>
+    seatStages(besides, { seatTypeId: "desk", from: day(on), heldOn: () => [] });
+  expect(from("2027-01-15")).toEqual([
+    { from: "2027-01-15", monthlyMinor: 550 },
+    { from: "2027-02-01", monthlyMinor: 9350 },
+  ]);
+  expect(from("2027-02-10")).toEqual([{ from: "2027-02-10", monthlyMinor: 9350 }]);
+  expect(from("2027-01-15", { contracts: [], coming: [] })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { BankTransfer } from "#app/billing/components/bank-transfer.tsx";
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import type { InvoiceRow } from "#app/billing/invoices-page.server.ts";
 import type { MonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
@@ -29,9 +30,14 @@ export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
       <Stack>
         <Status page={page} />
         <CardGrid columns="wide-first">
-          <Card padding="none" title={m.contracts_what_you_pay()} titleId="lines">
-            <MonthLines lines={lines} currency={invoice.currency} />
-          </Card>
+          <Stack>
+            {page.transfer && (
+              <BankTransfer transfer={page.transfer} currency={invoice.currency} mspName={page.mspName} />
+            )}
+            <Card padding="none" title={m.contracts_what_you_pay()} titleId="lines">
+              <MonthLines lines={lines} currency={invoice.currency} />
+            </Card>
+          </Stack>
           <Card
             title={m.billing_order_bill()}
             titleId="bill"
@@ -114,7 +120,7 @@ function Status({ page }: { page: MonthInvoicePage }) {
   );
 }
 
-/** The way to pay what was not collected: on Stripe's invoice, or where its payment was taken back, on a page of its own. */
+/** The way to pay what is open: on Stripe's invoice, or where its payment was taken back, on a page of its own. */
 function Pay({ page: { collection, invoice } }: { page: MonthInvoicePage }) {
   if (collection?.failure === "disputed")
     return (
@@ -122,7 +128,7 @@ function Pay({ page: { collection, invoice } }: { page: MonthInvoicePage }) {
         <SubmitButton size="small">{m.monthly_pay()}</SubmitButton>
       </Form>
     );
-  if (!collection || !invoice.url) return null;
+  if (!invoice.url) return null;
   return (
     <a className={buttonClass({ tone: "primary", size: "small" })} href={invoice.url}>
       {m.monthly_pay()}
