@@ -52,5 +52,15 @@ test("a request arrives in an open queue, is taken by keyboard, and both sides r
   await petra.getByLabel(t(() => m.queue_reply_client())).fill("Die vordere.");
   await petra.getByRole("button", { name: t(() => m.queue_send()), exact: true }).click();
   await expect(daan.getByText("Die vordere.")).toBeVisible();
+
+  // A refusal stays when the page reads its data anew.
+  const reply = daan.getByLabel(t(() => m.queue_reply()));
+  await daan.getByRole("button", { name: t(() => m.queue_send()), exact: true }).click();
+  await expect(reply).toHaveAttribute("aria-invalid", "true");
+  await petra.getByLabel(t(() => m.queue_reply_client())).fill("Die mit dem Aufkleber.");
+  await petra.getByRole("button", { name: t(() => m.queue_send()), exact: true }).click();
+  await expect(daan.getByText("Die mit dem Aufkleber.")).toBeVisible();
+  await expect(reply).toHaveAttribute("aria-invalid", "true");
+
   expect(await petra.content()).not.toContain("KANARIE");
 });

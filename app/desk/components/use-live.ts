@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import { isOwnAct } from "./own-acts.ts";
@@ -12,9 +12,12 @@ const idleMs = 15 * 60_000;
 /** Reads the page's data anew when something changes on the server; pages work without, too. `onChange` instead decides what to do: `own` where all of it follows from what was done on this page. */
 export function useLive(onChange?: (own: boolean) => void): void {
   const { revalidate } = useRevalidator();
+  const { state } = useNavigation();
+  const isUnderWay = useRef(false);
   const act = useRef<(own: boolean) => void>(onChange ?? revalidate);
   useEffect(() => {
     act.current = onChange ?? revalidate;
+    isUnderWay.current = state !== "idle";
   });
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -23,7 +26,9 @@ export function useLive(onChange?: (own: boolean) => void): void {
     let own = true;
     const isIdle = (): boolean => performance.now() - activeAt > idleMs;
     const run = (): void => {
-      waiting = undefined;
+      // Reading anew would end what is under way, and lose the notice that it brings.
+      waiting = isUnderWay.current ? setTimeout(run, jitterMs) : undefined;
+      if (waiting !== undefined) return;
       missed = isIdle();
       if (missed) return;
       act.current(own);
