@@ -22,7 +22,7 @@ export default async function handleRequest(
   const nonce = requestContext()?.nonce ?? "";
   // The data is all there: rendered by Remix, it would make React wait and send it in a part of its own.
   const { serverHandoffStream: data, ...known } = context;
-  const scripts = data ? dataScripts(await text(data), nonce) : "";
+  const scripts = data ? dataScripts(await new Response(data).text(), nonce) : "";
   const page = (
     <NonceContext.Provider value={nonce}>
       <RemixServer context={known} url={request.url} nonce={nonce} />

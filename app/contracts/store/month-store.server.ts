@@ -1,7 +1,7 @@
 import { vatKinds, type VatDecision } from "#app/clients/rules/vat.ts";
 import { lineDetail } from "#app/contracts/line-detail.ts";
 import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
-import { firstDayOf, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
+import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import type { AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
