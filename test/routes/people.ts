@@ -159,7 +159,7 @@ async function itemOf(db: pg.Client, clientId: string, isForeign: boolean): Prom
   );
   await db.query(
     `insert into catalogue_version (item_id, version, content, published_at)
-    select $1, 1, jsonb_set(content, '{title,nl}', to_jsonb($2::text)), ${sqlNow()} from catalogue_version where item_id = $3`,
+    select $1, 1, jsonb_set(content, '{title,nl}', to_jsonb($2::text)), ${sqlNow()} from catalogue_version where item_id = $3 and version = 1`,
     [id, canary, shipped],
   );
   await db.query("update catalogue_item set published_version = 1 where id = $1", [id]);
