@@ -7,6 +7,7 @@ import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
+import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { seedMandate } from "#prisma/seed/mandate-demo.server.ts";
 import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
 import { moreClients } from "#prisma/seed/more-clients.ts";
@@ -40,6 +41,7 @@ export async function seedMoreClients(today: Date): Promise<void> {
   const catalogue = await asSystem(findCatalogue);
   for (const [at, plan] of moreClients.entries()) await seedOne(today, plan, at, catalogue);
   await closeOneMonth(today, catalogue.noor);
+  await seedInvoices();
 }
 
 async function findCatalogue(tx: Tx): Promise<Catalogue> {

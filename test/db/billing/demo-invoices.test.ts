@@ -67,5 +67,6 @@ test("with nine more clients the demo has an MSP's list: one of 120 people, and 
     "2026-10",
   );
   expect(page.rows.every(({ state, totalMinor }) => state === "draft" && totalMinor > 0)).toBe(true);
+  expect(await comparePayments()).toEqual([]);
   expect(emulator.issues()).toEqual([]);
 });
