@@ -272,6 +272,27 @@ test.each([
   expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
 });
 
+test("an answer that is older than one that was applied changes nothing: a debit that failed is not on its way again", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atNewCheckout(petra);
+  await atCheckout(url, { outcome: "pay-delayed" });
+  await fulfilCheckout(bought.checkoutId ?? "");
+  const { paymentIntent } = await present(bought);
+  const op = "checkout.sessions.retrieve";
+  const answered = () =>
+    emulator.log().filter(({ operation, status }) => operation === op && status === 200).length;
+  const before = answered();
+  await control("faults", { op, mode: "delay_after", ms: 1500 });
+  const slow = fulfilCheckout(bought.checkoutId ?? "");
+  await until(() => answered() > before);
+  await control("settle", { payment_intent: paymentIntent, ok: false });
+  await fulfilCheckout(bought.checkoutId ?? "");
+  expect(await present(bought)).toMatchObject({ state: "failed" });
+  await slow;
+  expect(await present(bought)).toMatchObject({ state: "failed" });
+  expect((await outcome(petra.clientId)).letters).toEqual(["payment-on-its-way", "payment-failed"]);
+});
+
 test.each(["drop_before", "500", "500_after"])(
   "Stripe down (%s): the order is kept, a job opens the checkout later and writes once",
   async (mode) => {
