@@ -284,7 +284,7 @@ test("an answer that is older than one that was applied changes nothing: a debit
   const before = answered();
   await control("faults", { op, mode: "delay_after", ms: 1500 });
   const slow = fulfilCheckout(bought.checkoutId ?? "");
-  await until(() => answered() > before);
+  await until(() => Promise.resolve(answered() > before));
   await control("settle", { payment_intent: paymentIntent, ok: false });
   await fulfilCheckout(bought.checkoutId ?? "");
   expect(await present(bought)).toMatchObject({ state: "failed" });

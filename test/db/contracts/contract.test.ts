@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-
 import { beforeAll, expect, test } from "vitest";
-
 import { applyIndexation } from "#app/contracts/apply-indexation.server.ts";
 import {
   checkContracts,
@@ -18,32 +16,22 @@ import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
 import { setPool } from "#app/people/change-holdings.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
-import { settleVersion, takeUpSigned } from "#app/contracts/settle-version.server.ts";
 import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
-import { getDocumentPage } from "#app/contracts/signing/document-page.server.ts";
-import { sendDocument, type WantedDocument } from "#app/contracts/signing/send-document.server.ts";
-import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
-import { documentText } from "#app/agreements/rules/document.ts";
-import { getTodoPage } from "#app/office/todo.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { coverWork } from "#app/hours/ledger-conversion.server.ts";
 import { tellNotice } from "#app/billing/monthly/tell-notice.server.ts";
-import {
-  listClientsUnderContract,
-  type NewContract,
-  type NewVersion,
-} from "#app/contracts/store/contract-store.server.ts";
+import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { csvFile } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { buildTemplate, sign } from "#test/builders/agreement.ts";
 import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
+import { aContract, at, contract, version, zone } from "#test/db/contracts/contract-world.ts";
 
 let world: World;
 const workType = randomUUID();
@@ -52,57 +40,8 @@ beforeAll(async () => {
   await asSystem((tx) => tx.workType.create({ data: { id: workType, key: "covered", names: {} } }));
 });
 
-const zone = "Europe/Amsterdam";
-const at = new Date("2026-11-22T10:00:00Z");
-const contract: NewContract = {
-  name: "Beheer",
-  kind: "managed",
-  startsOn: day("2026-01-01"),
-  endsOn: null,
-  termMonths: 12,
-  renewal: "automatic",
-  renewalMonths: 12,
-  noticeMonths: 1,
-  indexation: null,
-};
-
-function version(effectiveOn: string, changes: Partial<NewVersion> = {}, unitMinor = 5000): NewVersion {
-  const line = {
-    label: "Werkplek",
-    counts: "fixed",
-    typeId: null,
-    price: { unitMinor },
-    quantity: 20,
-  } as const;
-  const counted = { minimum: 0, included: 0, rule: "daily", snapshotDay: 31, onceOn: null } as const;
-  return {
-    effectiveOn: day(effectiveOn),
-    reason: "Nieuwe prijs",
-    included: ["Hulp op afstand"],
-    excluded: ["Nieuwe apparaten"],
-    sla: [{ priority: "high", responseMinutes: 60, resolutionMinutes: null }],
-    lines: [{ ...line, ...counted, key: randomUUID(), costs: { licence: 7_654_321 } }],
-    ...changes,
-  };
-}
-
-async function aContract(
-  terms: { renewal?: "none" } = {},
-): Promise<{ clientId: string; id: string; latest: string }> {
-  const { clientId } = await buildClient({ name: "Gärtnerei Blum" });
-  const id = randomUUID();
-  const made = await makeContract(world.iris, {
-    clientId,
-    id,
-    contract: { ...contract, ...terms },
-    version: version("2026-01-01", { reason: null }),
-  });
-  expect(made).toEqual({ ok: true, value: id });
-  return { clientId, id, latest: id };
-}
-
 test("a contract sent twice is one, and a change of it is a version that leaves the first as it was", async () => {
-  const { clientId, id } = await aContract();
+  const { clientId, id } = await aContract(world.iris);
   await makeContract(world.iris, { clientId, id, contract, version: version("2026-01-01") });
   const next = randomUUID();
   const change = { clientId, contractId: id, id: next, seen: id, version: version("2026-12-01", {}, 5200) };
@@ -121,7 +60,7 @@ test("a contract sent twice is one, and a change of it is a version that leaves 
 });
 
 test("of two editors the second is told; no two versions begin on one day, not even at once", async () => {
-  const { clientId, id } = await aContract();
+  const { clientId, id } = await aContract(world.iris);
   const add = (seen: string, on: string) =>
     addVersion(world.iris, { clientId, contractId: id, id: randomUUID(), seen, version: version(on) });
   const both = await Promise.all([add(id, "2026-12-01"), add(id, "2026-12-01")]);
@@ -145,7 +84,7 @@ test("of two editors the second is told; no two versions begin on one day, not e
 });
 
 test("a version that has not begun is withdrawn; one that has, and a contract's first, stay", async () => {
-  const { clientId, id } = await aContract();
+  const { clientId, id } = await aContract(world.iris);
   const next = randomUUID();
   await addVersion(world.iris, {
     clientId,
@@ -168,7 +107,7 @@ test("a version that has not begun is withdrawn; one that has, and a contract's 
 });
 
 test("a manager gives notice once: the contract ends with its term, the MSP is told; colleagues without the money role read neither price nor end", async () => {
-  const { clientId, id } = await aContract();
+  const { clientId, id } = await aContract(world.iris);
   const manager = await person(clientId, "Berta Blum", "manager");
   const employee = await person(clientId, "Bo Blum", "employee");
   await asOf(at, async () => {
@@ -185,7 +124,7 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
     );
     expect(await giveNotice(manager, id, "nog eens")).toEqual({ ok: true, value: { endsOn: "2026-12-31" } });
     expect(await statusOf(() => giveNotice(manager, randomUUID(), ""))).toBe(404);
-    const fixed = await aContract({ renewal: "none" });
+    const fixed = await aContract(world.iris, { renewal: "none" });
     const other = await person(fixed.clientId, "Cor Vast", "manager");
     expect(await giveNotice(other, fixed.id, "")).toEqual({ ok: false, refusal: "not-renewed" });
     const page = await getContractPage(manager, zone);
@@ -205,7 +144,7 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
 });
 
 test("the MSP ends a contract once: planned versions come to nothing, covered work is covered until its last day; taken back, all is as before", async () => {
-  const { clientId, id } = await aContract();
+  const { clientId, id } = await aContract(world.iris);
   const manager = await person(clientId, "Berta Blum", "manager");
   const change = { clientId, contractId: id, id: randomUUID(), seen: id, version: version("2027-01-01") };
   await asOf(at, () => addVersion(world.iris, change));
@@ -248,7 +187,7 @@ test("the MSP ends a contract once: planned versions come to nothing, covered wo
 });
 
 test("what lines cost is in a table that no client's role can read", async () => {
-  const { clientId } = await aContract();
+  const { clientId } = await aContract(world.iris);
   const manager = await person(clientId, "Berta Blum", "manager");
   const { inScope } = await import("#app/platform/db.server.ts");
   expect(await inScope(manager, (tx) => tx.contractLineCost.count())).toBe(0);
@@ -336,7 +275,7 @@ test("an indexation is refused where a version begins later: neither its lines c
 });
 
 test("what needs a decision is listed with its day, told to account managers, and to the client before its last day for notice, once", async () => {
-  const { clientId } = await aContract();
+  const { clientId } = await aContract(world.iris);
   const buyer = await person(clientId, "Bas Blum", "manager");
   const page = await asOf(at, () => getRenewalsPage(world.iris));
   expect(
@@ -355,7 +294,7 @@ test("what needs a decision is listed with its day, told to account managers, an
 });
 
 test("the margin of a client's month is its price less cost, time, requests and corrections", async () => {
-  const { clientId } = await aContract();
+  const { clientId } = await aContract(world.iris);
   await setWorkCosts(world.noor, { hourMinor: 5000, requestMinor: 100, correctionMinor: 2000 });
   const page = await asOf(at, () => getMarginPage(world.noor, "2026-10"));
   expect(page.rows.find((row) => row.clientId === clientId)).toMatchObject({
@@ -396,127 +335,6 @@ test("four numbers of a licence stand side by side, and what differs is one requ
   expect(await ask()).toBe(request);
   const page = await asOf(at, () => getStaffFourNumbers(world.iris, clientId));
   expect(page.work).toEqual({ [product.id]: request });
-});
-
-test("a contract's agreement is signed by the client and then by the MSP; both read on its page who signed when", async () => {
-  const { clientId, id } = await aContract();
-  const ann = await person(clientId, "Ann Smit", "manager");
-  const wanted: WantedDocument = {
-    ...{ clientId, contractId: id, kind: "managed", signerId: ann.userId, countersign: true },
-    ...{ processing: "", subprocessors: "" },
-  };
-  expect(await sendDocument(world.iris, wanted)).toEqual({ ok: false, refusal: "no-template" });
-  await buildTemplate(world.noor, "managed");
-  await buildTemplate(world.noor, "data-processing");
-  const page = await getDocumentPage(world.iris, clientId, id);
-  expect(page.kinds).toEqual([
-    { kind: "managed", isPublished: true, isExample: true, waitsFor: null, signedOn: null },
-    { kind: "data-processing", isPublished: true, isExample: true, waitsFor: null, signedOn: null },
-  ]);
-  const sent = await asOf(at, () => sendDocument(world.iris, wanted));
-  if (!sent.ok) throw new Error(sent.refusal);
-  expect(sent.value.expiresAt).toEqual(new Date("2026-12-22T23:00:00Z"));
-  expect(await sendDocument(world.iris, wanted)).toMatchObject({ value: { id: sent.value.id } });
-  const [managed] = (await getDocumentPage(world.iris, clientId, id)).kinds;
-  expect(managed?.waitsFor).toEqual(["Ann Smit", world.iris.name]);
-  const said = await asSystem((tx) => findDocument(tx, sent.value));
-  const text = said ? documentText(said).join(" ") : "";
-  expect(text).toContain("1.000,00");
-  expect(text).toContain("Tot de omvang behoren: Hulp op afstand");
-  expect(text).toContain("Na de looptijd");
-  await sign(ann, sent.value);
-  const todo = await getTodoPage(world.iris, "countersign");
-  expect(todo.items.map(({ to }) => to)).toEqual([`/staff/agreements/${sent.value.id}/sign`]);
-  await sign(world.iris, sent.value);
-  const shown = (await getContractPage(ann, zone)).contracts[0]?.agreements;
-  expect(shown).toMatchObject([{ kind: "managed", state: "signed", signers: ["Ann Smit", world.iris.name] }]);
-  expect(shown?.[0]?.signedOn).not.toBeNull();
-  const processing = { ...wanted, kind: "data-processing", countersign: false } as const;
-  expect(await sendDocument(world.iris, processing)).toEqual({ ok: false, refusal: "processing-missing" });
-  expect((await sendDocument(world.iris, { ...processing, processing: "Beheer" })).ok).toBe(true);
-  expect((await asSystem((tx) => findAgreement(tx, sent.value.id)))?.state).toBe("signed");
-  const tab = await getStaffContractPage(world.iris, clientId, zone);
-  expect(tab.contracts[0]?.agreements.map(({ kind, state }) => [kind, state])).toEqual([
-    ["data-processing", "open"],
-    ["managed", "signed"],
-  ]);
-  const other = await aContract();
-  expect(await statusOf(() => sendDocument(world.iris, { ...wanted, clientId: other.clientId }))).toBe(404);
-  expect(await sendDocument(world.iris, { ...wanted, kind: "notice" })).toEqual({
-    ok: false,
-    refusal: "no-such-document",
-  });
-});
-
-/** A version that costs more and therefore waits for its change order, which Ann is asked to sign. */
-async function aWaitingVersion(effectiveOn: string) {
-  const { clientId, id } = await aContract();
-  const ann = await person(clientId, "Ann Smit", "manager");
-  const versionId = randomUUID();
-  const add = (on: string, key = randomUUID()) =>
-    asOf(at, () =>
-      addVersion(world.iris, {
-        ...{ clientId, contractId: id, id: key, seen: id, signature: "on-rise" },
-        version: version(on, {}, 6000),
-      }),
-    );
-  expect(await add("2026-11-22")).toEqual({ ok: false, refusal: "no-day-to-sign" });
-  expect(await add(effectiveOn, versionId)).toEqual({ ok: true, value: versionId });
-  expect(await add(effectiveOn, versionId)).toEqual({ ok: true, value: versionId });
-  expect(await add("2027-03-01")).toEqual({ ok: false, refusal: "another-waits" });
-  const sent = await asOf(at, () =>
-    sendDocument(world.iris, {
-      ...{ clientId, contractId: id, kind: "change-order", signerId: ann.userId, countersign: false },
-      ...{ processing: "", subprocessors: "" },
-    }),
-  );
-  if (!sent.ok) throw new Error(sent.refusal);
-  const monthOf = async (month: string) =>
-    (await asSystem((tx) => countClientMonth(tx, clientId, month))).draft.totalMinor;
-  return { clientId, id, ann, versionId, agreement: sent.value, monthOf };
-}
-
-const eve = new Date("2026-12-31T22:59:00Z");
-const newYear = new Date("2026-12-31T23:00:00Z");
-
-test("a version that needs the client's signature counts from its day once that is there", async () => {
-  await buildTemplate(world.noor, "change-order");
-  const { clientId, ann, versionId, agreement, monthOf } = await aWaitingVersion("2027-01-01");
-  expect(agreement.expiresAt).toEqual(newYear);
-  expect(await monthOf("2027-01")).toBe(100_000);
-  await asOf(eve, () => sign(ann, agreement));
-  // Its day begins before the job of the signature has run: it is taken up all the same, and once.
-  await asOf(newYear, () => settleVersion({ clientId, id: versionId }));
-  await takeUpSigned({ clientId, subjectId: agreement.subjectId, agreementId: agreement.id });
-  expect(await monthOf("2026-12")).toBe(100_000);
-  expect(await monthOf("2027-01")).toBe(120_000);
-  const tab = await getStaffContractPage(world.iris, clientId, zone);
-  expect(tab.contracts[0]?.unsigned).toEqual([]);
-  expect(tab.contracts[0]?.contract.versions.map(({ id }) => id)).toContain(versionId);
-});
-
-test("unsigned on its day it lapses: nothing of it counts, it can't be signed any more, and staff are told until they decide", async () => {
-  const { clientId, ann, versionId, agreement, monthOf } = await aWaitingVersion("2027-01-01");
-  await asOf(eve, () => settleVersion({ clientId, id: versionId }));
-  const waiting = await asOf(eve, () => getStaffContractPage(world.iris, clientId, zone));
-  expect(waiting.contracts[0]?.unsigned).toMatchObject([{ hasLapsed: false, isSent: true }]);
-  await asOf(newYear, async () => {
-    await settleVersion({ clientId, id: versionId });
-    await settleVersion({ clientId, id: versionId });
-    expect(await sign(ann, agreement)).toEqual({ ok: false, refusal: "not-open" });
-  });
-  await takeUpSigned({ clientId, subjectId: agreement.subjectId, agreementId: agreement.id });
-  expect(await monthOf("2027-01")).toBe(100_000);
-  const todo = () => asOf(newYear, () => getTodoPage(world.iris, "lapsed-version"));
-  expect((await todo()).items).toMatchObject([{ id: versionId, title: "Beheer" }]);
-  expect(await withdrawVersion(world.iris, clientId, versionId)).toEqual({ ok: true, value: null });
-  expect((await todo()).items).toEqual([]);
-});
-
-test("a version that is withdrawn while it waits takes its document with it", async () => {
-  const { clientId, versionId, agreement } = await aWaitingVersion("2027-01-01");
-  expect(await withdrawVersion(world.iris, clientId, versionId)).toEqual({ ok: true, value: null });
-  expect((await asSystem((tx) => findAgreement(tx, agreement.id)))?.state).toBe("withdrawn");
 });
 
 test("contracts out of a file: all or none, and a file that was written out changes nothing; only what differs is an error", async () => {
