@@ -1,18 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { changedSince, holds, readAnswers } from "#app/desk/rules/answers.ts";
-import { type Field } from "#app/desk/rules/definition.ts";
 import { day } from "#app/platform/day.ts";
 import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 
-const text = (en: string) => ({ nl: en, de: en, en });
-const field = (key: string, type: Field["type"], more: Partial<Field> = {}): Field => ({
-  key,
-  type,
-  label: text(key),
-  required: true,
-  ...more,
-});
+import { field, text } from "./field.ts";
+
 const today = day("2026-11-30");
 
 describe("answers", () => {

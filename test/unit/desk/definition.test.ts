@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
+import { findDefinitionProblem, type Definition } from "#app/desk/rules/definition.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 
-const text = (en: string) => ({ nl: en, de: en, en });
-const field = (key: string, type: Field["type"], more: Partial<Field> = {}): Field => ({
-  key,
-  type,
-  label: text(key),
-  required: true,
-  ...more,
-});
+import { field, text } from "./field.ts";
 
 describe("a definition", () => {
   const definition: Definition = {
