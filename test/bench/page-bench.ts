@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
@@ -94,6 +94,10 @@ export async function benchPages(adminUrl: string, options: PageOptions = {}): P
       );
     if (!options.page) rows.push(...(await benchHeavyActs(ours, owner)));
     return rows;
+  } catch (error) {
+    // What the servers said last, before their folder goes.
+    console.error((await readFile(path.join(folder, "log"), "utf8")).slice(-4000));
+    throw error;
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await owner.end();
