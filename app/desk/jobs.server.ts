@@ -7,6 +7,7 @@ import { chaseApprovals } from "./approvals/chase-approvals.server.ts";
 import { endCall } from "./automation/answer-call.server.ts";
 import { callAutomation } from "./automation/call-automation.server.ts";
 import { runEffect } from "./effects/complete-change.server.ts";
+import { addNextHolidays } from "./save-calendar.server.ts";
 
 /** What the desk does in the background. */
 export const deskJobs = {
@@ -21,10 +22,15 @@ export const deskJobs = {
   "desk.end-call": job(z.object({ clientId: z.uuid(), callId: z.uuid() }), endCall),
   /** Reminds approvers, and ends what nobody approved in time. */
   "desk.chase-approvals": plainJob(chaseApprovals),
+  /** Adds next year's public holidays. */
+  "desk.add-holidays": plainJob(addNextHolidays),
 } satisfies JobTable;
 
 /** When its jobs run. */
-export const deskCrons: CronTable = [{ task: "desk.chase-approvals", at: "40 6 * * 1-5" }];
+export const deskCrons: CronTable = [
+  { task: "desk.chase-approvals", at: "40 6 * * 1-5" },
+  { task: "desk.add-holidays", at: "20 4 1 * *" },
+];
 
 declare module "#app/platform/jobs.server.ts" {
   interface JobTables {

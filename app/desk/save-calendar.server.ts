@@ -1,16 +1,28 @@
-import { readHolidays, readWindows, weekdays, windowsText } from "#app/desk/rules/business-week.ts";
 import {
+  readHolidays,
+  readWindows,
+  weekdays,
+  windowsText,
+  type Holiday,
+} from "#app/desk/rules/business-week.ts";
+import { isRegion, listRegions, publicHolidays } from "#app/desk/sla/public-holidays.server.ts";
+import {
+  addHolidays,
   assignCalendar,
+  findOwnPlace,
   listCalendarContracts,
   listCalendars,
   writeCalendar,
+  type Calendar,
 } from "#app/desk/store/calendar-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, readInScope } from "#app/platform/db.server.ts";
+import { asSystem, inScope, readInScope } from "#app/platform/db.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
-import { isZone } from "#app/platform/zone.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { dayIn, isZone } from "#app/platform/zone.server.ts";
 import { refuse, ok, type Result } from "#app/platform/result.ts";
 
 /** A calendar as it is typed: the windows of each weekday, holidays one a line. */
@@ -19,13 +31,18 @@ export type TypedCalendar = {
   name: string;
   zone: string;
   days: Record<(typeof weekdays)[number], string>;
+  /** The country or state whose public holidays it has; empty for none. */
+  region: string;
   holidays: string;
   contractIds: string[];
 };
 
-export type CalendarRefusal = "bad-day" | "bad-holiday" | "bad-zone" | "name-taken";
+export type CalendarRefusal = "bad-day" | "bad-holiday" | "bad-region" | "bad-zone" | "name-taken";
 
-/** Saves business hours, and has the clocks of open requests counted anew by them. Refuses what can't be read. */
+/**
+ * Saves business hours, and has the clocks of open requests counted anew by them. A region that is newly chosen adds its public holidays of this
+ * year and the next. Refuses what can't be read.
+ */
 export async function saveCalendar(
   scope: StaffScope,
   typed: TypedCalendar,
@@ -34,6 +51,7 @@ export async function saveCalendar(
   const holidays = readHolidays(typed.holidays);
   if (!isZone(typed.zone)) return refuse("bad-zone");
   if (!holidays.ok) return refuse("bad-holiday");
+  if (typed.region !== "" && !(await isRegion(typed.region))) return refuse("bad-region");
   const week = Object.fromEntries(
     days.flatMap(({ weekday, windows }) =>
       windows.ok && windows.value.length > 0 ? [[weekday, windows.value]] : [],
@@ -43,13 +61,56 @@ export async function saveCalendar(
   const { id, name, zone } = typed;
   return inScope(scope, async (tx) => {
     const contracts = (await listCalendarContracts(tx)).filter((one) => typed.contractIds.includes(one.id));
-    const isTaken = (await listCalendars(tx)).some((one) => one.name === name && one.id !== id);
-    if (isTaken) return refuse("name-taken");
-    await writeCalendar(tx, { id, name, zone, week, holidays: holidays.value });
+    const calendars = await listCalendars(tx);
+    if (calendars.some((one) => one.name === name && one.id !== id)) return refuse("name-taken");
+    const before = calendars.find((one) => one.id === id);
+    await writeCalendar(tx, {
+      id,
+      name,
+      zone,
+      week,
+      ...(await withRegion(
+        typed.region,
+        before,
+        holidays.value,
+        Number(dayIn(typed.zone, now()).slice(0, 4)),
+      )),
+    });
     await assignCalendar(tx, id, contracts);
     await enqueue(tx, "desk.refresh-calendars", {}, { key: "refresh-calendars" });
     await appendAudit(tx, scope, { action: "calendar.changed", target: `calendar:${name}` });
     return ok(null);
+  });
+}
+
+/** The holidays with those of a region that the calendar did not have yet, from `year` to the year after it. */
+async function withRegion(
+  region: string,
+  before: Calendar | undefined,
+  holidays: Holiday[],
+  year: number,
+): Promise<Pick<Calendar, "region" | "holidaysUntil" | "holidays">> {
+  if (region === "") return { region: null, holidaysUntil: null, holidays };
+  if (before?.region === region) return { region, holidaysUntil: before.holidaysUntil, holidays };
+  const both = await Promise.all([year, year + 1].map((one) => publicHolidays(region, one)));
+  const added = both.flat().filter(({ on }) => !holidays.some((one) => one.on === on));
+  return { region, holidaysUntil: year + 1, holidays: [...holidays, ...added] };
+}
+
+/** Adds next year's public holidays to each calendar of a region that does not have them yet. */
+export async function addNextHolidays(): Promise<void> {
+  await asSystem(async (tx) => {
+    const year = now().getUTCFullYear() + 1;
+    const due = (await listCalendars(tx)).filter(
+      ({ region, holidaysUntil }) => region !== null && (holidaysUntil ?? 0) < year,
+    );
+    const own = await findOwnPlace(tx);
+    for (const { id, name, region } of due) {
+      const holidays = await withLocale(own?.locale ?? "en", () => publicHolidays(region ?? "", year));
+      await addHolidays(tx, { id, year, holidays });
+      await appendAudit(tx, "system", { action: "calendar.changed", target: `calendar:${name}` });
+    }
+    if (due.length > 0) await enqueue(tx, "desk.refresh-calendars", {}, { key: "refresh-calendars" });
   });
 }
 
@@ -60,13 +121,17 @@ export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
     const found = id === "new" ? null : calendars.find((one) => one.id === id);
     const [first] = calendars;
     if (found === undefined) return notFound();
+    const isEmpty = !found || found.holidays.length === 0;
+    const country = (await findOwnPlace(tx))?.country ?? "";
     return {
+      regions: await listRegions(),
       isDefault: found?.isDefault ?? false,
       contracts: await listCalendarContracts(tx),
       typed: {
         id: found?.id ?? newId,
         name: found?.name ?? "",
         zone: found?.zone ?? first?.zone ?? "",
+        region: found?.region ?? (isEmpty && (await isRegion(country)) ? country : ""),
         holidays: (found ?? first)?.holidays.map(({ on, name }) => `${on} ${name}`).join("\n") ?? "",
         contractIds: found?.contractIds ?? [],
         ...Object.fromEntries(

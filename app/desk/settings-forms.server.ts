@@ -14,6 +14,7 @@ export const calendarForm = z.object({
   day5: typedDay,
   day6: typedDay,
   day7: typedDay,
+  region: z.string().max(6).default(""),
   holidays: z.string().max(8000).default(""),
   contractIds: z.array(z.uuid()).max(2000).default([]),
 });

@@ -1,4 +1,5 @@
 import type { CalendarContract } from "#app/desk/store/calendar-store.server.ts";
+import type { Region } from "#app/desk/sla/public-holidays.server.ts";
 import { weekdayName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { FieldData } from "#app/ui/fields/field.tsx";
@@ -8,17 +9,18 @@ import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 interface CalendarFieldsProps {
-  fields: Record<"id" | "name" | "zone" | "holidays", FieldData>;
+  fields: Record<"id" | "name" | "zone" | "region" | "holidays", FieldData>;
   /** From Monday on. */
   days: FieldData[];
   zones: readonly string[];
+  regions: readonly Region[];
   /** Those that may have these hours instead of the default ones. */
   contracts: CalendarContract[];
   chosen: readonly string[];
 }
 
 /** When a calendar is open: by weekday, less the holidays; and whose promises run by it. */
-export function CalendarFields({ fields, days, zones, contracts, chosen }: CalendarFieldsProps) {
+export function CalendarFields({ fields, days, zones, regions, contracts, chosen }: CalendarFieldsProps) {
   return (
     <div className="grid gap-4.5">
       <HiddenField field={fields.id} />
@@ -34,6 +36,12 @@ export function CalendarFields({ fields, days, zones, contracts, chosen }: Calen
           <TextField key={field.name} field={field} label={weekdayName(index + 1)} autoComplete="off" />
         ))}
       </div>
+      <Select
+        field={fields.region}
+        label={m.queue_hours_region()}
+        hint={m.queue_hours_region_hint()}
+        options={[{ value: "", label: m.queue_hours_region_none() }, ...regions]}
+      />
       <TextArea
         field={fields.holidays}
         label={m.queue_hours_holidays()}

@@ -4,6 +4,7 @@ import type { Holiday } from "#app/desk/rules/business-week.ts";
 import { weekSchema, type Week } from "#app/desk/sla/business-hours.server.ts";
 import { day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
 
 const stored = z.object({
   id: z.string(),
@@ -11,6 +12,8 @@ const stored = z.object({
   zone: z.string(),
   week: weekSchema,
   isDefault: z.boolean(),
+  region: z.string().nullable(),
+  holidaysUntil: z.number().nullable(),
   holidays: z.array(z.object({ on: z.string().transform(day), name: z.string() })),
   contractIds: z.array(z.string()),
 });
@@ -20,7 +23,7 @@ export type Calendar = z.output<typeof stored>;
 /** The calendars, the default one first. One query. */
 export async function listCalendars(tx: Tx): Promise<Calendar[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select k.id::text, k.name, k.zone, k.week, k.is_default as "isDefault",
+    select k.id::text, k.name, k.zone, k.week, k.is_default as "isDefault", k.region, k.holidays_until as "holidaysUntil",
       coalesce((select jsonb_agg(jsonb_build_object('on', h."on"::text, 'name', h.name) order by h."on") from sla_holiday h where h.calendar_id = k.id), '[]') as holidays,
       coalesce((select array_agg(s.contract_id::text) from sla_contract_calendar s where s.calendar_id = k.id), '{}') as "contractIds"
     from sla_calendar k order by not k.is_default, k.name`;
@@ -46,17 +49,38 @@ export async function writeCalendar(
     zone,
     week,
     holidays,
-  }: { id: string; name: string; zone: string; week: Week; holidays: Holiday[] },
+    region,
+    holidaysUntil,
+  }: Omit<Calendar, "isDefault" | "contractIds" | "week" | "holidays"> & { week: Week; holidays: Holiday[] },
 ): Promise<void> {
   await tx.slaCalendar.upsert({
     where: { id },
-    create: { id, name, zone, week },
-    update: { name, zone, week },
+    create: { id, name, zone, week, region, holidaysUntil },
+    update: { name, zone, week, region, holidaysUntil },
   });
   await tx.slaHoliday.deleteMany({ where: { calendarId: id } });
   await tx.slaHoliday.createMany({
     data: holidays.map((holiday) => ({ calendarId: id, on: new Date(holiday.on), name: holiday.name })),
   });
+}
+
+/** Adds the holidays of another year to a calendar; a day that it has already keeps its name. */
+export async function addHolidays(
+  tx: Tx,
+  { id, year, holidays }: { id: string; year: number; holidays: Holiday[] },
+): Promise<void> {
+  await tx.slaHoliday.createMany({
+    data: holidays.map((holiday) => ({ calendarId: id, on: new Date(holiday.on), name: holiday.name })),
+    skipDuplicates: true,
+  });
+  await tx.slaCalendar.update({ where: { id }, data: { holidaysUntil: year } });
+}
+
+/** The MSP's country, two letters, and its language. One query. */
+export async function findOwnPlace(tx: Tx): Promise<{ country: string; locale: Locale } | undefined> {
+  const [row] = await tx.$queryRaw<{ country: string; locale: Locale }[]>`
+    select country, locale from msp_facts`;
+  return row;
 }
 
 /** Gives a calendar to these contracts, and to no others; one that another calendar had changes over. */

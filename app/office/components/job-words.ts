@@ -47,6 +47,7 @@ const words: Record<string, (() => string) | undefined> = {
   "agreements.stamp": () => m.agreements_job_stamp(),
   "agreements.follow-up": () => m.agreements_job_follow_up(),
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
+  "desk.add-holidays": () => m.queue_job_holidays(),
   "desk.effect": () => m.change_job_effect(),
   "desk.chase-approvals": () => m.change_job_chase(),
   "desk.call-automation": () => m.automation_job_call(),

@@ -47,12 +47,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 const refusals: Record<CalendarRefusal, () => string> = {
   "bad-day": m.queue_hours_bad_day,
   "bad-holiday": m.queue_hours_bad_holiday,
+  "bad-region": m.queue_hours_bad_region,
   "bad-zone": m.queue_hours_bad_zone,
   "name-taken": m.queue_hours_name_taken,
 };
 
 export default function StaffBusinessHoursEdit() {
-  const { typed, contracts, isDefault } = useLoaderData<typeof loader>();
+  const { typed, regions, contracts, isDefault } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof calendarForm>>({
     id: "hours",
@@ -73,6 +74,7 @@ export default function StaffBusinessHoursEdit() {
             fields={fields}
             days={weekdays.map((weekday) => fields[`day${weekday}`])}
             zones={[...new Set<string>([typed.zone, ...zones])].sort()}
+            regions={regions}
             contracts={isDefault ? [] : contracts}
             chosen={typed.contractIds}
           />
