@@ -161,6 +161,7 @@ async function seedClient(env: Record<string, string>, database: LocalDatabase |
   await (await import("#app/commands/services/demo-agreements.ts")).seedAgreements(today);
   const { seedConversion } = await import("./seed-conversion.ts");
   await seedConversion(today);
+  await (await import("#prisma/seed/changes-demo.server.ts")).seedChanges(today);
   await mark(database.url, "demo");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();

@@ -11,6 +11,7 @@ const { asSystem } = await import("#app/platform/db.server.ts");
 const { staffScope } = await import("#test/builders/time-entry.ts");
 const { comparePayments } = await import("#app/billing/reconcile/compare-payments.server.ts");
 const { seedDemo } = await import("#prisma/seed/seed-demo.server.ts");
+const { seedChanges } = await import("#prisma/seed/changes-demo.server.ts");
 const { seedMoreClients } = await import("#prisma/seed/more-clients.server.ts");
 const { getRunPage } = await import("#app/billing/monthly/run-page.server.ts");
 afterAll(() => emulator.close());
@@ -56,6 +57,18 @@ test("with nine more clients the demo has an MSP's list: one of 120 people, and 
   expect(sizes).toHaveLength(12);
   expect(sizes.find(({ name }) => name === "Zorggroep Rivierenland")?.people).toBe(120);
   expect(sizes.map(({ invoices }) => invoices)).toEqual(sizes.map(({ contracts }) => contracts));
+  await seedChanges(new Date("2026-11-22T10:00:00Z"));
+  const changes = await asSystem(
+    (tx) => tx.$queryRaw<{ state: string }[]>`
+      select r.state from request r join change_request c on c.request_id = r.id order by r.created_at`,
+  );
+  expect(changes.map(({ state }) => state)).toEqual([
+    "refused",
+    "done",
+    "done",
+    "in_progress",
+    "awaiting_approval",
+  ]);
   const collected = await asSystem(
     (tx) => tx.$queryRaw<{ name: string; type: string }[]>`
       select c.name, v.type from month_invoice i join client c on c.id = i.client_id
