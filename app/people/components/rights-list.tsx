@@ -91,7 +91,9 @@ function RightsTable({ resources, action }: RightsListProps) {
                     <span className="font-semibold text-negative">
                       {m.people_left_on({ day: formatDay(row.leftOn) })}
                     </span>
-                  ) : null
+                  ) : (
+                    row.endsOn && m.people_until({ day: formatDay(row.endsOn) })
+                  )
                 }
               />
             ),

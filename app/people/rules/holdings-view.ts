@@ -86,6 +86,8 @@ export type RightHolder = {
   name: string;
   level: RightLevel;
   since: Day;
+  /** The last day of the right, where one is set. */
+  endsOn: Day | null;
   reason: string;
   leftOn: Day | null;
 };
@@ -106,6 +108,7 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
             name: employee?.name ?? "",
             level: right.level,
             since: right.startsOn,
+            endsOn: right.endsOn,
             reason: right.reason,
             leftOn: employee && hasLeft(employee, today) ? employee.leftOn : null,
           };
