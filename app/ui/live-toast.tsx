@@ -3,6 +3,7 @@ import { Toast } from "radix-ui";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Icon } from "#app/ui/icons.tsx";
 import type { NoticeTone } from "#app/ui/notice.tsx";
+import { UndoForm, type Undo } from "#app/ui/undo-form.tsx";
 
 export interface ToastMessage {
   /** New for each message, so that the same words can come twice. */
@@ -10,13 +11,23 @@ export interface ToastMessage {
   tone: NoticeTone;
   title: string;
   text?: string | undefined;
+  /** Offers to undo what was done, for as long as the toast is there. */
+  undo?: Undo | undefined;
 }
+
+/** How long a toast is there, in milliseconds; one that can be undone as long as the undo is offered. */
+const shownMs = 7000;
+const undoShownMs = 10_000;
 
 /** One toast with its live region; errors stay until closed. On a phone it is under the top bar: at the bottom it would cover the buttons of forms. */
 export default function LiveToast({ message }: { message: ToastMessage }) {
   const stays = message.tone === "error";
   return (
-    <Toast.Provider label={m.ui_toast_region()} swipeDirection="right" duration={stays ? 86_400_000 : 7_000}>
+    <Toast.Provider
+      label={m.ui_toast_region()}
+      swipeDirection="right"
+      duration={stays ? 86_400_000 : message.undo ? undoShownMs : shownMs}
+    >
       <Toast.Root
         type={stays ? "foreground" : "background"}
         className="flex items-start gap-3 rounded-lg bg-ink px-4 py-3 text-paper shadow-lg data-[state=closed]:opacity-0 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) motion-safe:transition-opacity"
@@ -26,6 +37,7 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
           <Toast.Title className="font-semibold">{message.title}</Toast.Title>
           {message.text && <Toast.Description className="text-sm">{message.text}</Toast.Description>}
         </div>
+        {message.undo && <UndoForm undo={message.undo} className="-my-2 flex-none outline-paper!" />}
         <Toast.Close
           aria-label={m.ui_toast_close()}
           className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!"

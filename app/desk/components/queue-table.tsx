@@ -139,6 +139,8 @@ function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
         <span className="block">{formatDay(row.promisedOn, "short")}</span>
         <span className="block text-xs text-muted">{m.queue_promised()}</span>
       </>
+    ) : row.state === "new" ? (
+      <span className="text-muted">{m.queue_waits({ age: formatAge(row.ageMinutes) })}</span>
     ) : null;
   const isLate = row.minutesLeft < 0;
   const age = formatAge(Math.abs(row.minutesLeft));
