@@ -12,7 +12,7 @@ export function MonthLines({ lines, currency }: { lines: readonly DraftLine[]; c
   return (
     <ul className="divide-y divide-line">
       {lines.map((line, at) => (
-        <li key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`} className="px-5 py-4">
+        <li key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`} className="px-5 py-2 wide:py-4">
           <Line line={line} currency={currency} />
         </li>
       ))}
@@ -63,18 +63,22 @@ function Counted({ detail, label, currency }: { detail: CountDetail; label: stri
   const differenceMinor = detail.amountMinor - detail.beforeMinor;
   return (
     <>
-      {countedSentences(detail, currency).map((sentence) => (
-        <p key={sentence} className="text-sm text-muted">
-          {sentence}
-        </p>
-      ))}
+      <p className="text-sm text-muted max-wide:leading-snug">
+        {countedSentences(detail, currency).map((sentence, at) => (
+          <span key={sentence} className="wide:block">
+            {at > 0 && <span className="wide:hidden"> · </span>}
+            {sentence}
+          </span>
+        ))}
+      </p>
       {detail.rows.length > 0 && (
-        <details className="mt-2">
+        <details className="wide:mt-2">
           <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
             {m.contracts_counted({ count: formatNumber(detail.rows.length), number: detail.rows.length })}
           </summary>
           <DataTable
             dense
+            phone="lines"
             caption={m.contracts_counted_of({ line: label })}
             columns={rowColumns(currency)}
             rows={detail.rows}
@@ -100,6 +104,7 @@ function rowColumns(currency: string): Column<CountedRow>[] {
     {
       key: "days",
       header: m.contracts_row_days(),
+      place: "second",
       cell: (row) =>
         m.contracts_row_span({
           from: formatDay(row.from, "short"),
@@ -110,6 +115,7 @@ function rowColumns(currency: string): Column<CountedRow>[] {
     {
       key: "amount",
       header: m.contracts_row_amount(),
+      place: "figure",
       align: "right",
       noWrap: true,
       cell: (row) => (row.amountMinor === null ? "" : formatMoney(row.amountMinor, currency)),
