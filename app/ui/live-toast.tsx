@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Toast } from "radix-ui";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -47,7 +48,10 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
       </Toast.Root>
       <Toast.Viewport
         label={`${m.ui_toast_region()} ({hotkey})`}
-        className="fixed top-18 right-4 left-4 z-40 outline-none wide:top-auto wide:bottom-6 wide:left-auto wide:w-96"
+        className={clsx(
+          "fixed top-18 right-4 left-4 z-40 outline-none wide:top-auto wide:bottom-6 wide:left-auto",
+          message.undo ? "wide:w-110" : "wide:w-96",
+        )}
       />
     </Toast.Provider>
   );

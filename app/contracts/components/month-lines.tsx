@@ -12,7 +12,10 @@ export function MonthLines({ lines, currency }: { lines: readonly DraftLine[]; c
   return (
     <ul className="divide-y divide-line">
       {lines.map((line, at) => (
-        <li key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`} className="px-5 py-2 wide:py-4">
+        <li
+          key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`}
+          className="px-5 py-2 wide:py-4"
+        >
           <Line line={line} currency={currency} />
         </li>
       ))}
