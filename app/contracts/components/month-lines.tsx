@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountedRow } from "#app/contracts/rules/counting.ts";
@@ -64,21 +66,23 @@ function Line({ line, currency }: { line: DraftLine; currency: string }) {
 
 function Counted({ detail, label, currency }: { detail: CountDetail; label: string; currency: string }) {
   const differenceMinor = detail.amountMinor - detail.beforeMinor;
+  const sentences = countedSentences(detail, currency);
+  // On a phone how it counts stands with what it counted: of fifty lines each is two lines high.
+  const isFolded = detail.rows.length > 0;
   return (
     <>
-      <p className="text-sm text-muted max-wide:leading-snug">
-        {countedSentences(detail, currency).map((sentence, at) => (
-          <span key={sentence} className="wide:block">
-            {at > 0 && <span className="wide:hidden"> · </span>}
-            {sentence}
-          </span>
-        ))}
+      <p className={clsx("text-sm text-muted max-wide:leading-snug", isFolded && "max-wide:hidden")}>
+        <Sentences sentences={sentences} />
       </p>
-      {detail.rows.length > 0 && (
+      {isFolded && (
         <details className="wide:mt-2">
-          <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
-            {m.contracts_counted({ count: formatNumber(detail.rows.length), number: detail.rows.length })}
+          <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary max-wide:flex max-wide:leading-snug">
+            <span>
+              <span className="font-normal text-muted wide:hidden">{sentences.at(-1)} · </span>
+              {m.contracts_counted({ count: formatNumber(detail.rows.length), number: detail.rows.length })}
+            </span>
           </summary>
+          <p className="text-sm text-muted wide:hidden">{sentences[0]}</p>
           <DataTable
             dense
             phone="lines"
@@ -99,6 +103,16 @@ function Counted({ detail, label, currency }: { detail: CountDetail; label: stri
       <Changes changes={detail.changes} currency={currency} />
     </>
   );
+}
+
+/** One under another; on a phone one after another. */
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return sentences.map((sentence, at) => (
+    <span key={sentence} className="wide:block">
+      {at > 0 && <span className="wide:hidden"> · </span>}
+      {sentence}
+    </span>
+  ));
 }
 
 function rowColumns(currency: string): Column<CountedRow>[] {

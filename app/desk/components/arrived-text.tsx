@@ -19,7 +19,7 @@ export function ArrivedText({ comments, notes, ownIds }: ArrivedTextProps) {
   return (
     <div
       role="status"
-      className="fixed inset-x-4 top-18 z-30 wide:top-4 wide:left-1/2 wide:w-110 wide:-translate-x-1/2 print:hidden"
+      className="fixed inset-x-4 top-18 z-30 wide:top-4 wide:left-1/2 wide:w-125 wide:-translate-x-1/2 print:hidden"
     >
       {arrived && (
         <div className="rounded-lg bg-card shadow-lg">

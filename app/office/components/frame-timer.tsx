@@ -4,8 +4,8 @@ import type { RunningTimer } from "#app/office/staff-frame.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { TextLink } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
+import { Link } from "#app/ui/link.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 /** The reader's timer on every staff page: on which request since when, and the way to make a time entry of it. It stands in the side column, and on a phone across the top. */
@@ -17,20 +17,23 @@ export function FrameTimer({ timer, place }: { timer: RunningTimer; place: "side
       className={
         place === "side"
           ? "grid gap-1.5 rounded-lg bg-tint px-3 py-2.5 text-sm"
-          : "flex items-center gap-3 bg-tint px-4 text-sm wide:hidden"
+          : "flex items-center gap-3 bg-tint px-4 py-1 text-sm wide:hidden"
       }
     >
-      <p className="flex min-w-0 flex-1 items-center gap-2">
+      <Link
+        to={to}
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-2 text-ink no-underline hover:underline"
+      >
         <Icon name="hours" size={18} className="flex-none text-primary" />
         <span className="min-w-0">
           <span className="block truncate">
-            <TextLink to={to}>#{timer.number}</TextLink> {timer.title}
+            <b className="font-semibold">#{timer.number}</b> {timer.title}
           </span>
           <span className="block text-muted">
             {m.desk_timer_since({ since: timer.clock ?? formatInstant(timer.startedAt, timer.zone) })}
           </span>
         </span>
-      </p>
+      </Link>
       <Form method="post" action={to}>
         <input type="hidden" name="intent" value="timer" />
         <SubmitButton name="act" value="stop" tone="secondary" size="small">
