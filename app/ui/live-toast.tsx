@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Toast } from "radix-ui";
+import { useState } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Icon } from "#app/ui/icons.tsx";
@@ -22,6 +23,7 @@ const undoShownMs = 10_000;
 
 /** One toast with its live region; errors stay until closed. On a phone it is under the top bar: at the bottom it would cover the buttons of forms. */
 export default function LiveToast({ message }: { message: ToastMessage }) {
+  const [isOpen, setOpen] = useState(true);
   const stays = message.tone === "error";
   return (
     <Toast.Provider
@@ -30,6 +32,8 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
       duration={stays ? 86_400_000 : message.undo ? undoShownMs : shownMs}
     >
       <Toast.Root
+        open={isOpen}
+        onOpenChange={setOpen}
         type={stays ? "foreground" : "background"}
         className="flex items-start gap-3 rounded-lg bg-ink px-4 py-3 text-paper shadow-lg data-[state=closed]:opacity-0 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) motion-safe:transition-opacity"
       >
@@ -38,7 +42,13 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
           <Toast.Title className="font-semibold">{message.title}</Toast.Title>
           {message.text && <Toast.Description className="text-sm">{message.text}</Toast.Description>}
         </div>
-        {message.undo && <UndoForm undo={message.undo} className="-my-2 flex-none outline-paper!" />}
+        {message.undo && (
+          <UndoForm
+            undo={message.undo}
+            onSubmit={() => setOpen(false)}
+            className="-my-2 flex-none outline-paper!"
+          />
+        )}
         <Toast.Close
           aria-label={m.ui_toast_close()}
           className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!"

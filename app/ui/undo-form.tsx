@@ -10,9 +10,17 @@ export interface Undo {
 }
 
 /** The button that undoes what was done just now: a plain form, so it works without scripts; the key z presses it. */
-export function UndoForm({ undo: { to, act }, className }: { undo: Undo; className?: string | undefined }) {
+export function UndoForm({
+  undo: { to, act },
+  onSubmit,
+  className,
+}: {
+  undo: Undo;
+  onSubmit?: (() => void) | undefined;
+  className?: string | undefined;
+}) {
   return (
-    <Form method="post" action={to} preventScrollReset>
+    <Form method="post" action={to} preventScrollReset onSubmit={onSubmit}>
       <input type="hidden" name="act" value={act} />
       <button
         type="submit"
