@@ -87,7 +87,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const toUndo = acted.undo === null ? undefined : { to: here, act: acted.undo };
   if (acted.refused.length === 0)
     return redirectWithNotice(here, { kind: "good", text: text ?? "", undo: toUndo });
-  const answer = { refused: leftWords(acted.refused), typed: null, acted: text === null ? null : { text, undo: toUndo } };
+  const answer = {
+    refused: leftWords(acted.refused),
+    typed: null,
+    acted: text === null ? null : { text, undo: toUndo },
+  };
   return data(answer, { status: 409 });
 }
 
@@ -100,7 +104,10 @@ async function undo(scope: StaffScope, here: string, actId: string) {
   const text = undoneWords(done);
   if (text && refused.length === 0) return redirectWithNotice(here, { kind: "good", text });
   const left = text || refused.length > 0 ? leftWords(refused) : [m.queue_refused_undo_late()];
-  return data({ refused: left, typed: null, acted: text === null ? null : { text, undo: undefined } }, { status: 409 });
+  return data(
+    { refused: left, typed: null, acted: text === null ? null : { text, undo: undefined } },
+    { status: 409 },
+  );
 }
 
 // After a refusal the queue shows how things stand by now.
