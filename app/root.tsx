@@ -91,7 +91,7 @@ export default function App() {
     <BrandContext.Provider value={brand}>
       <Toaster
         page={location.key}
-        message={notice && { id: requestId, tone: notice.kind, title: notice.text }}
+        message={notice && { id: requestId, tone: notice.kind, title: notice.text, undo: notice.undo }}
       />
       {kept && <KeptForm fields={kept} />}
       <Outlet />

@@ -9,8 +9,12 @@ import { readInScope } from "#app/platform/db.server.ts";
 
 const perPage = 50;
 
-/** A request of the queue with the minutes until its next promise ends (below zero: how late it is) and since its last message, by the wall clock. */
-export type ShownQueueRow = QueueRow & { minutesLeft: number | null; lastMinutes: number | null };
+/** A request of the queue with the minutes until its next promise ends (below zero: how late it is), since its last message, and since it was asked, by the wall clock. */
+export type ShownQueueRow = QueueRow & {
+  minutesLeft: number | null;
+  lastMinutes: number | null;
+  ageMinutes: number;
+};
 
 /** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to. */
 export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: number) {
@@ -21,7 +25,8 @@ export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: numbe
       rows: rows.slice(0, perPage).map((row) => ({
         ...row,
         minutesLeft: minutesTo(row.dueAt, look.at),
-        lastMinutes: row.lastAt && Math.max(0, -(minutesTo(row.lastAt, look.at) ?? 0)),
+        lastMinutes: row.lastAt && minutesSince(row.lastAt, look.at),
+        ageMinutes: minutesSince(row.createdAt, look.at),
       })),
       hasMore: rows.length > perPage,
       counts: await countQueue(tx, look, filter),
@@ -30,6 +35,9 @@ export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: numbe
     };
   });
 }
+
+const minutesSince = (past: Date, at: Date): number =>
+  Math.max(0, Math.floor((at.getTime() - past.getTime()) / 60_000));
 
 function minutesTo(dueAt: Date | null, at: Date): number | null {
   return dueAt && Math.floor((dueAt.getTime() - at.getTime()) / 60_000);

@@ -14,6 +14,9 @@ const person = z
 const body = z.string().trim().min(1).max(8000);
 const state = z.enum(requestStates);
 
+/** Undoes an act of this person's: named by the notice that it brought. */
+const undoForm = z.object({ intent: z.literal("undo-act"), act: z.uuid() });
+
 /** What staff do with a request on its page. `from` is what the person saw; `id` of a text is made with its form. */
 export const requestActForms = [
   z.object({ intent: z.literal("take") }),
@@ -38,6 +41,7 @@ export const requestActForms = [
   }),
   z.object({ intent: z.literal("note"), id: z.uuid(), body, files: filesField }),
   z.object({ intent: z.literal("timer"), act: z.enum(["start", "stop", "discard"]) }),
+  undoForm,
 ] as const;
 
 /** What staff do with chosen requests of the queue; and the views that they keep of it. */
@@ -57,6 +61,7 @@ export const queueForm = z.discriminatedUnion("intent", [
     shared: z.literal("yes").optional(),
   }),
   z.object({ intent: z.literal("remove-view"), id: z.uuid() }),
+  undoForm,
 ]);
 
 type BulkForm = Extract<z.output<typeof queueForm>, { intent: "bulk" }>;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { appendTimer, findTimer, removeTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
+import { appendTimer, findTimer, removeTimer } from "#app/desk/store/timer-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, readInScope } from "#app/platform/db.server.ts";
@@ -22,11 +22,6 @@ export function startTimer(scope: StaffScope, requestId: string): Promise<TimerS
       ? { ok: false, refusal: "runs-elsewhere", number: timer.number }
       : { ok: true };
   });
-}
-
-/** The timer of who asks, on whichever request it runs. */
-export function getTimer(scope: StaffScope): Promise<Timer | null> {
-  return readInScope(scope, (tx) => findTimer(tx, scope.userId));
 }
 
 /**

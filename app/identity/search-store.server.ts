@@ -5,10 +5,19 @@ import { identityAccess } from "#app/identity/access.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 
-type Row = { name: string; email: string; clientId: string | null; clientName: string | null };
+/** Somebody with access, by the id of their login. */
+export type FoundLogin = Found & { userId: string };
+
+type Row = {
+  userId: string;
+  name: string;
+  email: string;
+  clientId: string | null;
+  clientName: string | null;
+};
 
 /** The people with access whose name or address holds what was typed, as far as this person may find them: staff those of clients (who manages colleagues, these too), a client's manager their own. A few at most: one query, none for those who find nobody. */
-export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise<Found[]> {
+export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise<FoundLogin[]> {
   if (scope.kind === "client" && !may(scope, identityAccess.manageOwnPeople)) return [];
   const sight =
     scope.kind === "client"
@@ -17,11 +26,12 @@ export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise
         ? emptySql
         : sql`and m.client_id is not null`;
   const rows = await tx.$queryRaw<Row[]>`
-    select u.name, u.email, m.client_id::text as "clientId", c.name as "clientName"
+    select u.id::text as "userId", u.name, u.email, m.client_id::text as "clientId", c.name as "clientName"
     from membership m join "user" u on u.id = m.user_id left join client_facts c on c.id = m.client_id
     where m.ended_at is null and c.ended_at is null ${sight} and (${holds(sql`u.name`, typed)} or ${holds(sql`u.email`, typed)})
     order by u.name, u.id limit ${foundPerKind}`;
-  return rows.map(({ name, email, clientId, clientName }) => ({
+  return rows.map(({ userId, name, email, clientId, clientName }) => ({
+    userId,
     to: placeOf(scope, clientId),
     title: name,
     detail: scope.kind === "staff" && clientName ? `${clientName} · ${email}` : email,

@@ -2,6 +2,7 @@ import { findOrdersBy } from "#app/billing/search-store.server.ts";
 import { findClientsBy } from "#app/clients/search-store.server.ts";
 import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findEmployeesOfAllBy } from "#app/people/store/search-store.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -10,14 +11,17 @@ import { findPages } from "#app/ui/shell/find-pages.ts";
 
 import { staffNav } from "./menu.ts";
 
-/** What a colleague finds by what they typed, by kind, within their rights: clients, people, requests, orders, pages. Four queries, none for fewer than two characters. */
+/** What a colleague finds by what they typed, by kind, within their rights: clients, people, requests, orders, pages. Five queries, none for fewer than two characters. */
 export async function searchAsStaff(scope: StaffScope, typed: string): Promise<FoundGroup[]> {
   const { nav, account } = staffNav({ role: scope.role, counts: { todo: 0 } });
   const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
   const found = isSearchable(typed)
     ? await readInScope(scope, async (tx) => [
         { title: m.desk_nav_clients(), items: await findClientsBy(tx, typed) },
-        { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
+        {
+          title: m.hours_nav_people(),
+          items: await findEmployeesOfAllBy(tx, typed, await findPeopleBy(tx, scope, typed)),
+        },
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
         { title: m.refund_orders(), items: await findOrdersBy(tx, scope, typed) },
       ])

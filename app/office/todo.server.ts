@@ -19,11 +19,12 @@ import {
 import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
 import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
 import {
-  countDeskTodo,
   deskTodoKinds,
+  findDeskStanding,
   listDeskTodo,
   type DeskTodoKind,
 } from "#app/desk/approvals/waiting.server.ts";
+import type { Timer } from "#app/desk/store/timer-store.server.ts";
 import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
 import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -84,31 +85,36 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person. */
-async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
-  return {
+/** How much of each kind waits for this person, and the timer that runs for them. */
+async function countTodo(tx: Tx, scope: StaffScope): Promise<{ counts: TodoCounts; timer: Timer | null }> {
+  const desk = await findDeskStanding(tx, scope);
+  const counts = {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
     ...(await countAgreementTodo(tx, scope)),
     ...(await countContractsTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
-    ...(await countDeskTodo(tx, scope)),
+    ...desk.counts,
     "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
     connection: (await listConnectionTodo(tx, scope)).length,
     "failed-job": await countGivenUp(tx, scope),
   };
+  return { counts, timer: desk.timer };
 }
 
-/** How many things wait for this person, for the menu. */
-export function countAllTodo(scope: StaffScope): Promise<number> {
-  return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
+/** What every staff page shows of this person's work: how many things wait for them, and their timer where one runs. */
+export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer: Timer | null }> {
+  return readInScope(scope, async (tx) => {
+    const { counts, timer } = await countTodo(tx, scope);
+    return { todo: totalOf(counts), timer };
+  });
 }
 
 /** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
-    const counts = await countTodo(tx, scope);
+    const { counts } = await countTodo(tx, scope);
     const items = (await listTodo(tx, scope))
       .filter((item) => kind === null || item.kind === kind)
       .sort((a, b) => a.since.getTime() - b.since.getTime())

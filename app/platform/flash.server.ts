@@ -2,7 +2,12 @@ import { createCookie, redirect, type TypedResponse } from "@remix-run/node";
 
 import { env } from "#app/platform/env.server.ts";
 
-export type Notice = { kind: "good" | "info" | "low" | "error"; text: string };
+/** `undo` names an act that can be undone for some seconds, by a form to the address `to`. */
+export type Notice = {
+  kind: "good" | "info" | "low" | "error";
+  text: string;
+  undo?: { to: string; act: string } | undefined;
+};
 
 const cookie = createCookie("notice", {
   httpOnly: true,
@@ -38,6 +43,18 @@ function isNotice(value: unknown): value is Notice {
     value !== null &&
     "kind" in value &&
     "text" in value &&
-    typeof value.text === "string"
+    typeof value.text === "string" &&
+    (!("undo" in value) || isUndo(value.undo))
+  );
+}
+
+function isUndo(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "to" in value &&
+    typeof value.to === "string" &&
+    "act" in value &&
+    typeof value.act === "string"
   );
 }

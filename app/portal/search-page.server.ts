@@ -30,7 +30,10 @@ export async function searchAsClient(
         { title: m.hours_nav_invoices(), items: await findOrdersBy(tx, scope, typed) },
         { title: m.contracts_title(), items: await findContractsBy(tx, scope, typed) },
         { title: m.people_title(), items: await findEmployeesBy(tx, scope, typed) },
-        { title: m.portal_nav_access(), items: await findPeopleBy(tx, scope, typed) },
+        {
+          title: m.portal_nav_access(),
+          items: (await findPeopleBy(tx, scope, typed)).map(({ userId: _, ...found }) => found),
+        },
       ])
     : [];
   return [pages, ...(help ? helpGroups(help) : []), ...found].filter((group) => group.items.length > 0);

@@ -10,6 +10,7 @@ export const requestsAudit = {
   "request.prioritised": () => m.queue_did_prioritised(),
   "request.snoozed": () => m.queue_did_snoozed(),
   "request.merged": () => m.queue_did_merged(),
+  "request.undone": () => m.queue_did_undone(),
   "request.commented": () => m.queue_did_commented(),
   "request.noted": () => m.queue_did_noted(),
   "request.file-added": () => m.files_did_added(),

@@ -9,6 +9,7 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
 import { closedStates, nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { undoLetterMs } from "#app/requests/rules/undo.ts";
 import {
   lockRequest,
   refuseRequest,
@@ -30,12 +31,15 @@ export function moveRequest(scope: Scope, input: Move): Promise<Moved> {
   return inScope(scope, (tx) => moveRequestInside(tx, scope, input));
 }
 
-/** The same in the caller's transaction; `quiet` where who asked is told otherwise. */
+/** How who asked is told that a request is done: not at all (`quiet`), or only once the step can't be undone any more (`undoable`). */
+export type MoveTelling = { quiet?: boolean; undoable?: boolean };
+
+/** The same in the caller's transaction. */
 export async function moveRequestInside(
   tx: Tx,
   scope: Scope,
   input: Move,
-  { quiet = false }: { quiet?: boolean } = {},
+  telling: MoveTelling = {},
 ): Promise<Moved> {
   const request = await lockRequest(tx, scope, input.id);
   if (request.state !== input.from) return refuseRequest(request, "changed-meanwhile");
@@ -45,7 +49,7 @@ export async function moveRequestInside(
       request,
       completesElsewhere(scope, request, input.to) ? "has-checklist" : "no-such-step",
     );
-  await putStateInside(tx, scope, request, input.to, { quiet });
+  await putStateInside(tx, scope, request, input.to, telling);
   return { ok: true, value: { number: request.number, state: input.to } };
 }
 
@@ -56,14 +60,14 @@ function completesElsewhere(scope: Scope, request: LockedRequest, to: RequestSta
 
 /**
  * Puts a locked request into a state, whatever the state before: the caller has decided that it may. Who starts a request that nobody
- * has takes it; who asked is told when it is done, unless `quiet`.
+ * has takes it; who asked is told when it is done.
  */
 export async function putStateInside(
   tx: Tx,
   actor: Scope | "system",
   request: LockedRequest,
   to: RequestState,
-  { quiet = false }: { quiet?: boolean } = {},
+  { quiet = false, undoable = false }: MoveTelling = {},
 ): Promise<void> {
   const staff = actor !== "system" && actor.kind === "staff" ? actor : null;
   const takes = staff !== null && to === "in_progress" && request.assigneeId === null ? staff : null;
@@ -74,7 +78,8 @@ export async function putStateInside(
     snoozedUntil: null,
     ...(takes ? { assigneeId: takes.userId } : {}),
   });
-  if (closedAt && to === "done" && !quiet) await tellRequester(tx, request, closedAt);
+  if (closedAt && to === "done" && !quiet)
+    await tellRequester(tx, request, closedAt, undoable ? new Date(closedAt.getTime() + undoLetterMs) : null);
   await appendAudit(tx, actor, {
     action: "request.moved",
     target: `request:${request.number}`,
@@ -83,11 +88,21 @@ export async function putStateInside(
   });
 }
 
-async function tellRequester(tx: Tx, request: LockedRequest, closedAt: Date): Promise<void> {
+/** The key of the letter that a request is done, closed at this instant. */
+export const doneLetterKey = (requestId: string, closedAt: Date): string =>
+  `request-done:${requestId}:${closedAt.toISOString()}`;
+
+async function tellRequester(
+  tx: Tx,
+  request: LockedRequest,
+  closedAt: Date,
+  sendAt: Date | null,
+): Promise<void> {
   const person = await findRequester(tx, request);
   if (!person || !wantsLetter(person, "done")) return;
   await queueLetter(tx, {
-    key: `request-done:${request.id}:${closedAt.toISOString()}`,
+    key: doneLetterKey(request.id, closedAt),
+    ...(sendAt && { sendAt }),
     clientId: request.clientId,
     to: person.email,
     locale: localeOf(person.locale),

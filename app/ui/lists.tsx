@@ -56,10 +56,10 @@ export interface EntryRow {
   aside?: ReactNode;
 }
 
-/** Rows with a name, a line under it and a figure at the right, divided by lines. */
-export function EntryList({ rows }: { rows: EntryRow[] }) {
+/** Rows with a name, a line under it and a figure at the right, divided by lines. With `keys` j and k walk through the links of its rows, on staff's pages. */
+export function EntryList({ rows, keys = false }: { rows: EntryRow[]; keys?: boolean | undefined }) {
   return (
-    <ul className="entry-list">
+    <ul className="entry-list" data-row-keys={keys ? "" : undefined}>
       {rows.map((row) => (
         <li key={row.key}>
           <span>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useHydrated } from "#app/ui/hydrated.ts";
 import type { ToastMessage } from "#app/ui/live-toast.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { UndoForm } from "#app/ui/undo-form.tsx";
 
 export type { ToastMessage };
 
@@ -22,7 +23,11 @@ export function Toaster({ message: came, page }: { message: ToastMessage | null;
   return (
     <noscript>
       <div className="mx-4 mt-4 wide:mx-9">
-        <Notice tone={message.tone} title={message.title}>
+        <Notice
+          tone={message.tone}
+          title={message.title}
+          action={message.undo && <UndoForm undo={message.undo} />}
+        >
           {message.text}
         </Notice>
       </div>

@@ -10,6 +10,7 @@ import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
 import { getClientOverview } from "#app/office/client-overview.server.ts";
+import { getOwnStanding } from "#app/office/todo.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { buildClient, buildFullContract } from "#test/builders/client.ts";
@@ -41,6 +42,8 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
       getStaffTopup(world.noor, world.jansen),
     ],
   ],
+  // What the frame itself reads: the todo list's counts, with the reader's timer in one of them.
+  "staff's frame": [13, () => [getOwnStanding(world.noor)]],
   licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],

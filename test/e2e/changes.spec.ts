@@ -37,6 +37,9 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   await daan.getByRole("link", { name: /^Zugriff anfragen/ }).click();
   await daan.getByRole("button", { name: t(() => m.desk_step_take()) }).click();
   const tick = daan.getByRole("button", { name: new RegExp(`^${t(() => m.change_line_tick())}`) });
+  const line = daan.locator("[data-focus-group]").first();
+  await line.getByRole("textbox").press("Enter");
+  await expect(line.getByRole("button", { name: t(() => m.change_line_reopen()) })).toBeFocused();
   for (let left = await tick.count(); left > 0; left--) {
     await tick.first().click();
     await expect(tick).toHaveCount(left - 1);

@@ -60,6 +60,7 @@ test("a request arrives in an open queue, is taken by keyboard, and both sides r
   await petra.getByLabel(t(() => m.queue_reply_client())).fill("Die mit dem Aufkleber.");
   await petra.getByRole("button", { name: t(() => m.queue_send()), exact: true }).click();
   await expect(daan.getByText("Die mit dem Aufkleber.")).toBeVisible();
+  await expect(daan.getByText(t(() => m.queue_arrived_answer({ name: "Petra Jansen" })))).toBeVisible();
   await expect(reply).toHaveAttribute("aria-invalid", "true");
 
   expect(await petra.content()).not.toContain("KANARIE");

@@ -181,6 +181,7 @@ export function SlaCard({ id, sla }: { id: string; sla: readonly SlaTarget[] }) 
         caption={m.contracts_sla_title()}
         rows={[...sla]}
         rowKey={(row) => row.priority}
+        phone="flow"
         columns={[
           {
             key: "priority",

@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountedRow } from "#app/contracts/rules/counting.ts";
@@ -12,7 +14,10 @@ export function MonthLines({ lines, currency }: { lines: readonly DraftLine[]; c
   return (
     <ul className="divide-y divide-line">
       {lines.map((line, at) => (
-        <li key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`} className="px-5 py-4">
+        <li
+          key={`${line.key ?? line.detail.kind}-${line.correctsMonth ?? at}`}
+          className="px-5 py-2 wide:py-4"
+        >
           <Line line={line} currency={currency} />
         </li>
       ))}
@@ -61,20 +66,26 @@ function Line({ line, currency }: { line: DraftLine; currency: string }) {
 
 function Counted({ detail, label, currency }: { detail: CountDetail; label: string; currency: string }) {
   const differenceMinor = detail.amountMinor - detail.beforeMinor;
+  const sentences = countedSentences(detail, currency);
+  // On a phone how it counts stands with what it counted: of fifty lines each is two lines high.
+  const isFolded = detail.rows.length > 0;
   return (
     <>
-      {countedSentences(detail, currency).map((sentence) => (
-        <p key={sentence} className="text-sm text-muted">
-          {sentence}
-        </p>
-      ))}
-      {detail.rows.length > 0 && (
-        <details className="mt-2">
-          <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
-            {m.contracts_counted({ count: formatNumber(detail.rows.length), number: detail.rows.length })}
+      <p className={clsx("text-sm text-muted max-wide:leading-snug", isFolded && "max-wide:hidden")}>
+        <Sentences sentences={sentences} />
+      </p>
+      {isFolded && (
+        <details className="wide:mt-2">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary max-wide:flex max-wide:leading-snug">
+            <span>
+              <span className="font-normal text-muted wide:hidden">{sentences.at(-1)} · </span>
+              {m.contracts_counted({ count: formatNumber(detail.rows.length), number: detail.rows.length })}
+            </span>
           </summary>
+          <p className="text-sm text-muted wide:hidden">{sentences[0]}</p>
           <DataTable
             dense
+            phone="lines"
             caption={m.contracts_counted_of({ line: label })}
             columns={rowColumns(currency)}
             rows={detail.rows}
@@ -94,12 +105,23 @@ function Counted({ detail, label, currency }: { detail: CountDetail; label: stri
   );
 }
 
+/** One under another; on a phone one after another. */
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return sentences.map((sentence, at) => (
+    <span key={sentence} className="wide:block">
+      {at > 0 && <span className="wide:hidden"> · </span>}
+      {sentence}
+    </span>
+  ));
+}
+
 function rowColumns(currency: string): Column<CountedRow>[] {
   return [
     { key: "name", header: m.contracts_row_name(), primary: true, cell: (row) => row.label },
     {
       key: "days",
       header: m.contracts_row_days(),
+      place: "second",
       cell: (row) =>
         m.contracts_row_span({
           from: formatDay(row.from, "short"),
@@ -110,6 +132,7 @@ function rowColumns(currency: string): Column<CountedRow>[] {
     {
       key: "amount",
       header: m.contracts_row_amount(),
+      place: "figure",
       align: "right",
       noWrap: true,
       cell: (row) => (row.amountMinor === null ? "" : formatMoney(row.amountMinor, currency)),

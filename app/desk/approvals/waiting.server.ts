@@ -6,7 +6,8 @@ import {
   type WaitingChange,
 } from "#app/desk/store/approval-store.server.ts";
 import { countEndedBadly, listEndedBadly } from "#app/desk/store/automation-store.server.ts";
-import { countRefusedEffects, listRefusedEffects } from "#app/desk/store/change-store.server.ts";
+import { listRefusedEffects } from "#app/desk/store/change-store.server.ts";
+import { findRefusedAndTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -26,13 +27,25 @@ export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText
 export const deskTodoKinds = ["change-approval", "automation-failed", "effect-refused"] as const;
 export type DeskTodoKind = (typeof deskTodoKinds)[number];
 
-/** How many requests wait for the MSP's approval, for those who give it, and for somebody in the place of automation or of their effect, for those who work on them. */
-export async function countDeskTodo(tx: Tx, scope: StaffScope): Promise<Record<DeskTodoKind, number>> {
+/**
+ * How many requests wait for the MSP's approval, for those who give it, and for somebody in the place of automation or of their effect, for
+ * those who work on them; and the timer that runs for this person. Three queries.
+ */
+export async function findDeskStanding(
+  tx: Tx,
+  scope: StaffScope,
+): Promise<{ counts: Record<DeskTodoKind, number>; timer: Timer | null }> {
   const works = may(scope, requestsAccess.work);
+  const { refused, timer } = works
+    ? await findRefusedAndTimer(tx, scope.userId)
+    : { refused: 0, timer: null };
   return {
-    "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0,
-    "automation-failed": works ? await countEndedBadly(tx) : 0,
-    "effect-refused": works ? await countRefusedEffects(tx) : 0,
+    counts: {
+      "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0,
+      "automation-failed": works ? await countEndedBadly(tx) : 0,
+      "effect-refused": refused,
+    },
+    timer,
   };
 }
 

@@ -56,7 +56,10 @@ type Line = ChangePanel["lines"][number];
 function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; editable: boolean }) {
   const isDone = line.doneAt !== null;
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+    <div
+      data-focus-group={`line-${line.position}`}
+      className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2"
+    >
       <div className="min-w-0 flex-1 basis-60">
         <p className="flex gap-2">
           {isDone && <Icon name="check" size={18} className="mt-0.5 flex-none text-primary" />}

@@ -29,6 +29,8 @@ export function Conversation({
       {comments.map((comment) => (
         <li
           key={comment.id}
+          id={`text-${comment.id}`}
+          tabIndex={-1}
           className={clsx("rounded-lg border border-line px-4 py-3", comment.byStaff ? "bg-tint" : "bg-card")}
         >
           <Said
@@ -52,7 +54,12 @@ export function NoteList({ notes, files, zone }: { notes: Note[]; files: Request
   return (
     <ol className="grid gap-3">
       {notes.map((note) => (
-        <li key={note.id} className="rounded-lg border border-dashed border-edge px-4 py-3">
+        <li
+          key={note.id}
+          id={`text-${note.id}`}
+          tabIndex={-1}
+          className="rounded-lg border border-dashed border-edge px-4 py-3"
+        >
           <Said text={note} zone={zone} author={note.authorName} />
           <FileList files={files.filter(({ noteId }) => noteId === note.id)} base="/staff/files" />
         </li>

@@ -39,9 +39,9 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
             </Link>
           }
           second={
-            <>
-              #{row.number} · {row.clientName}
-              {row.requesterName && ` · ${row.requesterName}`}
+            // One line on a phone; what matters most stands first.
+            <span className="max-wide:line-clamp-1">
+              #{row.number}
               {row.isAnswered && isAtWork(row.state) && (
                 <>
                   {" "}
@@ -50,7 +50,9 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
                   </Badge>
                 </>
               )}
-            </>
+              {` · ${row.clientName}`}
+              {row.requesterName && ` · ${row.requesterName}`}
+            </span>
           }
         />
       ),
@@ -139,11 +141,13 @@ function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
         <span className="block">{formatDay(row.promisedOn, "short")}</span>
         <span className="block text-xs text-muted">{m.queue_promised()}</span>
       </>
+    ) : row.state === "new" ? (
+      <span className="text-muted">{m.queue_waits({ age: formatAge(row.ageMinutes) })}</span>
     ) : null;
   const isLate = row.minutesLeft < 0;
   const age = formatAge(Math.abs(row.minutesLeft));
   return (
-    // Two lines on a desk too: beside each other they would take the room of the requests' titles.
+    // Two lines on a desk: beside each other they would take the room of the requests' titles. On a phone the first.
     <>
       <span
         className={clsx(
@@ -153,7 +157,7 @@ function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
       >
         {isLate ? m.queue_due_late({ age }) : m.queue_due_left({ age })}
       </span>
-      <span className="block text-xs text-muted">{formatInstant(row.dueAt, zone)}</span>
+      <span className="block text-xs text-muted max-wide:hidden">{formatInstant(row.dueAt, zone)}</span>
     </>
   );
 }

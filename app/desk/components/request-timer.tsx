@@ -13,8 +13,8 @@ export function RequestTimer({
   zone,
 }: {
   timer: Timer | null;
-  /** The request of this page; null where it is none. */
-  requestId: string | null;
+  /** The request of this page. */
+  requestId: string;
   zone: string;
 }) {
   if (timer && timer.requestId !== requestId)

@@ -29,6 +29,10 @@ export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): s
       return m.files_request_full();
     case "no-such-request":
       return m.queue_refused_none();
+    case "too-late":
+      return m.queue_refused_undo_late();
+    case "letter-sent":
+      return m.queue_refused_undo_sent();
     case "changed-meanwhile":
     case "no-such-step":
     case "not-staff":
@@ -80,6 +84,14 @@ export function actedOnManyWords(act: BulkAct, done: readonly ActedOn[], zone: s
         ? m.queue_many_snoozed({ count, until: formatInstant(first.until, zone) })
         : m.queue_many_awake({ count });
   }
+}
+
+/** What was undone, in a sentence. */
+export function undoneWords([first, ...more]: readonly ActedOn[]): string | null {
+  if (!first) return null;
+  return more.length === 0
+    ? m.queue_undone({ number: first.number })
+    : m.queue_many_undone({ count: more.length + 1 });
 }
 
 function oneAct(act: BulkAct): RequestAct {

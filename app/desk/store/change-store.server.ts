@@ -105,14 +105,6 @@ export async function dropEffect(tx: Tx, clientId: string, requestId: string): P
       and effect_state = 'pending'`;
 }
 
-/** How many effects the records refused at their hour, that are still to come. */
-export async function countRefusedEffects(tx: Tx): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from change_request c join client_facts f on f.id = c.client_id and f.ended_at is null
-    where c.effect_refusal is not null and c.effect_state = 'pending'`;
-  return row?.count ?? 0;
-}
-
 /** The requests whose effect the records refused at its hour, the longest ago first. */
 export function listRefusedEffects(
   tx: Tx,

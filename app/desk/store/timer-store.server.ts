@@ -12,6 +12,23 @@ export async function findTimer(tx: Tx, userId: string): Promise<Timer | null> {
   return row ?? null;
 }
 
+/** How many effects the records refused at their hour, that are still to come, and the timer of a person: every staff page reads both, so it is one query. */
+export async function findRefusedAndTimer(
+  tx: Tx,
+  userId: string,
+): Promise<{ refused: number; timer: Timer | null }> {
+  const [row] = await tx.$queryRaw<(Timer & { refused: number; requestId: string | null })[]>`
+    select refused.count as refused, t.client_id::text as "clientId", t.request_id::text as "requestId", r.number::int, r.title, t.started_at as "startedAt"
+    from (
+      select count(*)::int as count from change_request c join client_facts f on f.id = c.client_id and f.ended_at is null
+      where c.effect_refusal is not null and c.effect_state = 'pending'
+    ) refused
+    left join (request_timer t join request_facts r on r.client_id = t.client_id and r.id = t.request_id) on t.user_id = ${userId}::uuid`;
+  if (!row) return { refused: 0, timer: null };
+  const { refused, ...timer } = row;
+  return { refused, timer: timer.requestId === null ? null : timer };
+}
+
 /** Starts a person's timer; tells whether none ran before. */
 export async function appendTimer(
   tx: Tx,

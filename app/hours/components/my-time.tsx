@@ -25,6 +25,7 @@ export function MyTime({ days }: { days: MyDay[] }) {
             <p className="text-muted">{m.hours_my_time_none()}</p>
           ) : (
             <EntryList
+              keys
               rows={one.entries.map((entry) => ({
                 key: entry.id,
                 title: <WorkTitle to={`/staff/time/${entry.id}`}>{entry.title}</WorkTitle>,

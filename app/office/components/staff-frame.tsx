@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { FrameTimer } from "#app/office/components/frame-timer.tsx";
 import { staffNav } from "#app/office/menu.ts";
 import { useShortcuts } from "#app/office/components/use-shortcuts.ts";
 import type { StaffFrameData } from "#app/office/staff-frame.server.ts";
@@ -39,8 +40,18 @@ export function StaffFrame({
       {...staffNav({ role: frame.person.role, counts: frame.counts })}
       moreTo="/staff/more"
       searchAt="/staff/search"
-      banner={banner}
-      sideExtra={<QuickActions shortcutsOn={frame.shortcutsOn} mayLog={mayLog} />}
+      banner={
+        <>
+          {banner}
+          {frame.timer && <FrameTimer timer={frame.timer} place="top" />}
+        </>
+      }
+      sideExtra={
+        <div className="grid gap-4">
+          {frame.timer && <FrameTimer timer={frame.timer} place="side" />}
+          <QuickActions shortcutsOn={frame.shortcutsOn} mayLog={mayLog} />
+        </div>
+      }
       barExtra={mayLog && <BarLink to="/staff/time/new" icon="plus" label={m.desk_nav_log_time()} />}
     >
       {children}

@@ -2,7 +2,8 @@ import { useNavigate, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 
 import { pressRowKey } from "#app/ui/table/row-keys.ts";
-import { pressKey, shortcutPlace } from "#app/ui/shell/shortcuts.ts";
+import { pressKey, shortcutPlace, type Shortcut } from "#app/ui/shell/shortcuts.ts";
+import { pressUndo } from "#app/ui/undo-form.tsx";
 import type { StaffFrameData } from "#app/office/staff-frame.server.ts";
 
 /** How long the first key of a pair waits for the second, in milliseconds. */
@@ -31,7 +32,7 @@ export function useShortcuts(on: boolean): void {
       const { shortcut } = pressed;
       if (!shortcut) return;
       if ("to" in shortcut) navigate(shortcutPlace(shortcut.to, window.location.pathname));
-      else if (!("row" in shortcut ? pressRowKey(shortcut.row) : focusSearch())) return;
+      else if (!answered(shortcut)) return;
       event.preventDefault();
     };
     document.addEventListener("keydown", listen);
@@ -43,6 +44,12 @@ export function useShortcuts(on: boolean): void {
 export function useShortcutsOn(): boolean {
   const frame = useRouteLoaderData<StaffFrameData>("routes/staff/layout");
   return frame?.shortcutsOn ?? false;
+}
+
+/** Does what a key does on the page itself; false where the page has nothing for it. */
+function answered(shortcut: Exclude<Shortcut, { to: string }>): boolean {
+  if ("row" in shortcut) return pressRowKey(shortcut.row);
+  return "press" in shortcut ? pressUndo() : focusSearch();
 }
 
 function isTyping(target: EventTarget | null): boolean {

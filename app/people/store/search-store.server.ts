@@ -1,4 +1,5 @@
 import { may } from "#app/identity/permission.ts";
+import type { FoundLogin } from "#app/identity/search-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -16,4 +17,36 @@ export async function findEmployeesBy(tx: Tx, scope: ClientScope, typed: string)
       and (${holds(sql`e.name`, typed)} or ${holds(sql`e.email`, typed)})
     order by e.name, e.id limit ${foundPerKind}`;
   return rows.map(({ name, department }) => ({ to: "/employees", title: name, detail: department || null }));
+}
+
+/** What staff find of people: all clients' present employees whose name or address holds what was typed, each on their own page, then those of `logins` who are none of them. A few at most: one query. */
+export async function findEmployeesOfAllBy(
+  tx: Tx,
+  typed: string,
+  logins: readonly FoundLogin[],
+): Promise<Found[]> {
+  const rows = await tx.$queryRaw<
+    {
+      id: string;
+      clientId: string;
+      clientName: string;
+      name: string;
+      email: string | null;
+      userId: string | null;
+    }[]
+  >`
+    select e.id::text, e.client_id::text as "clientId", c.name as "clientName", e.name, e.email, e.user_id::text as "userId"
+    from employee e join client_facts c on c.id = e.client_id
+    where c.ended_at is null and (e.left_on is null or e.left_on >= day_in(c.zone, ${now()}::timestamptz))
+      and (${holds(sql`e.name`, typed)} or ${holds(sql`e.email`, typed)})
+    order by e.name, e.id limit ${foundPerKind}`;
+  const others = logins.filter(({ userId }) => !rows.some((row) => row.userId === userId));
+  return [
+    ...rows.map(({ id, clientId, clientName, name, email }) => ({
+      to: `/staff/clients/${clientId}/roster/${id}`,
+      title: name,
+      detail: email ? `${clientName} · ${email}` : clientName,
+    })),
+    ...others.map(({ to, title, detail }) => ({ to, title, detail })),
+  ].slice(0, foundPerKind);
 }

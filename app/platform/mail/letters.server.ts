@@ -29,6 +29,8 @@ export type LetterRequest = NamedLetter & {
   thread?: string;
   /** Goes out whatever its causer sent before: what tells a person that their account changed. */
   always?: true;
+  /** When it goes out, by the application's clock; at once where left out. */
+  sendAt?: Date;
 };
 
 /**
@@ -44,5 +46,17 @@ export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> 
   if (written === 0) return;
   const isOver = !letter.always && (await requestContext()?.countLetter?.()) === false;
   if (isOver) throw data(null, { status: 429 });
-  await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}` });
+  const runAt = letter.sendAt ? { runAt: letter.sendAt } : {};
+  await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}`, ...runAt });
+}
+
+/** Takes a letter back before anything of it is sent; true as well where it never was asked for. False: it is on its way. */
+export async function withdrawLetter(tx: Tx, key: string): Promise<boolean> {
+  const found = await tx.letter.findUnique({ where: { key }, select: { id: true } });
+  if (!found) return true;
+  const { count } = await tx.letter.updateMany({
+    where: { id: found.id, tries: 0, sentAt: null },
+    data: { withdrawnAt: now(), props: {} },
+  });
+  return count === 1;
 }

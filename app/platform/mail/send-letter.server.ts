@@ -18,14 +18,14 @@ export type RenderLetter = (
   brand?: LetterBrand | null,
 ) => Promise<RenderedLetter>;
 
-/** The job that sends one letter from the outbox. Sent letters are left alone; the Message-ID is the letter's own, so a mailbox knows a repeat. */
+/** The job that sends one letter from the outbox. Letters that were sent or withdrawn are left alone; the Message-ID is the letter's own, so a mailbox knows a repeat. */
 export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
   return job(z.object({ letterId: z.uuid() }), async ({ letterId }) => {
     const { letter, brand } = await asSystem(async (tx) => ({
       letter: await tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }),
       brand: await findLetterBrand(tx),
     }));
-    if (letter.sentAt) return;
+    if (letter.sentAt || letter.withdrawnAt) return;
     try {
       const rendered = await withLocale(localeOf(letter.locale), () =>
         render(letter.template, letter.props, brand),

@@ -21,6 +21,9 @@ export type LockedRequest = {
   mergedInto: string | null;
   snoozedUntil: Date | null;
   firstResponseAt: Date | null;
+  closedAt: Date | null;
+  /** Another one after every change. */
+  revision: number;
 };
 
 /** Why a request was left as it is, with how it stands now. */
@@ -70,7 +73,8 @@ async function findLocked(tx: Tx, condition: typeof emptySql): Promise<LockedReq
   >`
     select r.client_id::text as "clientId", r.id::text, r.number::int, r.title, r.state, r.kind, r.priority, r.requester_id::text as "requesterId",
       r.assignee_id::text as "assigneeId", (select u.name from user_facts u where u.id = r.assignee_id) as "assigneeName",
-      r.merged_into::text as "mergedInto", r.snoozed_until as "snoozedUntil", r.first_response_at as "firstResponseAt"
+      r.merged_into::text as "mergedInto", r.snoozed_until as "snoozedUntil", r.first_response_at as "firstResponseAt",
+      r.closed_at as "closedAt", r.revision
     from request r
     where ${condition}
     for update of r`;

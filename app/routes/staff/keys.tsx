@@ -38,6 +38,7 @@ const words: Record<ShortcutKeys, () => string> = {
   j: m.desk_keys_next_row,
   k: m.desk_keys_previous_row,
   x: m.desk_keys_select_row,
+  z: m.desk_keys_undo,
   "?": m.desk_keys_help,
 };
 

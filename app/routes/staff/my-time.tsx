@@ -1,8 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { RequestTimer } from "#app/desk/components/request-timer.tsx";
-import { getTimer } from "#app/desk/run-timer.server.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { MyTime } from "#app/hours/components/my-time.tsx";
 import { getMyTime } from "#app/hours/my-time.server.ts";
@@ -16,11 +14,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.hours_m
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.logTime);
   const { zone } = await requireSignedIn(request);
-  return { days: await getMyTime(scope, zone), timer: await getTimer(scope), zone };
+  return { days: await getMyTime(scope, zone) };
 }
 
 export default function StaffMyTime() {
-  const { days, timer, zone } = useLoaderData<typeof loader>();
+  const { days } = useLoaderData<typeof loader>();
   const minutes = days.reduce((sum, one) => sum + one.minutes, 0);
   return (
     <>
@@ -28,11 +26,6 @@ export default function StaffMyTime() {
         title={m.hours_my_time()}
         subtitle={m.hours_my_time_sum({ minutes: formatMinutes(minutes) })}
       />
-      {timer && (
-        <div className="mb-4.5">
-          <RequestTimer timer={timer} requestId={null} zone={zone} />
-        </div>
-      )}
       <MyTime days={days} />
     </>
   );

@@ -5,7 +5,8 @@ import { redirect, useActionData, useLoaderData, type ShouldRevalidateFunction }
 
 import type { z } from "zod";
 
-import { actOnRequest, type RequestAct } from "#app/desk/act-on-request.server.ts";
+import { actOnRequest, undoAct, type RequestAct } from "#app/desk/act-on-request.server.ts";
+import { ArrivedText } from "#app/desk/components/arrived-text.tsx";
 import { CloseChange } from "#app/desk/components/close-change.tsx";
 import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
 import { MergedHere, MergedNotice } from "#app/desk/components/merged-notice.tsx";
@@ -23,7 +24,7 @@ import { RequestTimer } from "#app/desk/components/request-timer.tsx";
 import { useQueuePlace } from "#app/desk/components/queue-place.ts";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { useRequestKeys } from "#app/desk/components/use-request-keys.ts";
-import { actedWords, actRefusalWords } from "#app/desk/components/words.ts";
+import { actedWords, actRefusalWords, undoneWords } from "#app/desk/components/words.ts";
 import { staffRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import { withAnswer } from "#app/desk/save-answer.server.ts";
@@ -85,6 +86,7 @@ async function act(request: Request, scope: StaffScope, id: string) {
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
+  if (form.value.intent === "undo-act") return undo(scope, here, form.value.act);
   const value = form.value;
   if (value.intent === "note" || value.intent === "comment") return writeText(scope, id, value, typed);
   if (isChangeForm(value)) {
@@ -96,7 +98,20 @@ async function act(request: Request, scope: StaffScope, id: string) {
   const { zone } = await requireSignedIn(request);
   const done = await actOnRequest(scope, id, asked);
   if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
-  return redirectWithNotice(here, { kind: "good", text: actedWords(asked, done.value, zone) });
+  return redirectWithNotice(here, {
+    kind: "good",
+    text: actedWords(asked, done.value, zone),
+    ...(done.undo && { undo: { to: here, act: done.undo } }),
+  });
+}
+
+/** Undoes what was done just now; the notice of an act in the queue may be followed here. */
+async function undo(scope: StaffScope, here: string, actId: string) {
+  const { done, refused } = await undoAct(scope, actId);
+  const text = undoneWords(done);
+  if (text && refused.length === 0) return redirectWithNotice(here, { kind: "good", text });
+  const left = refused.map((one) => actRefusalWords(one.refused));
+  return refuse(left[0] ?? m.queue_refused_undo_late(), 409, null);
 }
 
 /** Says why nothing was done; what was typed comes back, by the form that it was typed in. */
@@ -165,6 +180,12 @@ export default function StaffRequest() {
             </LinkButton>
           )
         }
+      />
+      <ArrivedText
+        key={request.id}
+        comments={page.comments}
+        notes={page.notes}
+        ownIds={[page.commentId, page.noteId]}
       />
       <Stack>
         <FormError errors={reply?.refused} dismiss={dismiss} />

@@ -8,21 +8,22 @@ import {
 } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
-import { actOnRequests } from "#app/desk/act-on-request.server.ts";
+import { actOnRequests, undoAct, type ActedOnMany } from "#app/desk/act-on-request.server.ts";
 import { bulkForm, QueueBulk } from "#app/desk/components/queue-bulk.tsx";
-import { noteOwnAct } from "#app/desk/components/own-acts.ts";
+import { noteOwnAct, noteUndo } from "#app/desk/components/own-acts.ts";
 import { QueueFilters, QueueViews } from "#app/desk/components/queue-filters.tsx";
 import { focusLastRow, useKeepQueuePlace } from "#app/desk/components/queue-place.ts";
 import { QueueTable } from "#app/desk/components/queue-table.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { useQueueKeys } from "#app/desk/components/use-queue-keys.ts";
-import { actedOnManyWords, actRefusalWords } from "#app/desk/components/words.ts";
+import { actedOnManyWords, actRefusalWords, undoneWords } from "#app/desk/components/words.ts";
 import { forgetView, keepView } from "#app/desk/keep-view.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { bulkActOf, queueForm } from "#app/desk/request-act-form.server.ts";
 import { queueParts, queueQuery, readQueueFilter } from "#app/desk/rules/queue-filter.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { useShortcutsOn } from "#app/office/components/use-shortcuts.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -39,6 +40,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
+import { UndoForm } from "#app/ui/undo-form.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_requests_title() }) }];
@@ -64,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const form = await readForm(request, queueForm);
   if (form.status !== "success")
-    return data({ refused: [m.form_invalid()], typed: form.reply() }, { status: 400 });
+    return data({ refused: [m.form_invalid()], typed: form.reply(), acted: null }, { status: 400 });
   const here = `/staff/requests${new URL(request.url).search}`;
   if (form.value.intent === "remove-view") {
     await forgetView(scope, form.value.id);
@@ -75,19 +77,37 @@ export async function action({ request }: ActionFunctionArgs) {
     await keepView(scope, { id, name, query, isShared: shared === "yes" });
     return redirectWithNotice(`/staff/requests?${query}`, { kind: "good", text: m.queue_view_saved() });
   }
+  if (form.value.intent === "undo-act") return undo(scope, here, form.value.act);
   if (form.value.ids.length === 0)
-    return data({ refused: [m.queue_bulk_none()], typed: null }, { status: 400 });
+    return data({ refused: [m.queue_bulk_none()], typed: null, acted: null }, { status: 400 });
   const { zone } = await requireSignedIn(request);
   const act = bulkActOf(form.value);
-  const { done, refused } = await actOnRequests(scope, form.value.ids, act);
-  const words = done.length > 0 ? actedOnManyWords(act, done, zone) : null;
-  if (refused.length > 0) {
-    const left = refused.map((one) =>
-      m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }),
-    );
-    return data({ refused: words ? [words, ...left] : left, typed: null }, { status: 409 });
-  }
-  return redirectWithNotice(here, { kind: "good", text: words ?? "" });
+  const acted = await actOnRequests(scope, form.value.ids, act);
+  const text = acted.done.length > 0 ? actedOnManyWords(act, acted.done, zone) : null;
+  const toUndo = acted.undo === null ? undefined : { to: here, act: acted.undo };
+  if (acted.refused.length === 0)
+    return redirectWithNotice(here, { kind: "good", text: text ?? "", undo: toUndo });
+  const answer = {
+    refused: leftWords(acted.refused),
+    typed: null,
+    acted: text === null ? null : { text, undo: toUndo },
+  };
+  return data(answer, { status: 409 });
+}
+
+/** Why each of several requests was left as it is. */
+const leftWords = (refused: ActedOnMany["refused"]): string[] =>
+  refused.map((one) => m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }));
+
+async function undo(scope: StaffScope, here: string, actId: string) {
+  const { done, refused } = await undoAct(scope, actId);
+  const text = undoneWords(done);
+  if (text && refused.length === 0) return redirectWithNotice(here, { kind: "good", text });
+  const left = text || refused.length > 0 ? leftWords(refused) : [m.queue_refused_undo_late()];
+  return data(
+    { refused: left, typed: null, acted: text === null ? null : { text, undo: undefined } },
+    { status: 409 },
+  );
 }
 
 // After a refusal the queue shows how things stand by now.
@@ -127,6 +147,11 @@ export default function StaffRequests() {
       />
       <Stack>
         <FormError errors={reply?.refused} dismiss={dismiss} />
+        {reply?.acted && (
+          <Notice tone="good" action={reply.acted.undo && <UndoForm undo={reply.acted.undo} />}>
+            {reply.acted.text}
+          </Notice>
+        )}
         <LiveNotice />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips
@@ -186,6 +211,7 @@ function LiveNotice() {
   useEffect(() => {
     const ids = formData?.getAll("ids").filter((id) => typeof id === "string") ?? [];
     if (ids.length > 0) noteOwnAct(ids);
+    if (formData?.get("intent") === "undo-act") noteUndo();
   }, [formData]);
   const show = (): void => {
     setWaits(false);

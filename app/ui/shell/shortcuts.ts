@@ -2,7 +2,10 @@ import type { RowKey } from "#app/ui/table/row-keys.ts";
 
 /** What a key, or two after each other, does on a staff page. */
 export type Shortcut =
-  { keys: string; to: string } | { keys: string; focus: "search" } | { keys: string; row: RowKey };
+  | { keys: string; to: string }
+  | { keys: string; focus: "search" }
+  | { keys: string; row: RowKey }
+  | { keys: string; press: "undo" };
 
 /** Every shortcut of the staff pages; each place has a visible link as well. */
 export const shortcuts = [
@@ -13,6 +16,7 @@ export const shortcuts = [
   { keys: "j", row: "next" },
   { keys: "k", row: "previous" },
   { keys: "x", row: "select" },
+  { keys: "z", press: "undo" },
   { keys: "?", to: "/staff/keys" },
 ] as const satisfies readonly Shortcut[];
 

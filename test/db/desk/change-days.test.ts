@@ -7,7 +7,7 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { actOnRequest } from "#app/desk/act-on-request.server.ts";
 import { setBudget } from "#app/desk/approvals/approver-settings.server.ts";
 import { withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
-import { countDeskTodo, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
+import { findDeskStanding, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
 import {
   addChangeLine,
   completeChange,
@@ -317,7 +317,7 @@ describe("what the records refuse at its hour", () => {
       (one) => one.id === id,
     );
     expect(todo).toMatchObject([{ kind: "effect-refused", since: hour, to: `/staff/requests/${id}` }]);
-    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toMatchObject({
+    expect((await inScope(world.daan, (tx) => findDeskStanding(tx, world.daan))).counts).toMatchObject({
       "change-approval": 0,
       "automation-failed": 0,
       "effect-refused": 1,
@@ -338,7 +338,7 @@ describe("what the records refuse at its hour", () => {
     );
     await tickLines(world.daan, clientId, id);
     await asOf(hour, () => completeChange(world.daan, { id, from: "in_progress" }));
-    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toMatchObject({
+    expect((await inScope(world.daan, (tx) => findDeskStanding(tx, world.daan))).counts).toMatchObject({
       "effect-refused": 0,
     });
   });

@@ -11,12 +11,12 @@ import {
   endBookedTimer,
   entryIdOf,
   findTimerForm,
-  getTimer,
   startTimer,
 } from "#app/desk/run-timer.server.ts";
 import { refreshClocksInside } from "#app/desk/sla/refresh-clocks.server.ts";
 import { warnClock } from "#app/desk/sla/warn-clock.server.ts";
 import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
+import { getOwnStanding } from "#app/office/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
@@ -389,14 +389,14 @@ test("a timer runs on one request at a time, until its time is booked or discard
   const timer = String(at("09:00").getTime());
   expect(form).toBe(`/staff/time/new?request=${first}&on=2026-11-18&start=10%3A00&minutes=25&timer=${timer}`);
   for (const other of [null, "x", String(at("08:00").getTime())]) await endBookedTimer(world.daan, other);
-  expect(await getTimer(world.daan)).toMatchObject({ requestId: first });
+  expect((await getOwnStanding(world.daan)).timer).toMatchObject({ requestId: first });
   // The form in two tabs is one entry; another person's, and one without a timer, are others.
   expect(entryIdOf(world.daan, timer)).toBe(entryIdOf(world.daan, timer));
   const ids = [world.daan, world.iris].flatMap((who) => [timer, null, "x"].map((one) => entryIdOf(who, one)));
   expect(new Set(ids).size).toBe(6);
   await endBookedTimer(world.daan, timer);
-  expect(await getTimer(world.daan)).toBeNull();
+  expect((await getOwnStanding(world.daan)).timer).toBeNull();
   await startTimer(world.daan, second);
   await discardTimer(world.daan, second);
-  expect(await getTimer(world.daan)).toBeNull();
+  expect((await getOwnStanding(world.daan)).timer).toBeNull();
 });

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { searchAsStaff } from "#app/office/search-page.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { searchAsClient } from "#app/portal/search-page.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { buildContract } from "#test/builders/client.ts";
@@ -81,7 +82,7 @@ test("pages are found by what people call them, help and the MSP's contact too",
   expect(await client(world.petra, "opzeggen")).toContain("Contact");
 });
 
-test("employees are found by those who see the roster, with whoever left gone", async () => {
+test("employees are found by those who see the roster, with whoever left gone; staff are led to their own pages", async () => {
   await buildSeats(world.jansen, await buildSeatType("Werkplek"), [
     { name: "Ruud Maas", from: "2026-03-02" },
     { name: "Ruud Oud", from: "2026-03-02", until: "2026-06-30" },
@@ -89,6 +90,16 @@ test("employees are found by those who see the roster, with whoever left gone", 
   expect(await client(world.petra, "ruud")).toEqual(["Ruud Maas"]);
   expect(await client(world.tom, "ruud")).toEqual([]);
   expect(await client(world.eva, "ruud")).toEqual([]);
+  await buildSeats(world.vogel, await buildSeatType("Arbeitsplatz"), [
+    { name: "Eva Vogel", from: "2026-03-02" },
+  ]);
+  await asSystem(
+    (tx) => tx.$executeRaw`update employee set user_id = ${world.eva.userId}::uuid where name = 'Eva Vogel'`,
+  );
+  const people = (await searchAsStaff(world.daan, "eva vogel")).flatMap(({ items }) => items);
+  expect(people.map(({ to }) => to)).toEqual([
+    expect.stringMatching(new RegExp(`^/staff/clients/${world.vogel}/roster/[0-9a-f-]{36}$`)),
+  ]);
 });
 
 test("contracts are found by their name, with those of other clients and those that are over left out", async () => {

@@ -10,7 +10,7 @@ import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
-/** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first. */
+/** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first. On a phone two lines each: the rest stands with the entry and in the files. */
 export function StatementLines({
   lines,
   currency,
@@ -26,7 +26,7 @@ export function StatementLines({
       rows={lines}
       rowKey={(line) => String(line.seq)}
       dense
-      phone="flow"
+      phone="lines"
       empty={
         <EmptyState icon="hours" title={m.statement_none()}>
           {m.statement_none_text()}
@@ -47,12 +47,14 @@ export function StatementLines({
         {
           key: "recorded",
           header: m.statement_col_recorded(),
+          wideOnly: true,
           noWrap: true,
           cell: (line) => formatDay(line.recordedOn, "medium"),
         },
         {
           key: "worked",
           header: m.statement_col_worked(),
+          wideOnly: true,
           noWrap: true,
           cell: (line) => (isWork(line) ? formatDay(line.workedOn, "medium") : null),
         },
@@ -60,6 +62,7 @@ export function StatementLines({
           key: "value",
           header: m.statement_col_value(),
           align: "right",
+          wideOnly: true,
           noWrap: true,
           cell: (line) => (line.valueMinor === 0 ? null : signedMoney(line.valueMinor, currency)),
         },
@@ -78,6 +81,7 @@ export function StatementLines({
         {
           key: "balance",
           header: m.statement_col_balance(),
+          place: "under",
           align: "right",
           noWrap: true,
           cell: (line) => (
@@ -111,7 +115,19 @@ function Title({ line, toEntry }: { line: ShownLine; toEntry: (entryId: string) 
 }
 
 function Detail({ line, currency }: { line: StatementLine; currency: string }) {
+  const facts = lineFacts(line).join(" · ");
+  const sums = [arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · ");
   return (
-    <>{[...lineFacts(line), arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · ")}</>
+    <>
+      <span className="wide:hidden">
+        {formatDay(line.recordedOn, "medium")}
+        {facts && " · "}
+      </span>
+      {facts}
+      <span className="max-wide:hidden">
+        {facts && sums && " · "}
+        {sums}
+      </span>
+    </>
   );
 }
