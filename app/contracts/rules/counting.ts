@@ -58,10 +58,9 @@ export function countMonth(line: CountedLine, held: readonly Held[], month: Mont
   const counts = countDays(line, held, month);
   const days = daysIn(month);
   const unitDays = counts.reduce((all, { count }) => all + count, 0);
-  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
   const pieces = piecesOf(line, held, month);
   if (line.rule === "daily") {
-    const amountMinor = divideRounded(sum, BigInt(days));
+    const amountMinor = amountByDay(counts, month);
     const quantity = counts.at(-1)?.count ?? 0;
     const rows = withAmounts(line, counts, pieces, amountMinor);
     return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
@@ -72,6 +71,18 @@ export function countMonth(line: CountedLine, held: readonly Held[], month: Mont
   const amountMinor = terms ? priceOfUnits(terms.price, billableCount(quantity, terms)) : 0;
   const rows = wholePieces(line, pieces, month, quantity, amountMinor, terms);
   return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
+}
+
+/** What a month of a line comes to, in minor units: the amount of `countMonth` without telling how. */
+export function amountOfMonth(line: CountedLine, held: readonly Held[], month: Month): number {
+  return line.rule === "daily"
+    ? amountByDay(countDays(line, held, month), month)
+    : countMonth(line, held, month).amountMinor;
+}
+
+function amountByDay(counts: readonly DayCount[], month: Month): number {
+  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
+  return divideRounded(sum, BigInt(daysIn(month)));
 }
 
 type DayCount = { on: Day; count: number; billable: number; monthlyMinor: number; terms: LineTerms };
