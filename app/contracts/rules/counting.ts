@@ -92,9 +92,10 @@ type Piece = { held: Held; terms: LineTerms; from: Day; until: Day; days: number
 function countDays({ fixed, terms }: CountedLine, held: readonly Held[], month: Month): DayCount[] {
   const size = daysIn(month);
   const first = firstDayOf(month);
+  const whole = { from: first, until: lastDayOf(month) };
   const changes = new Array<number>(size + 1).fill(0);
   for (const one of fixed ? [] : held) {
-    const inside = clip(one, { from: first, until: lastDayOf(month) });
+    const inside = clip(one, whole);
     if (!inside) continue;
     const from = Number(inside.from.slice(8)) - 1;
     changes[from] = (changes[from] ?? 0) + one.times;

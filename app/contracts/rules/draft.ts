@@ -76,10 +76,11 @@ export function makeDraft({
   work,
   credits = [],
 }: DraftFacts): Draft {
+  const corrections = closed.flatMap((one) => one.lines.filter((line) => line.correctsMonth !== null));
   const lines = [
     ...countLines(contracts, held, month),
     ...hoursLines(contracts, month, work),
-    ...closed.flatMap((one) => correctionLines({ contracts, held, closed, credits }, one)),
+    ...closed.flatMap((one) => correctionLines({ contracts, held, corrections, credits }, one)),
     ...adjustments.map(adjustmentLine),
     ...carryLines(closed, contracts[0]?.currency ?? "EUR"),
   ];
@@ -132,20 +133,20 @@ function correctionLines(
   {
     contracts,
     held,
-    closed,
+    corrections,
     credits,
-  }: Required<Pick<DraftFacts, "contracts" | "held" | "closed" | "credits">>,
+  }: Required<Pick<DraftFacts, "contracts" | "held" | "credits">> & { corrections: readonly ClosedLine[] },
   { month, lines }: ClosedAmounts,
 ): DraftLine[] {
   const now = new Map(linesInMonth(contracts, month).map((line) => [line.key, line]));
   const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
-  const corrections = closed.flatMap((one) => one.lines.filter((line) => line.correctsMonth === month));
+  const corrected = corrections.filter((line) => line.correctsMonth === month);
   const credited = credits.filter((one) => one.month === month);
   return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
     const nowMinor = today ? amountOfMonth(today.counted, heldBy(today, held), month) : 0;
     const closedMinor = frozen?.amountMinor ?? 0;
-    const earlier = [...corrections, ...credited]
+    const earlier = [...corrected, ...credited]
       .filter((one) => one.key === key)
       .map((one) => one.amountMinor);
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);

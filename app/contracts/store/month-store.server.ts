@@ -80,17 +80,17 @@ export async function findMonthFacts(
         ), 'YYYY-MM')) as first
       from unnest(${[...clientIds]}::uuid[]) as given(id) left join closing k on k.client_id = given.id)
     select asked.id::text as "clientId", asked.first,
-      coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
-          select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
+      coalesce((select json_agg(json_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
+          select json_agg(json_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
             'label', l.label, 'amountMinor', l.amount_minor,
             'detail', case when k.month = ${month} then l.detail end) order by l.position)
           from contract_month_line l where l.client_id = k.client_id and l.month = k.month), '[]')) order by k.month)
         from contract_month k where k.client_id = asked.id and k.month >= asked.first and k.month <= ${month}), '[]') as closed,
-      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
+      coalesce((select json_agg(json_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
         from contract_adjustment a where a.client_id = asked.id and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
-      coalesce((select jsonb_agg(jsonb_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
+      coalesce((select json_agg(json_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
         from contract_credit c where c.client_id = asked.id and c.withdrawn_at is null), '[]') as credits,
-      coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
+      coalesce((select json_agg(json_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
           and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs
@@ -119,7 +119,7 @@ export async function findClosedLines(
 ): Promise<(clientId: string, month: Month) => DraftLine[] | null> {
   const rows = await tx.$queryRaw<{ clientId: string; month: Month; lines: Row[] }[]>`
     select asked.client_id::text as "clientId", asked.month, coalesce((
-        select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
+        select json_agg(json_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
           'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
         from contract_month_line l where l.client_id = asked.client_id and l.month = asked.month), '[]') as lines
     from unnest(${asked.map(({ clientId }) => clientId)}::uuid[], ${asked.map(({ month }) => month)}::text[]) as asked(client_id, month)`;
