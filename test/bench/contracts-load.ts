@@ -88,11 +88,11 @@ async function measureReads(clients: number): Promise<Measured[]> {
     ),
     await measure("staff's overview of a client", one, (round) => getClientOverview(noor, someone(round))),
     await measure("staff's contract page", one, (round) => getStaffContractPage(noor, someone(round), zone)),
-    await measure("client's contract page", one, (round) => getContractPage(at3(managers, round), zone)),
+    await measure("client's contract page", one, (round) => getContractPage(inTurn(managers, round), zone)),
   ];
 }
 
-function at3<T>(list: readonly T[], round: number): T {
+function inTurn<T>(list: readonly T[], round: number): T {
   const found = list[round % list.length];
   if (found === undefined) throw new Error("an empty list");
   return found;

@@ -48,9 +48,8 @@ export function earlierVat(
   facts: Omit<VatFacts, "present">,
   closing: VatDecision | null,
 ): VatDecision | null {
-  const put = lines.flatMap(
-    ({ correctsMonth }) => (correctsMonth && facts.invoiced.get(correctsMonth)) || [],
-  );
-  const known = closing ? [closing] : put;
+  const known = closing
+    ? [closing]
+    : lines.flatMap(({ correctsMonth }) => (correctsMonth && facts.invoiced.get(correctsMonth)) || []);
   return known.find((present) => !givesBackOtherVat(lines, { ...facts, present })) ?? null;
 }
