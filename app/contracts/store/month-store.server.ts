@@ -161,14 +161,12 @@ export async function appendMonth(
   await tx.contractMonth.create({
     data: { ...key, month, totalMinor, closedAt: now(), vatKind: vat.kind, vatRateBp: vat.rateBp },
   });
-  for (const [
-    position,
-    { contractId, key: lineKey, correctsMonth, label, amountMinor, detail },
-  ] of lines.entries())
-    await tx.$executeRaw`
-      insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
-      values (${clientId}::uuid, ${month}, ${position}::int, ${detail.kind}, ${contractId}::uuid, ${lineKey}::uuid, ${correctsMonth}, ${label},
-        ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
+  const rows = lines.map((line, position) => ({ ...line, position, kind: line.detail.kind }));
+  await tx.$executeRaw`
+    insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
+    select ${clientId}::uuid, ${month}, l.position, l.kind, l."contractId", l.key, l."correctsMonth", l.label, l."amountMinor", l.detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(position smallint, kind text, "contractId" uuid, key uuid, "correctsMonth" text,
+      label text, "amountMinor" integer, detail jsonb)`;
 }
 
 function toVat({
