@@ -12,7 +12,12 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { versionOn, type Contract } from "./rules/contract.ts";
 import { needsSignature, type SignatureChoice } from "./rules/price-rise.ts";
-import { findVersionRefusal, keepOneWay, type VersionRefusal } from "./rules/versions.ts";
+import {
+  findVersionRefusal,
+  keepOneWay,
+  type VersionRefusal,
+  type WithdrawRefusal,
+} from "./rules/versions.ts";
 import {
   appendContract,
   appendVersion,
@@ -26,6 +31,7 @@ import { listUnsigned } from "./store/unsigned-store.server.ts";
 
 export type ContractRefusal =
   | VersionRefusal
+  | WithdrawRefusal
   | "no-lines"
   | "changed-meanwhile"
   | "begun"

@@ -13,7 +13,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { countClientMonth } from "./count-client.server.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
-import { givesBackOtherVat, type VatFacts } from "./rules/vat-differs.ts";
+import { earlierVat, givesBackOtherVat, type VatFacts } from "./rules/vat-differs.ts";
 import { addToMonth, lastDayOf, type Month } from "./rules/month.ts";
 import { findMonthBefore } from "./rules/open-months.ts";
 import { listMakingDays } from "./store/contract-store.server.ts";
@@ -103,13 +103,34 @@ export async function closeMonthInside(
 export type InvoiceVat = Pick<VatFacts, "present" | "invoiced">;
 
 /** Tells whether a month gives back an amount that was charged with another VAT than its invoice would bear. */
-export async function isOtherVat(
+async function isOtherVat(
   tx: Tx,
-  { clientId, month, vat }: { clientId: string; month: Month; vat: InvoiceVat },
+  asked: { clientId: string; month: Month; vat: InvoiceVat },
   lines: readonly DraftLine[],
 ): Promise<boolean> {
-  const carried = await listMonthVat(tx, clientId);
-  return givesBackOtherVat(lines, { ...vat, carried, added: await listAdded(tx, clientId, month) });
+  return givesBackOtherVat(lines, await vatFacts(tx, asked));
+}
+
+async function vatFacts(
+  tx: Tx,
+  { clientId, month, vat }: { clientId: string; month: Month; vat: InvoiceVat },
+): Promise<VatFacts> {
+  return {
+    ...vat,
+    carried: await listMonthVat(tx, clientId),
+    added: await listAdded(tx, clientId, month),
+  };
+}
+
+/** The VAT of a closed month's invoice: `present`, or where the month gives back other VAT than that, the `earlier` one with which it can go out; null where none fits. */
+export async function vatOfClosed(
+  tx: Tx,
+  asked: { clientId: string; month: Month; vat: InvoiceVat },
+  lines: readonly DraftLine[],
+): Promise<{ present: VatDecision } | { earlier: VatDecision | null }> {
+  const facts = await vatFacts(tx, asked);
+  if (!givesBackOtherVat(lines, facts)) return { present: facts.present };
+  return { earlier: earlierVat(lines, facts, facts.carried.get(asked.month) ?? null) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import type { Contract } from "./rules/contract.ts";
-import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
+import { makeDraft, monthsToExplain, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
@@ -13,7 +13,7 @@ import { listContractsOf } from "./store/contract-store.server.ts";
 import { listLeavers } from "./store/held-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { heldJobs } from "./store/job-store.server.ts";
-import { findMonthFacts } from "./store/month-store.server.ts";
+import { findClosedLines, findMonthFacts } from "./store/month-store.server.ts";
 
 export type CountedMonth = {
   draft: Draft;
@@ -28,7 +28,7 @@ export type CountedMonth = {
 
 type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 
-/** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours, whatever the size. */
+/** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours and one where a closed month is put right, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
   return (await draftMonths(tx, [clientId], month))(clientId);
 }
@@ -53,19 +53,34 @@ export async function draftMonths(
   const workOf = byClient(
     withHours.length === 0 ? [] : await listUnpaidWork(tx, withHours, lastDayOf(month)),
   );
+  const drafted = new Map(
+    clientIds.map((clientId) => {
+      const { closed, adjustments, credits, jobs } = factsOf(clientId);
+      const held = [...thingsOf(clientId), ...heldJobs(jobs)];
+      const contracts = contractsAt(clientId);
+      const facts = { month, contracts, held, closed, adjustments, credits, work: workOf(clientId) };
+      return [clientId, { facts, draft: makeDraft(facts) }];
+    }),
+  );
+  // What was counted is long, and is read of those months alone that are put right.
+  const toExplain = [...drafted].flatMap(([clientId, { facts, draft }]) =>
+    monthsToExplain(draft, facts.closed).map((one) => ({ clientId, month: one })),
+  );
+  const linesOf = toExplain.length === 0 ? null : await findClosedLines(tx, toExplain);
+  for (const clientId of new Set(toExplain.map((one) => one.clientId))) {
+    const facts = drafted.get(clientId)?.facts;
+    const closed = facts?.closed.map((one) => ({
+      ...one,
+      lines: linesOf?.(clientId, one.month) ?? one.lines,
+    }));
+    if (facts && closed) drafted.set(clientId, { facts, draft: makeDraft({ ...facts, closed }) });
+  }
   return (clientId) => {
-    const contracts = contractsAt(clientId);
-    const { closed: months, adjustments, credits, jobs } = factsOf(clientId);
-    const closed = months.filter((one) => one.month < month);
-    const held = [...thingsOf(clientId), ...heldJobs(jobs)];
-    return {
-      draft: makeDraft({ month, contracts, held, closed, adjustments, credits, work: workOf(clientId) }),
-      contracts,
-      adjustments,
-      held,
-      closed: months.find((one) => one.month === month) ?? null,
-      lastClosed: closed.at(-1)?.month ?? null,
-    };
+    const one = drafted.get(clientId);
+    if (!one) throw new Error("a client that was not asked for");
+    const { contracts, adjustments, held, closed } = one.facts;
+    const lastClosed = closed.at(-1)?.month ?? null;
+    return { draft: one.draft, contracts, adjustments, held, closed: factsOf(clientId).own, lastClosed };
   };
 }
 

@@ -39,7 +39,7 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
       const { draft, contracts, closed } = draftOf(clientId);
       const lines = closed?.lines ?? draft.lines;
       const corrections = lines.filter(({ detail }) => detail.kind === "correction").length;
-      const margin = marginOf(month, lines, contracts, costs, { minutes, requests, corrections }, work);
+      const margin = marginOf(lines, contracts, costs, { minutes, requests, corrections }, work);
       return { clientId, name, currency, ...margin };
     });
     return {

@@ -16,13 +16,14 @@ import type { ContractRefusal } from "./add-version.server.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
 import type { ContractVersion } from "./rules/contract.ts";
 import { monthOf } from "./rules/month.ts";
+import { findWithdrawRefusal, type WithdrawRefusal } from "./rules/versions.ts";
 import { listContracts, withdraw } from "./store/contract-store.server.ts";
 import { findLastClosedMonth } from "./store/month-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 
 /**
  * Withdraws a version that has not begun, one that waits for its signature with the document that was sent, or one that lapsed; a contract's
- * first one stays. Done twice, it is done once.
+ * first one stays, and so does one that a later one builds on. The version before it lasts until the next again. Done twice, it is done once.
  */
 export function withdrawVersion(
   scope: StaffScope,
@@ -31,14 +32,14 @@ export function withdrawVersion(
 ): Promise<Result<null, ContractRefusal>> {
   return inScope(scope, async (tx) => {
     const client = (await lockClient(tx, clientId)) ?? notFound();
-    const unsigned = (await listUnsigned(tx, clientId)).find(({ version }) => version.id === versionId);
-    const found = unsigned
-      ? { name: unsigned.contractName, version: unsigned.version }
-      : await findVersion(tx, clientId, versionId);
+    const unsigned = await listUnsigned(tx, clientId);
+    const waiting = unsigned.find(({ version }) => version.id === versionId);
+    const standing = waiting ? null : await findVersion(tx, clientId, versionId, unsigned);
+    const found = waiting ? { name: waiting.contractName, version: waiting.version } : standing;
     if (!found) return refuse("contract-gone");
-    const refusal = unsigned
-      ? await endDocument(tx, scope, client, unsigned)
-      : await whyNot(tx, client, found);
+    const refusal = waiting
+      ? await endDocument(tx, scope, client, waiting)
+      : standing && (await whyNot(tx, client, standing));
     if (refusal) return refuse(refusal);
     if (await withdraw(tx, clientId, versionId, scope.userId))
       await appendAudit(tx, scope, {
@@ -51,12 +52,22 @@ export function withdrawVersion(
   });
 }
 
-type Found = { name: string; version: ContractVersion; isFirst: boolean };
+type Found = { name: string; version: ContractVersion; isFirst: boolean; built: WithdrawRefusal | null };
 
-async function findVersion(tx: Tx, clientId: string, versionId: string): Promise<Found | null> {
-  for (const { name, versions } of await listContracts(tx, clientId)) {
+async function findVersion(
+  tx: Tx,
+  clientId: string,
+  versionId: string,
+  unsigned: readonly UnsignedVersion[],
+): Promise<Found | null> {
+  for (const { id: contractId, name, versions } of await listContracts(tx, clientId)) {
     const version = versions.find(({ id }) => id === versionId);
-    if (version) return { name, version, isFirst: version === versions[0] };
+    if (!version) continue;
+    const waiting = unsigned
+      .filter((one) => one.contractId === contractId && !one.hasLapsed)
+      .map((one) => one.version);
+    const built = findWithdrawRefusal(version, versions, waiting);
+    return { name, version, isFirst: version === versions[0], built };
   }
   return null;
 }
@@ -64,11 +75,11 @@ async function findVersion(tx: Tx, clientId: string, versionId: string): Promise
 async function whyNot(
   tx: Tx,
   client: Client,
-  { version, isFirst }: Omit<Found, "name" | "isFirst"> & { isFirst?: boolean },
+  { version, isFirst, built }: Found,
 ): Promise<ContractRefusal | null> {
   const lastClosed = await findLastClosedMonth(tx, client.id);
   if (isFirst || version.effectiveOn <= dayIn(client.zone, now())) return "begun";
-  return lastClosed !== null && monthOf(version.effectiveOn) <= lastClosed ? "month-closed" : null;
+  return lastClosed !== null && monthOf(version.effectiveOn) <= lastClosed ? "month-closed" : built;
 }
 
 /** Takes back the document that asks for a version's signature; refused where it was signed just now. */

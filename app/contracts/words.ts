@@ -19,6 +19,8 @@ const contractRefusals = {
   "changed-meanwhile": m.contracts_refused_changed,
   begun: m.contracts_refused_begun,
   "contract-gone": m.contracts_refused_gone,
+  "built-on": m.contracts_refused_built_on,
+  "next-not-a-first": m.contracts_refused_next_not_a_first,
 } satisfies Record<ContractRefusal, () => string>;
 
 /** Why a contract was not changed, and the way out. */

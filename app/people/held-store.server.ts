@@ -43,7 +43,7 @@ export async function findHeld(
   span: { from: Day; until: Day },
 ): Promise<(clientId: string) => { held: Held[]; bought: Bought[] }> {
   const rows = await tx.$queryRaw<{ clientId: string; held: HeldRow[]; bought: BoughtRow[] }[]>`
-    select asked.id::text as "clientId", coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'typeId', h.type_id, 'subjectId', h.subject_id, 'label', h.label,
+    select asked.id::text as "clientId", coalesce((select json_agg(json_build_object('kind', h.kind, 'typeId', h.type_id, 'subjectId', h.subject_id, 'label', h.label,
           'startsOn', h.starts_on, 'endsOn', h.ends_on, 'onStandard', h.on_standard)
           order by array_position(array['seat', 'device', 'licence'], h.kind), h.starts_on, h.label, h.subject_id)
         from (
@@ -59,7 +59,7 @@ export async function findHeld(
           from licence_assignment a left join employee e on e.client_id = a.client_id and e.id = a.employee_id
         ) h
         where h.client_id = asked.id and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)), '[]') as held,
-      coalesce((select jsonb_agg(jsonb_build_object('productId', q.product_id, 'name', coalesce(p.name, ''), 'quantity', q.quantity,
+      coalesce((select json_agg(json_build_object('productId', q.product_id, 'name', coalesce(p.name, ''), 'quantity', q.quantity,
           'startsOn', q.starts_on, 'nextOn', q.next_on) order by p.name, p.id, q.starts_on)
         from (
           select product_id, quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on

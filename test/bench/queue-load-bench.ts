@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
 import { z } from "zod";
 
+import { runApart } from "#test/bench/bench-database.ts";
 import { withRequests } from "#test/bench/search-bench.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 
@@ -23,22 +21,7 @@ const measured = z.object({
  */
 export function benchQueue(connectionString: string): Promise<BenchRow[]> {
   return withRequests(connectionString, async (url) => {
-    // A process of its own: the application reads its settings once.
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ["--import", "tsx", "test/bench/queue-load.ts"],
-      {
-        env: {
-          ...process.env,
-          DATABASE_URL: url,
-          MIGRATE_DATABASE_URL: url,
-          TEGOED_MODE: "test",
-          LOG_LEVEL: "silent",
-        },
-        maxBuffer: 10_000_000,
-      },
-    );
-    const { pages, streams } = measured.parse(JSON.parse(stdout));
+    const { pages, streams } = measured.parse(await runApart("queue-load.ts", url));
     const first = pages[0]?.ms ?? Number.NaN;
     const ms = { unit: "ms", goal: 3, floor: 10 };
     return [

@@ -3,13 +3,13 @@ import { createServer, get } from "node:http";
 import { performance } from "node:perf_hooks";
 
 import express from "express";
-import pg from "pg";
 
 import { liveStream } from "#app/desk/live/live-stream.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { countAsked } from "#test/bench/asked.ts";
 import { at } from "#test/bench/bench-row.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { requestOf, staff } from "#test/db/desk/world.ts";
@@ -18,22 +18,7 @@ const streamsEach = 10;
 const people = 50;
 const changes = 20;
 
-let asked = 0;
-const ask: unknown = Reflect.get(pg.Client.prototype, "query");
-if (typeof ask === "function")
-  Reflect.set(
-    pg.Client.prototype,
-    "query",
-    new Proxy(ask, {
-      apply(target, self, given: unknown[]): unknown {
-        const [first] = given;
-        const text = typeof first === "string" ? first : String(Reflect.get(Object(first), "text") ?? "");
-        // What begins and ends a transaction is none of the page's own.
-        if (/^\s*(with|select)\b/i.test(text) && !text.includes("set_config")) asked += 1;
-        return Reflect.apply(target, self, given);
-      },
-    }),
-  );
+const asked = countAsked();
 
 async function measurePages(engineer: StaffScope, clientId: string) {
   const looks = {
@@ -48,10 +33,10 @@ async function measurePages(engineer: StaffScope, clientId: string) {
     const times: number[] = [];
     let queries = 0;
     for (let round = 0; round < 25; round += 1) {
-      const [began, before] = [performance.now(), asked];
+      const [began, before] = [performance.now(), asked.queries];
       await getQueuePage(engineer, readQueueFilter(new URLSearchParams(look)), 1);
       times.push(performance.now() - began);
-      queries = asked - before;
+      queries = asked.queries - before;
     }
     pages.push({ name, ms: at(times, 0.5), queries });
   }

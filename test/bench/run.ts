@@ -5,12 +5,13 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
+import { benchContracts } from "#test/bench/contracts-bench.ts";
 import { benchPages, type PageOptions } from "#test/bench/page-bench.ts";
 import { benchQueue } from "#test/bench/queue-load-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue. */
+/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search, queue and contracts. */
 const parts = {
   pages: (adminUrl: string, _longest: number, options: PageOptions) => benchPages(adminUrl, options),
   ledger: benchLedger,
@@ -18,9 +19,10 @@ const parts = {
   statement: benchStatement,
   search: benchSearch,
   queue: benchQueue,
+  contracts: benchContracts,
 };
 type Part = keyof typeof parts;
-const whole: Part[] = ["pages", "ledger", "statement", "search", "queue"];
+const whole: Part[] = ["pages", "ledger", "statement", "search", "queue", "contracts"];
 
 /** Tells whether a text names a part of the bench. */
 export const isPart = (text: string): text is Part => text in parts;

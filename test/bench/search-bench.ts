@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 
-import pg from "pg";
+import type pg from "pg";
 
-import { migrate } from "#app/platform/postgres/migrate.server.ts";
 import { measureQueue } from "#test/bench/queue-bench.ts";
+import { withDatabase } from "#test/bench/bench-database.ts";
 import { asOwner, at, connect, type BenchRow } from "#test/bench/bench-row.ts";
 
 const requests = 205_000;
@@ -14,24 +14,11 @@ export function benchSearch(connectionString: string): Promise<BenchRow[]> {
 }
 
 /** Runs with the address of a database of 5,000 open and 200,000 closed requests of 200 clients, which is dropped afterwards. */
-export async function withRequests<T>(
-  connectionString: string,
-  run: (url: string) => Promise<T>,
-): Promise<T> {
-  const name = `tegoed_bench_search_${process.pid}`;
-  const admin = new pg.Client({ connectionString });
-  await admin.connect();
-  try {
-    await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
-    const address = new URL(connectionString);
-    address.pathname = `/${name}`;
-    await migrate(address.href);
-    await fill(address.href);
-    return await run(address.href);
-  } finally {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  }
+export function withRequests<T>(connectionString: string, run: (url: string) => Promise<T>): Promise<T> {
+  return withDatabase(connectionString, "search", async (url) => {
+    await fill(url);
+    return run(url);
+  });
 }
 
 async function fill(url: string): Promise<void> {

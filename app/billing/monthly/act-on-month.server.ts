@@ -27,7 +27,10 @@ export async function actOnMonth(
     case "close":
       return said(await closeMonth(scope, { ...key, seenMinor: Number(sent.seen) }), m.monthly_closed());
     case "issue":
-      return said(await askMonthInvoice(scope, key), m.monthly_issued());
+      return said(
+        await askMonthInvoice(scope, { ...key, earlierVat: sent.vat === "earlier" }),
+        m.monthly_issued(),
+      );
     case "void":
       return said(await endMonthInvoice(scope, { ...key, way: "void" }), m.monthly_voided());
     case "paid-elsewhere":

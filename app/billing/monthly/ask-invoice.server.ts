@@ -3,7 +3,7 @@ import { withLockedParties, type Parties } from "#app/clients/check-vat-number.s
 import { decideVat } from "#app/clients/rules/vat.ts";
 import {
   closeMonthInside,
-  isOtherVat,
+  vatOfClosed,
   type InvoiceVat,
   type MonthRefusal,
 } from "#app/contracts/close-month.server.ts";
@@ -32,7 +32,13 @@ import {
 } from "./month-invoice-store.server.ts";
 
 export type RunRefusal =
-  MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "void-credited";
+  | MonthRefusal
+  | "vat-since-closing"
+  | "not-closed"
+  | "details-missing"
+  | "vat-waits"
+  | "too-small"
+  | "void-credited";
 
 /** Closes a month of a client: from now on it is what it is. `seenMinor` is the total that was read. Done twice, it is done once. */
 export function closeMonth(
@@ -48,6 +54,14 @@ export function closeMonth(
   });
 }
 
+/** The VAT with which a closed month of a client is invoiced, and with which it would be now. */
+export async function findMonthVat(tx: Tx, parties: Parties, closed: ClosedMonth) {
+  const vat = await vatOf(tx, parties);
+  const { clientId } = parties.buyer;
+  const found = await vatOfClosed(tx, { clientId, month: closed.month, vat }, closed.lines);
+  return { now: vat.present, ...found };
+}
+
 /** The VAT that an invoice of this client bears now, and that of its months' invoices that are open or paid. */
 async function vatOf(tx: Tx, { buyer, seller }: Parties): Promise<InvoiceVat> {
   const invoices = (await listMonthInvoices(tx, buyer.clientId)).filter(
@@ -61,10 +75,13 @@ async function vatOf(tx: Tx, { buyer, seller }: Parties): Promise<InvoiceVat> {
   };
 }
 
-/** Asks for the invoice of a closed month, once a client and month, and has Stripe make it while somebody waits; where Stripe gives no answer, a job goes on. */
+/**
+ * Asks for the invoice of a closed month, once a client and month, and has Stripe make it while somebody waits; where Stripe gives no answer, a job goes on.
+ * A month that gives back other VAT than its client has now goes out with the VAT of its closing where `earlierVat` says so, and else not.
+ */
 export async function askMonthInvoice(
   scope: StaffScope,
-  { clientId, month }: { clientId: string; month: Month },
+  { clientId, month, earlierVat = false }: { clientId: string; month: Month; earlierVat?: boolean },
 ): Promise<Result<MonthInvoice, RunRefusal>> {
   const asked = await withLockedParties(
     scope,
@@ -81,9 +98,9 @@ export async function askMonthInvoice(
       if (closed.totalMinor < leastInvoiceMinor(parties.buyer.currency)) return refuse("too-small");
       if (missingDetails(parties).length > 0) return refuse("details-missing");
       if (waitsForVat(parties)) return refuse("vat-waits");
-      const vats = await vatOf(tx, parties);
-      if (await isOtherVat(tx, { clientId, month, vat: vats }, closed.lines)) return refuse("vat-differs");
-      const vat = vats.present;
+      const vats = await findMonthVat(tx, parties, closed);
+      const vat = "present" in vats ? vats.present : earlierVat ? vats.earlier : null;
+      if (!vat) return refuse("vat-since-closing");
       const amounts = amountsOf(closed, vat.rateBp);
       const invoice = await appendMonthInvoice(tx, parties.buyer, {
         ...amounts,

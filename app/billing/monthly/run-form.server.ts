@@ -7,7 +7,7 @@ import { readAmount } from "#app/platform/typed/amount.ts";
 /** What the pages of the monthly run send. */
 export const runForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("close"), seen: z.string().regex(/^-?\d{1,10}$/) }),
-  z.object({ intent: z.literal("issue") }),
+  z.object({ intent: z.literal("issue"), vat: z.literal("earlier").optional() }),
   z.object({ intent: z.enum(["void", "paid-elsewhere"]) }),
   z.object({ intent: z.literal("credit"), id: z.uuid(), reason: z.string().trim().min(1).max(200) }),
   z.object({

@@ -1,13 +1,15 @@
 import { countClientMonth, countMonths, type CountedMonth } from "#app/contracts/count-client.server.ts";
 import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import { findHeldNames, findLicenceNames } from "#app/contracts/held-names.server.ts";
-import type { Draft } from "#app/contracts/rules/draft.ts";
+import type { ClosedMonth, Draft } from "#app/contracts/rules/draft.ts";
 import { addToMonth, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
 import type { Adjustment } from "#app/contracts/rules/draft.ts";
 import type { Oddity } from "#app/contracts/rules/oddities.ts";
 import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
+import type { VatDecision } from "#app/clients/rules/vat.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { billingAccess } from "#app/billing/access.ts";
@@ -18,6 +20,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { findMonthVat } from "./ask-invoice.server.ts";
 import { showCollection, type ShownCollection } from "./collection-page.server.ts";
 import { listCreditNotes, openMinorOf } from "./credit-note-store.server.ts";
 import type { MonthInvoice, MonthInvoiceState } from "./month-invoice.ts";
@@ -135,6 +138,8 @@ export type ClientRunPage = {
     | "vatRateBp"
     | "failure"
   > | null;
+  /** The VAT with which a closed month has to go out because it gives back what was charged with it, and the one that applies by now; null where they don't differ. */
+  otherVat: { now: VatDecision; then: VatDecision } | null;
   /** What is still to be paid of the invoice, VAT included, in minor units; 0 without one. */
   openMinor: number;
   /** How the invoice is collected by the client's mandate; null where it is sent to be paid. */
@@ -178,6 +183,8 @@ export async function getClientRunPage(
       typeNames: closed ? {} : await findHeldNames(tx, clientId),
       adjustments: closed ? [] : adjustments,
       invoice: invoice && shown(invoice),
+      otherVat:
+        closed && (!invoice || invoice.state === "void") ? await findOtherVat(tx, closed, client.id) : null,
       openMinor: invoice ? await openMinorOf(tx, invoice) : 0,
       collection: invoice && (await showCollection(tx, invoice, client.zone)),
       openCorrectionMinor: closed
@@ -201,6 +208,16 @@ export async function getClientRunPage(
       mayTestStripe: may(scope, billingAccess.testStripe),
     };
   });
+}
+
+async function findOtherVat(
+  tx: Tx,
+  closed: ClosedMonth,
+  clientId: string,
+): Promise<ClientRunPage["otherVat"]> {
+  const parties = { buyer: await findBuyer(tx, clientId), seller: await findSeller(tx) };
+  const vat = await findMonthVat(tx, parties, closed);
+  return "earlier" in vat && vat.earlier ? { now: vat.now, then: vat.earlier } : null;
 }
 
 function shown(invoice: MonthInvoice) {

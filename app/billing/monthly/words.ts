@@ -42,6 +42,8 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
       return m.monthly_refused_details();
     case "vat-waits":
       return m.monthly_refused_vat();
+    case "vat-since-closing":
+      return m.monthly_refused_vat_since_closing();
     case "too-small":
       return m.monthly_refused_too_small();
     case "void-credited":

@@ -58,10 +58,9 @@ export function countMonth(line: CountedLine, held: readonly Held[], month: Mont
   const counts = countDays(line, held, month);
   const days = daysIn(month);
   const unitDays = counts.reduce((all, { count }) => all + count, 0);
-  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
   const pieces = piecesOf(line, held, month);
   if (line.rule === "daily") {
-    const amountMinor = divideRounded(sum, BigInt(days));
+    const amountMinor = amountByDay(counts, month);
     const quantity = counts.at(-1)?.count ?? 0;
     const rows = withAmounts(line, counts, pieces, amountMinor);
     return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
@@ -74,6 +73,18 @@ export function countMonth(line: CountedLine, held: readonly Held[], month: Mont
   return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
 }
 
+/** What a month of a line comes to, in minor units: the amount of `countMonth` without telling how. */
+export function amountOfMonth(line: CountedLine, held: readonly Held[], month: Month): number {
+  return line.rule === "daily"
+    ? amountByDay(countDays(line, held, month), month)
+    : countMonth(line, held, month).amountMinor;
+}
+
+function amountByDay(counts: readonly DayCount[], month: Month): number {
+  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
+  return divideRounded(sum, BigInt(daysIn(month)));
+}
+
 type DayCount = { on: Day; count: number; billable: number; monthlyMinor: number; terms: LineTerms };
 type Piece = { held: Held; terms: LineTerms; from: Day; until: Day; days: number };
 
@@ -81,9 +92,10 @@ type Piece = { held: Held; terms: LineTerms; from: Day; until: Day; days: number
 function countDays({ fixed, terms }: CountedLine, held: readonly Held[], month: Month): DayCount[] {
   const size = daysIn(month);
   const first = firstDayOf(month);
+  const whole = { from: first, until: lastDayOf(month) };
   const changes = new Array<number>(size + 1).fill(0);
   for (const one of fixed ? [] : held) {
-    const inside = clip(one, { from: first, until: lastDayOf(month) });
+    const inside = clip(one, whole);
     if (!inside) continue;
     const from = Number(inside.from.slice(8)) - 1;
     changes[from] = (changes[from] ?? 0) + one.times;

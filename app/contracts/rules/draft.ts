@@ -2,7 +2,7 @@ import { limitIn } from "#app/platform/money.ts";
 
 import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
-import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
+import { amountOfMonth, countMonth, type CountedLine, type MonthCount } from "./counting.ts";
 import { explainDifference, type Change, type CountFacts } from "./difference.ts";
 import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
@@ -43,6 +43,9 @@ export type DraftLine = {
 
 /** A month that is closed, with its lines as they went out. */
 export type ClosedMonth = { month: Month; totalMinor: number; lines: readonly DraftLine[] };
+/** A line of a closed month; null for a detail that was not read: a correction of it says by how much and not why. */
+export type ClosedLine = Omit<DraftLine, "detail"> & { detail: LineDetail | null };
+export type ClosedAmounts = Omit<ClosedMonth, "lines"> & { lines: readonly ClosedLine[] };
 /** A correction of a closed month's line that went out as a credit note; its amount is below 0 where the client gets back. */
 export type Credit = { month: Month; key: string; amountMinor: number };
 export type Adjustment = { id: string; amountMinor: number; reason: string };
@@ -53,7 +56,7 @@ export type DraftFacts = {
   /** All that was had from the first closed month to the end of this one. */
   held: readonly HeldItem[];
   /** The closed months that can still be put right, oldest first. */
-  closed: readonly ClosedMonth[];
+  closed: readonly ClosedAmounts[];
   adjustments: readonly Adjustment[];
   /** What of closed months went out as credit notes already. */
   credits?: readonly Credit[];
@@ -73,10 +76,11 @@ export function makeDraft({
   work,
   credits = [],
 }: DraftFacts): Draft {
+  const corrections = closed.flatMap((one) => one.lines.filter((line) => line.correctsMonth !== null));
   const lines = [
     ...countLines(contracts, held, month),
     ...hoursLines(contracts, month, work),
-    ...closed.flatMap((one) => correctionLines({ contracts, held, closed, credits }, one)),
+    ...closed.flatMap((one) => correctionLines({ contracts, held, corrections, credits }, one)),
     ...adjustments.map(adjustmentLine),
     ...carryLines(closed, contracts[0]?.currency ?? "EUR"),
   ];
@@ -85,23 +89,20 @@ export function makeDraft({
 
 type Counted = { line: MonthLine; count: MonthCount; facts: CountFacts };
 
+/** A line of a month, counted by today's facts. */
+function countLine(line: MonthLine, held: readonly HeldItem[], month: Month): Counted {
+  const count = countMonth(line.counted, heldBy(line, held), month);
+  const { amountMinor, quantity, rows } = count;
+  return { line, count, facts: { month, amountMinor, quantity, rows, terms: line.counted.terms } };
+}
+
 /** Every line of a month by its key, counted by today's facts. */
 function countAll(
   contracts: readonly Contract[],
   held: readonly HeldItem[],
   month: Month,
 ): Map<string, Counted> {
-  const lines = linesInMonth(contracts, month);
-  return new Map(
-    lines.map((line) => {
-      const count = countMonth(line.counted, heldBy(line, held), month);
-      const { amountMinor, quantity, rows } = count;
-      return [
-        line.key,
-        { line, count, facts: { month, amountMinor, quantity, rows, terms: line.counted.terms } },
-      ];
-    }),
-  );
+  return new Map(linesInMonth(contracts, month).map((line) => [line.key, countLine(line, held, month)]));
 }
 
 function countLines(contracts: readonly Contract[], held: readonly HeldItem[], month: Month): DraftLine[] {
@@ -132,34 +133,33 @@ function correctionLines(
   {
     contracts,
     held,
-    closed,
+    corrections,
     credits,
-  }: Required<Pick<DraftFacts, "contracts" | "held" | "closed" | "credits">>,
-  { month, lines }: ClosedMonth,
+  }: Required<Pick<DraftFacts, "contracts" | "held" | "credits">> & { corrections: readonly ClosedLine[] },
+  { month, lines }: ClosedAmounts,
 ): DraftLine[] {
-  const now = countAll(contracts, held, month);
+  const now = new Map(linesInMonth(contracts, month).map((line) => [line.key, line]));
   const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
+  const corrected = corrections.filter((line) => line.correctsMonth === month);
+  const credited = credits.filter((one) => one.month === month);
   return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
-    const nowMinor = today?.facts.amountMinor ?? 0;
+    const nowMinor = today ? amountOfMonth(today.counted, heldBy(today, held), month) : 0;
     const closedMinor = frozen?.amountMinor ?? 0;
-    const lined = closed.flatMap((one) =>
-      one.lines
-        .filter((line) => line.key === key && line.correctsMonth === month)
-        .map((line) => line.amountMinor),
-    );
-    const credited = credits.filter((one) => one.key === key && one.month === month);
-    const earlier = [...lined, ...credited.map((one) => one.amountMinor)];
+    const earlier = [...corrected, ...credited]
+      .filter((one) => one.key === key)
+      .map((one) => one.amountMinor);
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
-    const changes = explainDifference(frozen ? factsOf(frozen, month) : null, today?.facts ?? null);
+    const facts = today ? countLine(today, held, month).facts : null;
+    const changes = explainDifference(frozen ? factsOf(frozen, month) : null, facts);
     return [
       {
-        contractId: today?.line.contractId ?? frozen?.contractId ?? null,
+        contractId: today?.contractId ?? frozen?.contractId ?? null,
         key,
         correctsMonth: month,
-        label: today?.line.label ?? frozen?.label ?? "",
+        label: today?.label ?? frozen?.label ?? "",
         amountMinor,
         detail: { kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const,
       },
@@ -167,8 +167,21 @@ function correctionLines(
   });
 }
 
-function factsOf({ detail, amountMinor }: DraftLine, month: Month): CountFacts | null {
-  if (detail.kind !== "count") return null;
+/** The months that a draft puts right, of which it has to be known what was counted. */
+export function monthsToExplain({ lines }: Draft, closed: readonly ClosedAmounts[]): Month[] {
+  return closed
+    .filter(({ month, lines: frozen }) =>
+      lines.some(
+        ({ key, correctsMonth }) =>
+          correctsMonth === month &&
+          frozen.some((one) => one.key === key && one.correctsMonth === null && one.detail === null),
+      ),
+    )
+    .map(({ month }) => month);
+}
+
+function factsOf({ detail, amountMinor }: ClosedLine, month: Month): CountFacts | null {
+  if (detail?.kind !== "count") return null;
   return { month, amountMinor, quantity: detail.quantity, rows: detail.rows, terms: detail.terms };
 }
 
@@ -178,7 +191,7 @@ function adjustmentLine({ amountMinor, reason }: Adjustment): DraftLine {
 }
 
 /** A month below the least amount gives no invoice: what is left of it goes on the next one, or comes off it. */
-function carryLines(closed: readonly ClosedMonth[], currency: string): DraftLine[] {
+function carryLines(closed: readonly ClosedAmounts[], currency: string): DraftLine[] {
   const last = closed.at(-1);
   if (!last || last.totalMinor === 0 || last.totalMinor >= leastInvoiceMinor(currency)) return [];
   const detail = { kind: "carry", fromMonth: last.month } as const;

@@ -1,10 +1,13 @@
-import { priceOfMinutes } from "#app/platform/money.ts";
+import { addDays, day, type Day } from "#app/platform/day.ts";
+import { divideRounded, priceOfMinutes } from "#app/platform/money.ts";
 
 import type { Contract } from "./contract.ts";
-import { costOfDays, costParts, type CostPart } from "./cost.ts";
+import { costParts, type CostPart } from "./cost.ts";
 import type { DraftLine } from "./draft.ts";
-import { lastDayOf, type Month } from "./month.ts";
+import { clip, daysOf, type Span } from "./month.ts";
 import { splitByWeight } from "./split.ts";
+
+const firstOfDays = day("1000-01-01");
 
 type CountDetail = Extract<DraftLine["detail"], { kind: "count" }>;
 
@@ -40,14 +43,13 @@ export type ClientMargin = {
 
 /** The margin of a client's month: on paper by line, and real after the work that it took (domain.md §4). */
 export function marginOf(
-  month: Month,
   lines: readonly DraftLine[],
   contracts: readonly Contract[],
   costs: LineCosts,
   { minutes, requests, corrections }: MonthWork,
   work: WorkCosts,
 ): ClientMargin {
-  const shown = lines.map((line) => lineMargin(line, costsOfKey(contracts, line.key, month, costs)));
+  const shown = lines.map((line) => lineMargin(line, costsOfKey(contracts, line.key, costs)));
   const sum = (count: (line: LineMargin) => number): number =>
     shown.reduce((all, one) => all + count(one), 0);
   const paperMinor = sum((line) => line.paperMinor);
@@ -66,46 +68,70 @@ export function marginOf(
   };
 }
 
-/** What a unit of a line costs by the version in force at the end of the month, or its last before. */
-function costsOfKey(
-  contracts: readonly Contract[],
-  key: string | null,
-  month: Month,
-  costs: LineCosts,
-): Partial<Record<CostPart, number>> {
-  const line = contracts
-    .flatMap(({ versions }) => versions)
-    .filter(({ effectiveOn }) => effectiveOn <= lastDayOf(month))
-    .flatMap((version) => version.lines)
-    .findLast((one) => one.key === key);
-  return (line && costs.get(line.id)) ?? {};
-}
+type Costs = Partial<Record<CostPart, number>>;
+/** What a unit of a line costs from a day on. */
+type CostFrom = { from: Day; unit: Costs };
 
-function lineMargin(
-  { label, amountMinor, detail }: DraftLine,
-  unit: Partial<Record<CostPart, number>>,
-): LineMargin {
-  const known = detail.kind === "count" ? costParts.filter((part) => unit[part] !== undefined) : [];
-  const each = known.map((part) => unit[part] ?? 0);
-  const costMinor =
-    detail.kind === "count"
-      ? costOfCount(
-          detail,
-          each.reduce((sum, one) => sum + one, 0),
-        )
-      : 0;
-  const split = splitByWeight(costMinor, each);
-  const found: Partial<Record<CostPart, number>> = Object.fromEntries(
-    known.map((part, at) => [part, split[at] ?? 0]),
-  );
-  return { label, revenueMinor: amountMinor, costs: found, costMinor, paperMinor: amountMinor - costMinor };
+/** What a unit of a line costs by each version that has it, in the order in which they begin. */
+function costsOfKey(contracts: readonly Contract[], key: string | null, costs: LineCosts): CostFrom[] {
+  return contracts
+    .flatMap(({ versions }) => versions)
+    .flatMap(({ effectiveOn, lines }) =>
+      lines.flatMap((line) =>
+        line.key === key ? [{ from: effectiveOn, unit: costs.get(line.id) ?? {} }] : [],
+      ),
+    );
 }
 
 /**
- * What was counted costs, all its parts together: rounded once, and then split, so that the parts sum to it. A job and a one-off line
- * cost what they cost; all else costs by the days that it was there.
+ * A line costs each day what its version says that is in force on it, as it is priced; a day that no version has any more goes by the last before it.
+ * All parts together are rounded once and then split, so that the parts sum to it.
  */
-function costOfCount(detail: CountDetail, unitMinor: number): number {
-  const whole = detail.counts === "job" || detail.counts === "once";
-  return whole ? unitMinor * detail.quantity : costOfDays(detail.unitDays, unitMinor, detail.days);
+function lineMargin({ label, amountMinor, detail }: DraftLine, from: readonly CostFrom[]): LineMargin {
+  const known =
+    detail.kind === "count"
+      ? costParts.filter((part) => from.some(({ unit }) => unit[part] !== undefined))
+      : [];
+  const { days, units } = detail.kind === "count" ? countedUnder(detail, from) : { days: 1, units: [] };
+  const weights = known.map((part) =>
+    from.reduce((sum, { unit }, at) => sum + (unit[part] ?? 0) * (units[at] ?? 0), 0),
+  );
+  const costMinor = divideRounded(
+    weights.reduce((sum, one) => sum + BigInt(one), 0n),
+    BigInt(days),
+  );
+  const split = splitByWeight(costMinor, weights);
+  const costs: Costs = Object.fromEntries(known.map((part, at) => [part, split[at] ?? 0]));
+  return { label, revenueMinor: amountMinor, costs, costMinor, paperMinor: amountMinor - costMinor };
+}
+
+/** How many units were counted while each cost was in force: on each day, of so many days; a job and a one-off line are counted whole, on their own day. */
+function countedUnder(
+  { counts, days, quantity, rows, terms, stretches }: CountDetail,
+  costs: readonly CostFrom[],
+): { days: number; units: number[] } {
+  const unitsOf = (counted: readonly { from: Day; until: Day; count: number }[]): number[] =>
+    inForce(costs).map((span) =>
+      counted.reduce((sum, one) => {
+        const shared = clip(span, one);
+        return sum + (shared ? one.count * daysOf(shared) : 0);
+      }, 0),
+    );
+  if (counts === "job")
+    return { days: 1, units: unitsOf(rows.map(({ from }) => ({ from, until: from, count: 1 }))) };
+  const [first] = terms;
+  if (counts === "once")
+    return {
+      days: 1,
+      units: first ? unitsOf([{ from: first.from, until: first.from, count: quantity }]) : [],
+    };
+  return { days, units: unitsOf(stretches) };
+}
+
+/** The days on which each cost is in force; the first is also that of the days before it. */
+function inForce(costs: readonly CostFrom[]): Span[] {
+  return costs.map(({ from }, at) => {
+    const next = costs[at + 1];
+    return { from: at === 0 ? firstOfDays : from, until: next ? addDays(next.from, -1) : null };
+  });
 }

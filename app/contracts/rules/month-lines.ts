@@ -89,13 +89,14 @@ function termsOf(line: ContractLine, span: { from: Day; until: Day }, month: Mon
 
 /** What a line counts of all that a client had, on the days on which its version counts it. */
 export function heldBy({ key, label: name, countings }: MonthLine, held: readonly HeldItem[]): Held[] {
-  return held.flatMap((item) =>
-    countings.flatMap((counting) => {
-      const days = isCounted(key, counting, item) && clip(item, counting);
+  const found: Held[] = [];
+  for (const item of held)
+    for (const counting of countings) {
+      const days = isCounted(key, counting, item) ? clip(item, counting) : null;
       const { subjectId, label, times } = item;
-      return days ? [{ unit: subjectId, label: label || name, ...days, times }] : [];
-    }),
-  );
+      if (days) found.push({ unit: subjectId, label: label || name, ...days, times });
+    }
+  return found;
 }
 
 function isCounted(

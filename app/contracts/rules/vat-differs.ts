@@ -38,3 +38,18 @@ export function givesBackOtherVat(
     sum += ofConversion ? backOf(amountMinor, vat) : Math.max(amountMinor, 0);
   return sum < 0;
 }
+
+/**
+ * The VAT with which a closed month's invoice can go out although its client's has changed since, null where there is none: that of its closing, or
+ * where that is not on record, that of the invoices which it puts right.
+ */
+export function earlierVat(
+  lines: Parameters<typeof givesBackOtherVat>[0],
+  facts: Omit<VatFacts, "present">,
+  closing: VatDecision | null,
+): VatDecision | null {
+  const known = closing
+    ? [closing]
+    : lines.flatMap(({ correctsMonth }) => (correctsMonth && facts.invoiced.get(correctsMonth)) || []);
+  return known.find((present) => !givesBackOtherVat(lines, { ...facts, present })) ?? null;
+}

@@ -45,6 +45,39 @@ export function findVersionRefusal({
   return taken.includes(effectiveOn) ? "day-taken" : null;
 }
 
+export type WithdrawRefusal = "built-on" | "next-not-a-first";
+
+type Standing = {
+  id: string;
+  effectiveOn: Day;
+  madeAt: string;
+  lines: readonly Pick<ContractLine, "rule">[];
+};
+
+/**
+ * Why a version can't be withdrawn, null when it can: one that begins later and was made after it was agreed as a change of it, and where
+ * its place goes to the version before, that one's lines have to end on a day on which they may change. `waiting` are the versions that
+ * wait for a signature.
+ */
+export function findWithdrawRefusal(
+  { id, effectiveOn, madeAt }: Pick<Standing, "id" | "effectiveOn" | "madeAt">,
+  versions: readonly Standing[],
+  waiting: readonly Standing[],
+): WithdrawRefusal | null {
+  const isLater = (one: Standing): boolean => one.id !== id && one.effectiveOn > effectiveOn;
+  if ([...versions, ...waiting].some((one) => isLater(one) && new Date(one.madeAt) >= new Date(madeAt)))
+    return "built-on";
+  // One that waits has no place yet, nor has it taken one.
+  if (!versions.some((one) => one.id === id)) return null;
+  const isBefore = (one: Standing): boolean => one.effectiveOn < effectiveOn;
+  const next = versions.find(isLater);
+  const before = [...versions.filter(isBefore).slice(-1), ...waiting.filter(isBefore)];
+  const isDaily = before.every(({ lines }) => lines.every(({ rule }) => rule === "daily"));
+  return next && !isDaily && next.effectiveOn !== firstDayOf(monthOf(next.effectiveOn))
+    ? "next-not-a-first"
+    : null;
+}
+
 /** The ways in which a line can count: by what is held, an agreed number, once, by jobs or by hours. */
 function wayOf(counts: LineKind): LineKind | "held" {
   return ["fixed", "once", "job", "hours"].includes(counts) ? counts : "held";

@@ -1,6 +1,14 @@
 import { vatKinds, type VatDecision } from "#app/clients/rules/vat.ts";
 import { lineDetail } from "#app/contracts/line-detail.ts";
-import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
+import type {
+  Adjustment,
+  ClosedAmounts,
+  ClosedLine,
+  ClosedMonth,
+  Credit,
+  Draft,
+  DraftLine,
+} from "#app/contracts/rules/draft.ts";
 import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import type { AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -33,8 +41,10 @@ export async function findClosedMonth(tx: Tx, clientId: string, month: Month): P
 export type MonthFacts = {
   /** The first month that is counted anew. */
   first: Month;
-  /** The closed months up to the month itself, oldest first. */
-  closed: ClosedMonth[];
+  /** The closed months before the month, oldest first: what their lines came to, without what they counted. */
+  closed: ClosedAmounts[];
+  /** The month as it was closed; null while it is open. */
+  own: ClosedMonth | null;
   /** What finance added to the month and stands, oldest first. */
   adjustments: Adjustment[];
   /** What of closed months went out as credit notes, and stands. */
@@ -54,7 +64,7 @@ export async function findMonthFacts(
   { always, month }: { always: Month; month: Month },
 ): Promise<(clientId: string) => MonthFacts> {
   const rows = await tx.$queryRaw<
-    (Omit<MonthFacts, "closed"> & {
+    (Omit<MonthFacts, "closed" | "own"> & {
       clientId: string;
       closed: (Omit<ClosedMonth, "lines"> & { lines: Row[] })[];
     })[]
@@ -70,34 +80,72 @@ export async function findMonthFacts(
         ), 'YYYY-MM')) as first
       from unnest(${[...clientIds]}::uuid[]) as given(id) left join closing k on k.client_id = given.id)
     select asked.id::text as "clientId", asked.first,
-      coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
-          select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
-            'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
+      coalesce((select json_agg(json_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
+          select json_agg(json_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
+            'label', l.label, 'amountMinor', l.amount_minor,
+            'detail', case when k.month = ${month} then l.detail end) order by l.position)
           from contract_month_line l where l.client_id = k.client_id and l.month = k.month), '[]')) order by k.month)
         from contract_month k where k.client_id = asked.id and k.month >= asked.first and k.month <= ${month}), '[]') as closed,
-      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
+      coalesce((select json_agg(json_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
         from contract_adjustment a where a.client_id = asked.id and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
-      coalesce((select jsonb_agg(jsonb_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
+      coalesce((select json_agg(json_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
         from contract_credit c where c.client_id = asked.id and c.withdrawn_at is null), '[]') as credits,
-      coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
+      coalesce((select json_agg(json_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
           and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs
     from asked`;
   const found = new Map(
-    rows.map(({ clientId, closed, ...facts }) => [
-      clientId,
-      { ...facts, closed: closed.map(({ lines, ...rest }) => ({ ...rest, lines: lines.map(toLine) })) },
-    ]),
+    rows.map(({ clientId, closed, ...facts }) => {
+      const own = closed.find((one) => one.month === month);
+      return [
+        clientId,
+        {
+          ...facts,
+          closed: closed.filter((one) => one !== own).map(withLines(toAmount)),
+          own: own ? withLines(toLine)(own) : null,
+        },
+      ];
+    }),
   );
   return (clientId) =>
-    found.get(clientId) ?? { first: always, closed: [], adjustments: [], credits: [], jobs: [] };
+    found.get(clientId) ?? { first: always, closed: [], own: null, adjustments: [], credits: [], jobs: [] };
+}
+
+/** What closed months counted, with each client's own: their lines whole. One query. */
+export async function findClosedLines(
+  tx: Tx,
+  asked: readonly { clientId: string; month: Month }[],
+): Promise<(clientId: string, month: Month) => DraftLine[] | null> {
+  const rows = await tx.$queryRaw<{ clientId: string; month: Month; lines: Row[] }[]>`
+    select asked.client_id::text as "clientId", asked.month, coalesce((
+        select json_agg(json_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
+          'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
+        from contract_month_line l where l.client_id = asked.client_id and l.month = asked.month), '[]') as lines
+    from unnest(${asked.map(({ clientId }) => clientId)}::uuid[], ${asked.map(({ month }) => month)}::text[]) as asked(client_id, month)`;
+  const found = new Map(
+    rows.map(({ clientId, month, lines }) => [`${clientId} ${month}`, lines.map(toLine)]),
+  );
+  return (clientId, month) => found.get(`${clientId} ${month}`) ?? null;
 }
 
 type Row = Pick<
   Awaited<ReturnType<Tx["contractMonthLine"]["findMany"]>>[number],
   "contractId" | "lineKey" | "correctsMonth" | "label" | "amountMinor" | "detail"
 >;
+
+type Light = Omit<Row, "detail">;
+
+const withLines =
+  <Line, Read>(read: (line: Line) => Read) =>
+  ({ lines, ...rest }: { month: Month; totalMinor: number; lines: readonly Line[] }) => ({
+    ...rest,
+    lines: lines.map(read),
+  });
+
+function toAmount({ contractId, lineKey, correctsMonth, label, amountMinor }: Light): ClosedLine {
+  return { contractId, key: lineKey, correctsMonth, label, amountMinor, detail: null };
+}
 
 function toLine({ contractId, lineKey, correctsMonth, label, amountMinor, detail }: Row): DraftLine {
   return { contractId, key: lineKey, correctsMonth, label, amountMinor, detail: lineDetail.parse(detail) };
@@ -113,14 +161,12 @@ export async function appendMonth(
   await tx.contractMonth.create({
     data: { ...key, month, totalMinor, closedAt: now(), vatKind: vat.kind, vatRateBp: vat.rateBp },
   });
-  for (const [
-    position,
-    { contractId, key: lineKey, correctsMonth, label, amountMinor, detail },
-  ] of lines.entries())
-    await tx.$executeRaw`
-      insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
-      values (${clientId}::uuid, ${month}, ${position}::int, ${detail.kind}, ${contractId}::uuid, ${lineKey}::uuid, ${correctsMonth}, ${label},
-        ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
+  const rows = lines.map((line, position) => ({ ...line, position, kind: line.detail.kind }));
+  await tx.$executeRaw`
+    insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
+    select ${clientId}::uuid, ${month}, l.position, l.kind, l."contractId", l.key, l."correctsMonth", l.label, l."amountMinor", l.detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(position smallint, kind text, "contractId" uuid, key uuid, "correctsMonth" text,
+      label text, "amountMinor" integer, detail jsonb)`;
 }
 
 function toVat({

@@ -224,6 +224,34 @@ test("a correction that would give back other VAT than was charged is no line of
   expect(await present(clientId, "2026-10")).toMatchObject({ vatKind: "reverse_charge", grossMinor: 5000 });
 });
 
+test("a month that was closed before its client's VAT changed goes out with the VAT that it gives back, once finance says so", async () => {
+  const { clientId } = await underContract(seatLine, { country: "DE" });
+  const held = await buildSeats(clientId, seatType, [
+    { name: "Anna", from: "2025-01-01" },
+    { name: "Bram", from: "2025-01-01" },
+  ]);
+  await close(clientId, "2026-09");
+  await issue(clientId, "2026-09");
+  await endHolding(clientId, held.get("Bram") ?? "", "2026-09-15");
+  expect(await close(clientId, "2026-10")).toMatchObject({ ok: true, value: { totalMinor: 2500 } });
+  expect((await page(clientId, "2026-10")).otherVat).toBeNull();
+  const confirmed = { vatNumber: "DE136695976", vatStatus: "valid", vatCheckedAt: new Date("2026-11-02") };
+  await asSystem((tx) => tx.client.update({ where: { id: clientId }, data: confirmed }));
+  expect(await issue(clientId, "2026-10")).toEqual({ ok: false, refusal: "vat-since-closing" });
+  expect((await page(clientId, "2026-10")).otherVat).toEqual({
+    now: { kind: "reverse_charge", rateBp: 0 },
+    then: { kind: "standard", rateBp: 2100 },
+  });
+  await after("2026-10", () => askMonthInvoice(noor, { clientId, month: "2026-10", earlierVat: true }));
+  expect(await present(clientId, "2026-10")).toMatchObject({
+    ...{ state: "open", vatKind: "standard", netMinor: 2500, grossMinor: 3025 },
+  });
+  // What is closed from now on bears the VAT of now.
+  await close(clientId, "2026-11");
+  await issue(clientId, "2026-11");
+  expect(await present(clientId, "2026-11")).toMatchObject({ vatKind: "reverse_charge", grossMinor: 5000 });
+});
+
 test("an invoice that is void makes room for another; one that is overdue is reminded of once", async () => {
   const { clientId } = await underContract(seatLine);
   await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);

@@ -136,8 +136,12 @@ test("unsigned on its day it lapses: nothing of it counts, it can't be signed an
   expect((await todo()).items).toEqual([]);
 });
 
-test("a version that is withdrawn while it waits takes its document with it", async () => {
-  const { clientId, versionId, agreement } = await aWaitingVersion("2027-01-01");
+test("a version that is withdrawn while it waits takes its document with it: signed or settled later, it stays withdrawn", async () => {
+  const { clientId, ann, versionId, agreement, monthOf } = await aWaitingVersion("2027-01-01");
   expect(await withdrawVersion(world.iris, clientId, versionId)).toEqual({ ok: true, value: null });
   expect((await asSystem((tx) => findAgreement(tx, agreement.id)))?.state).toBe("withdrawn");
+  expect(await asOf(eve, () => sign(ann, agreement))).toEqual({ ok: false, refusal: "not-open" });
+  await takeUpSigned({ clientId, subjectId: agreement.subjectId, agreementId: agreement.id });
+  await asOf(newYear, () => settleVersion({ clientId, id: versionId }));
+  expect(await monthOf("2027-01")).toBe(100_000);
 });

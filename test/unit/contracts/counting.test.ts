@@ -4,7 +4,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { runCountingCases } from "#app/commands/parts/counting-cases.ts";
-import { countMonth, countingRules, type CountedLine, type Held } from "#app/contracts/rules/counting.ts";
+import {
+  amountOfMonth,
+  countMonth,
+  countingRules,
+  type CountedLine,
+  type Held,
+} from "#app/contracts/rules/counting.ts";
 import { billableCount, findCliff, findTierProblem, priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { daysIn, firstDayOf } from "#app/contracts/rules/month.ts";
 import { splitByWeight } from "#app/contracts/rules/split.ts";
@@ -104,6 +110,7 @@ test("the count equals a count of every day by hand, and the amount follows from
       if (!terms) throw new Error("no terms");
       const monthly = (count: number) => priceOfUnits(terms.price, billableCount(count, terms));
       const counted = countMonth(asked, held, month);
+      expect(amountOfMonth(asked, held, month)).toBe(counted.amountMinor);
       expect(counted.unitDays).toBe(counts.reduce((all, one) => all + one, 0));
       if (asked.rule === "daily") {
         const sum = counts.reduce((all, count) => all + monthly(count), 0);

@@ -72,7 +72,7 @@ const costs = new Map([["l", { licence: 2500, monitoring: 500, security: 500, ou
 const work = { hourMinor: 4500, requestMinor: 500, correctionMinor: 2500 };
 const margin = (month: string, done = { minutes: 0, requests: 0, corrections: 0 }) => {
   const draft = makeDraft({ month, contracts: [contract], held, closed: [], adjustments: [], work: [] });
-  return marginOf(month, draft.lines, [contract], costs, done, work);
+  return marginOf(draft.lines, [contract], costs, done, work);
 };
 
 test("the worked example: 10 a seat on paper, month by month to the cent, and what the work of a year leaves of it", () => {
@@ -93,6 +93,35 @@ test("the worked example: 10 a seat on paper, month by month to the cent, and wh
     correctionsMinor: 2500,
     realMinor: -5125,
   });
+});
+
+test("a unit costs each day what the version in force says, whatever its price; a job costs what it cost on its day", () => {
+  const [first] = contract.versions;
+  const withJob = (id: string) =>
+    (first?.lines ?? []).flatMap((line) => [
+      { ...line, id: `seat-${id}` },
+      { ...line, id: `job-${id}`, key: "job", label: "Klus", counts: "job" as const },
+    ]);
+  const versions = (["2025-01-01", "2026-11-16"] as const).flatMap((on) =>
+    first ? [{ ...first, id: on, effectiveOn: day(on), lines: withJob(on) }] : [],
+  );
+  const changed = { ...contract, versions };
+  const done = (on: string): HeldItem => ({ ...seat(on, on, on), kind: "job", typeId: "job" });
+  const facts = { contracts: [changed], closed: [], adjustments: [], work: [] };
+  const held = [seat("s", "2025-01-01", null, 10), done("2026-11-10"), done("2026-11-20")];
+  const draft = makeDraft({ ...facts, month: "2026-11", held });
+  const costOf = new Map([
+    ["seat-2025-01-01", { licence: 4000 }],
+    ["seat-2026-11-16", { licence: 2500, security: 501 }],
+    ["job-2025-01-01", { other: 2000 }],
+    ["job-2026-11-16", { other: 3000 }],
+  ]);
+  const found = marginOf(draft.lines, [changed], costOf, { minutes: 0, requests: 0, corrections: 0 }, work);
+  // Fifteen days of thirty each: 20,000 + 15,005.
+  expect(found.lines).toMatchObject([
+    { revenueMinor: 50_000, costMinor: 35_005, costs: { licence: 32_500, security: 2505 } },
+    { revenueMinor: 10_000, costMinor: 5000, costs: { other: 5000 } },
+  ]);
 });
 
 test("an indexation raises each step of a list, rounded by itself", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { VatDecision } from "#app/clients/rules/vat.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
-import { givesBackOtherVat, type AddedAmount } from "#app/contracts/rules/vat-differs.ts";
+import { earlierVat, givesBackOtherVat, type AddedAmount } from "#app/contracts/rules/vat-differs.ts";
 
 type Line = Pick<DraftLine, "amountMinor" | "correctsMonth" | "detail">;
 const standard: VatDecision = { kind: "standard", rateBp: 2100 };
@@ -43,4 +43,21 @@ test.each<[string, Line[], AddedAmount[], boolean]>([
   ]);
   const facts = { present: reverse, invoiced, carried: new Map([["2026-03", standard]]), added };
   expect(givesBackOtherVat(lines, facts)).toBe(expected);
+});
+
+test.each<[string, Line[], VatDecision | null, VatDecision | null]>([
+  ["that of its closing", [correction("2026-03", -100)], standard, standard],
+  [
+    "where that is not on record, that of the invoice that it puts right",
+    [correction("2026-03", -100)],
+    null,
+    standard,
+  ],
+  ["none where it gives back both", [correction("2026-03", -100), correction("2026-04", -100)], null, null],
+])("a closed month goes out with earlier VAT: %s", (_, lines, closing, expected) => {
+  const invoiced = new Map([
+    ["2026-03", standard],
+    ["2026-04", reverse],
+  ]);
+  expect(earlierVat(lines, { invoiced, carried: new Map(), added: [] }, closing)).toEqual(expected);
 });

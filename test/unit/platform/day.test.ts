@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { isDay } from "#app/platform/day.ts";
+import { addDays, addMonths, day, daysBetween, isDay } from "#app/platform/day.ts";
 
 test.each([
   ["2026-11-22", true],
@@ -24,4 +25,22 @@ test.each([
   ["9999-12-31", false],
 ])("%s is a day: %s", (text, is) => {
   expect(isDay(text)).toBe(is);
+});
+
+test("days and months are added and days counted as Date does", () => {
+  const dates = fc.date({ min: new Date("1200-01-01"), max: new Date("2800-12-31"), noInvalidDate: true });
+  const dayOf = (date: Date) => day(date.toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(dates, fc.integer({ min: -800, max: 800 }), (date, number) => {
+      const from = dayOf(date);
+      const moved = new Date(`${from}T00:00:00Z`);
+      moved.setUTCDate(moved.getUTCDate() + number);
+      expect(addDays(from, number)).toBe(dayOf(moved));
+      expect(daysBetween(from, dayOf(moved))).toBe(number);
+      const month = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
+      month.setUTCMonth(month.getUTCMonth() + number + 1, 0);
+      const last = Math.min(date.getUTCDate(), month.getUTCDate());
+      expect(addMonths(from, number)).toBe(`${dayOf(month).slice(0, 8)}${String(last).padStart(2, "0")}`);
+    }),
+  );
 });

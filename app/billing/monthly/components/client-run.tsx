@@ -147,7 +147,9 @@ function OnItsWay({ page: { invoice, mayHandle, mayTestStripe } }: { page: Clien
   );
 }
 
-function Acts({ page: { state, draft, isOver, invoice, currency, collection } }: { page: ClientRunPage }) {
+function Acts({ page }: { page: ClientRunPage }) {
+  const { state, draft, isOver, invoice, currency, collection, otherVat } = page;
+  if (otherVat) return <IssueWithEarlierVat page={page} {...otherVat} />;
   if (state === "draft" && !isOver)
     return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
   if (state === "draft" || state === "closed" || state === "void")
@@ -186,6 +188,25 @@ function Acts({ page: { state, draft, isOver, invoice, currency, collection } }:
         />
       )}
     </div>
+  );
+}
+
+/** A closed month that gives back other VAT than its client has by now: why it goes out with the earlier one, and the way to. */
+function IssueWithEarlierVat({
+  page: { draft, currency },
+  now,
+  then,
+}: { page: ClientRunPage } & NonNullable<ClientRunPage["otherVat"]>) {
+  const word = ({ kind, rateBp }: typeof now) => vatLabel({ vatKind: kind, vatRateBp: rateBp });
+  return (
+    <Form method="post" className="flex flex-col items-start gap-2">
+      <input type="hidden" name="vat" value="earlier" />
+      <p className="max-w-prose">{m.monthly_vat_since_closing({ now: word(now), then: word(then) })}</p>
+      <p className="max-w-prose text-muted">{m.monthly_issue_text()}</p>
+      <SubmitButton name="intent" value="issue">
+        {m.monthly_issue_with_vat({ amount: formatMoney(draft.totalMinor, currency) })}
+      </SubmitButton>
+    </Form>
   );
 }
 
