@@ -11,6 +11,7 @@ import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
+import type { Charge } from "./rules/charge.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
@@ -20,6 +21,7 @@ import {
   findContractAgreements,
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
+import { listCharges } from "./store/charge-store.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
@@ -74,7 +76,7 @@ async function readPage(
   zone: string,
 ): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
   const month = monthOf(today);
-  const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+  const { draft, contracts, currency } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
   const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter((contract) => !hasEnded(contract, today));
@@ -82,7 +84,7 @@ async function readPage(
   return {
     today,
     month,
-    currency: contracts[0]?.currency ?? "EUR",
+    currency,
     totalMinor: draft.totalMinor,
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
@@ -172,6 +174,9 @@ export type StaffContractPage = {
   lines: DraftLine[];
   month: Month;
   totalMinor: number;
+  currency: string;
+  /** What requests cost each month, and once since the first of last month. */
+  charges: Charge[];
   today: Day;
   mayEdit: boolean;
   /** Sends documents for signing. */
@@ -192,7 +197,7 @@ export function getStaffContractPage(
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) => {
     const month = monthOf(today);
-    const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+    const { draft, contracts, currency } = await draftClientMonth(tx, clientId, month);
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
     const ends = await listContractEnds(tx, clientId);
@@ -224,6 +229,8 @@ export function getStaffContractPage(
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,
+      currency,
+      charges: await listCharges(tx, clientId, startOfMonth(addMonths(today, -1))),
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),

@@ -2,8 +2,9 @@ import { findHeld } from "#app/people/held-store.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
+import type { Charge } from "./rules/charge.ts";
 import type { Contract } from "./rules/contract.ts";
-import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
+import { currencyOf, makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
@@ -18,6 +19,9 @@ import { findMonthFacts } from "./store/month-store.server.ts";
 export type CountedMonth = {
   draft: Draft;
   contracts: Contract[];
+  /** What requests cost up to the month. */
+  charges: Charge[];
+  currency: string;
   adjustments: Adjustment[];
   oddities: Oddity[];
   /** The month as it was closed; null while it is open. */
@@ -55,12 +59,15 @@ export async function draftMonths(
   );
   return (clientId) => {
     const contracts = contractsAt(clientId);
-    const { closed: months, adjustments, credits, jobs } = factsOf(clientId);
+    const { closed: months, adjustments, credits, jobs, charges } = factsOf(clientId);
     const closed = months.filter((one) => one.month < month);
     const held = [...thingsOf(clientId), ...heldJobs(jobs)];
+    const work = workOf(clientId);
     return {
-      draft: makeDraft({ month, contracts, held, closed, adjustments, credits, work: workOf(clientId) }),
+      draft: makeDraft({ month, contracts, charges, held, closed, adjustments, credits, work }),
       contracts,
+      charges,
+      currency: currencyOf({ contracts, charges }),
       adjustments,
       held,
       closed: months.find((one) => one.month === month) ?? null,

@@ -1,12 +1,13 @@
 import { limitIn } from "#app/platform/money.ts";
 
+import { chargeLines, type Charge } from "./charge.ts";
 import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
 import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
 import { explainDifference, type Change, type CountFacts } from "./difference.ts";
 import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
-import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
+import { heldBy, linesInMonth, type ChargedRequest, type HeldItem, type MonthLine } from "./month-lines.ts";
 
 /** Less than this in a currency (minor units without VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
 export function leastInvoiceMinor(currency: string): number {
@@ -22,11 +23,23 @@ export type CountDetail = MonthCount & {
   terms: CountedLine["terms"];
   beforeMinor: number;
   changes: Change[];
+  /** The request that it is charged for; left out on a contract's line. */
+  request?: ChargedRequest | undefined;
+};
+
+/** What a line of a closed month is put right by. */
+export type CorrectionDetail = {
+  kind: "correction";
+  nowMinor: number;
+  closedMinor: number;
+  earlierMinor: number;
+  changes: Change[];
+  request?: ChargedRequest | undefined;
 };
 
 export type LineDetail =
   | CountDetail
-  | { kind: "correction"; nowMinor: number; closedMinor: number; earlierMinor: number; changes: Change[] }
+  | CorrectionDetail
   | { kind: "hours"; perHourMinor: number; minutes: number; includedMinutes: number; work: UnpaidWork[] }
   | { kind: "adjustment"; reason: string }
   | { kind: "carry"; fromMonth: Month };
@@ -50,6 +63,8 @@ export type Adjustment = { id: string; amountMinor: number; reason: string };
 export type DraftFacts = {
   month: Month;
   contracts: readonly Contract[];
+  /** What requests cost from the first closed month to the end of this one; none where it is left out. */
+  charges?: readonly Charge[];
   /** All that was had from the first closed month to the end of this one. */
   held: readonly HeldItem[];
   /** The closed months that can still be put right, oldest first. */
@@ -67,31 +82,41 @@ export type Draft = { month: Month; lines: DraftLine[]; totalMinor: number };
 export function makeDraft({
   month,
   contracts,
+  charges = [],
   held,
   closed,
   adjustments,
   work,
   credits = [],
 }: DraftFacts): Draft {
+  const counted = { contracts, charges, held };
   const lines = [
-    ...countLines(contracts, held, month),
+    ...countLines(counted, month),
     ...hoursLines(contracts, month, work),
-    ...closed.flatMap((one) => correctionLines({ contracts, held, closed, credits }, one)),
+    ...closed.flatMap((one) => correctionLines({ ...counted, closed, credits }, one)),
     ...adjustments.map(adjustmentLine),
-    ...carryLines(closed, contracts[0]?.currency ?? "EUR"),
+    ...carryLines(closed, currencyOf({ contracts, charges })),
   ];
   return { month, lines, totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
+/** The currency of a client's months: that of its contracts, or of what its requests cost. */
+export function currencyOf({
+  contracts: [contract],
+  charges: [charge],
+}: {
+  contracts: readonly Pick<Contract, "currency">[];
+  charges: readonly Pick<Charge, "currency">[];
+}): string {
+  return contract?.currency ?? charge?.currency ?? "EUR";
+}
+
+type Facts = Required<Pick<DraftFacts, "contracts" | "charges" | "held">>;
 type Counted = { line: MonthLine; count: MonthCount; facts: CountFacts };
 
 /** Every line of a month by its key, counted by today's facts. */
-function countAll(
-  contracts: readonly Contract[],
-  held: readonly HeldItem[],
-  month: Month,
-): Map<string, Counted> {
-  const lines = linesInMonth(contracts, month);
+function countAll({ contracts, charges, held }: Facts, month: Month): Map<string, Counted> {
+  const lines = [...linesInMonth(contracts, month), ...chargeLines(charges, month)];
   return new Map(
     lines.map((line) => {
       const count = countMonth(line.counted, heldBy(line, held), month);
@@ -104,9 +129,9 @@ function countAll(
   );
 }
 
-function countLines(contracts: readonly Contract[], held: readonly HeldItem[], month: Month): DraftLine[] {
-  const before = countAll(contracts, held, addToMonth(month, -1));
-  const now = countAll(contracts, held, month);
+function countLines(known: Facts, month: Month): DraftLine[] {
+  const before = countAll(known, addToMonth(month, -1));
+  const now = countAll(known, month);
   return [...now.values()].map(({ line, count, facts }): DraftLine => {
     const last = before.get(line.key)?.facts ?? null;
     const { rule, snapshotDay, terms } = line.counted;
@@ -122,6 +147,7 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
       beforeMinor,
       changes,
       ...count,
+      ...(line.request ? { request: line.request } : {}),
     };
     return { contractId, key, correctsMonth: null, label, amountMinor: count.amountMinor, detail };
   });
@@ -129,15 +155,10 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
 
 /** What a closed month's lines are put right by: their amounts by today's facts, less what was closed and corrected. */
 function correctionLines(
-  {
-    contracts,
-    held,
-    closed,
-    credits,
-  }: Required<Pick<DraftFacts, "contracts" | "held" | "closed" | "credits">>,
+  { closed, credits, ...known }: Facts & Required<Pick<DraftFacts, "closed" | "credits">>,
   { month, lines }: ClosedMonth,
 ): DraftLine[] {
-  const now = countAll(contracts, held, month);
+  const now = countAll(known, month);
   const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
   return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
@@ -153,6 +174,8 @@ function correctionLines(
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
+    const request =
+      today?.line.request ?? (frozen?.detail.kind === "count" ? frozen.detail.request : undefined);
     const changes = explainDifference(frozen ? factsOf(frozen, month) : null, today?.facts ?? null);
     return [
       {
@@ -161,7 +184,10 @@ function correctionLines(
         correctsMonth: month,
         label: today?.line.label ?? frozen?.label ?? "",
         amountMinor,
-        detail: { kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const,
+        detail: {
+          ...({ kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const),
+          ...(request ? { request } : {}),
+        },
       },
     ];
   });

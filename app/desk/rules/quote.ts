@@ -68,6 +68,14 @@ export function amountOf(quote: Pick<Quote, "onceMinor" | "monthlyMinor" | "late
   return quote.onceMinor + Math.max(quote.monthlyMinor, ...later);
 }
 
+/** What a request costs by itself, as it was approved: the price of its item, without the seats and licences that the roster counts. Minor units without VAT. */
+export function ownPrice(
+  { currency, onceMinor }: Pick<Quote, "currency" | "onceMinor">,
+  { priceMonthlyMinor }: Pick<Definition, "priceMonthlyMinor">,
+): { currency: string; onceMinor: number; monthlyMinor: number } {
+  return { currency, onceMinor, monthlyMinor: priceMonthlyMinor };
+}
+
 /** The part of a month's price from a day of the present month on, by days; nothing where it starts later. */
 export function proratedMinor(monthlyMinor: number, startsOn: Day, today: Day): number {
   const first = startOfMonth(today);
