@@ -1,5 +1,5 @@
 import type { ContractPage, ContractPart } from "#app/contracts/contract-page.server.ts";
-import type { DraftLine } from "#app/contracts/rules/draft.ts";
+import { requestOf, type DraftLine } from "#app/contracts/rules/draft.ts";
 import type { SlaTarget } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -49,8 +49,7 @@ export function ContractView({ page }: { page: ContractPage }) {
 
 /** Lines that requests cost, and all others. */
 function splitByRequest(lines: ContractPage["otherLines"]): [DraftLine[], DraftLine[]] {
-  const isOfRequest = ({ detail }: DraftLine): boolean =>
-    detail.kind === "count" && detail.request !== undefined;
+  const isOfRequest = (line: DraftLine): boolean => requestOf(line) !== undefined;
   return [lines.filter(isOfRequest), lines.filter((line) => !isOfRequest(line))];
 }
 

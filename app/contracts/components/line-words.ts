@@ -5,7 +5,7 @@ import type { Renewal } from "#app/contracts/rules/clock.ts";
 import type { CostPart } from "#app/contracts/rules/cost.ts";
 import type { CountingRule } from "#app/contracts/rules/counting.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
-import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
+import { requestOf, type CountDetail, type DraftLine } from "#app/contracts/rules/draft.ts";
 import type { LinePrice } from "#app/contracts/rules/line-price.ts";
 import type { SignatureChoice } from "#app/contracts/rules/price-rise.ts";
 import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
@@ -182,8 +182,8 @@ export function hoursSum(
 
 /** What a line of a month is called. */
 export function lineName({ label, correctsMonth, detail }: DraftLine): string {
-  const isCounted = detail.kind === "count" || detail.kind === "correction";
-  const name = isCounted && detail.request ? requestLabel({ label, number: detail.request.number }) : label;
+  const request = requestOf({ detail });
+  const name = request ? requestLabel({ label, number: request.number }) : label;
   if (detail.kind === "correction")
     return m.contracts_line_correction({ label: name, month: monthWords(correctsMonth ?? "") });
   if (detail.kind === "carry") return m.contracts_line_carry({ month: monthWords(detail.fromMonth) });

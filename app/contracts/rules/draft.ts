@@ -160,29 +160,28 @@ function correctionLines(
 ): DraftLine[] {
   const now = countAll(known, month);
   const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
-  return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
+  const corrections = closed.flatMap((one) => one.lines.filter((line) => line.correctsMonth === month));
+  // What came into the month by a correction alone, and is no longer there, is given back too.
+  const corrected = corrections.flatMap(({ key }) => key ?? []);
+  return [...new Set([...now.keys(), ...then.keys(), ...corrected])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
     const nowMinor = today?.facts.amountMinor ?? 0;
     const closedMinor = frozen?.amountMinor ?? 0;
-    const lined = closed.flatMap((one) =>
-      one.lines
-        .filter((line) => line.key === key && line.correctsMonth === month)
-        .map((line) => line.amountMinor),
-    );
+    const lined = corrections.filter((line) => line.key === key);
     const credited = credits.filter((one) => one.key === key && one.month === month);
-    const earlier = [...lined, ...credited.map((one) => one.amountMinor)];
+    const earlier = [...lined, ...credited].map((one) => one.amountMinor);
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
-    const request =
-      today?.line.request ?? (frozen?.detail.kind === "count" ? frozen.detail.request : undefined);
+    const past = frozen ?? lined[0];
+    const request = today?.line.request ?? requestOf(past);
     const changes = explainDifference(frozen ? factsOf(frozen, month) : null, today?.facts ?? null);
     return [
       {
-        contractId: today?.line.contractId ?? frozen?.contractId ?? null,
+        contractId: today?.line.contractId ?? past?.contractId ?? null,
         key,
         correctsMonth: month,
-        label: today?.line.label ?? frozen?.label ?? "",
+        label: today?.line.label ?? past?.label ?? "",
         amountMinor,
         detail: {
           ...({ kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const),
@@ -191,6 +190,12 @@ function correctionLines(
       },
     ];
   });
+}
+
+/** The request that a line is charged for, or corrects the cost of. */
+export function requestOf(line: Pick<DraftLine, "detail"> | undefined): ChargedRequest | undefined {
+  const kind = line?.detail.kind;
+  return kind === "count" || kind === "correction" ? line?.detail.request : undefined;
 }
 
 function factsOf({ detail, amountMinor }: DraftLine, month: Month): CountFacts | null {
