@@ -21,7 +21,6 @@ import {
   findContractAgreements,
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
-import { listCharges } from "./store/charge-store.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
@@ -197,7 +196,8 @@ export function getStaffContractPage(
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) => {
     const month = monthOf(today);
-    const { draft, contracts, currency } = await draftClientMonth(tx, clientId, month);
+    const { draft, contracts, charges, currency } = await draftClientMonth(tx, clientId, month);
+    const since = startOfMonth(addMonths(today, -1));
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
     const ends = await listContractEnds(tx, clientId);
@@ -230,7 +230,9 @@ export function getStaffContractPage(
       lines: draft.lines,
       totalMinor: draft.totalMinor,
       currency,
-      charges: await listCharges(tx, clientId, startOfMonth(addMonths(today, -1))),
+      charges: charges.filter(({ part, startsOn, endsOn }) =>
+        part === "once" ? startsOn >= since : endsOn === null || endsOn >= since,
+      ),
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),
@@ -240,7 +242,7 @@ export function getStaffContractPage(
         .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
         .filter(({ counts }) => counts === "job")
         .map(({ key, label }) => ({ key, label })),
-      jobs: await listJobs(tx, clientId, { from: startOfMonth(addMonths(today, -1)), until: today }),
+      jobs: await listJobs(tx, clientId, { from: since, until: today }),
       costs: may(scope, contractsAccess.seeCosts) ? await readMargins(tx, clientId) : null,
     };
   });
