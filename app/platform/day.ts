@@ -52,6 +52,15 @@ export function addMonths(value: Day, months: number): Day {
   return text(date);
 }
 
+/**
+ * The last day of a term of so many months that starts on a day: the day before the day of the same number; where the month
+ * lacks that number, the month's last day (BGB §§ 187, 188; the contract's own words win).
+ */
+export function termEnd(startsOn: Day, months: number): Day {
+  const after = addMonths(startsOn, months);
+  return after.slice(8) < startsOn.slice(8) ? after : addDays(after, -1);
+}
+
 /** Whole days from one day to another; below zero when the second lies earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((beginOf(to) - beginOf(from)) / 86_400_000);

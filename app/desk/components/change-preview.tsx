@@ -136,6 +136,7 @@ export function quoteItems(quote: Quote, hasHours = true): Definition[] {
         ]
       : []),
     ...(quote.earliestEnd ? [{ term: m.change_earliest_end(), value: formatDay(quote.earliestEnd) }] : []),
+    ...(quote.returnUntil ? [{ term: m.change_return_until(), value: formatDay(quote.returnUntil) }] : []),
     ...(hasHours && quote.drawsMinutes > 0
       ? [
           {

@@ -1,4 +1,5 @@
 import { addDays, addMonths, day, daysBetween, startOfMonth, type Day } from "#app/platform/day.ts";
+import type { DecreaseWindow } from "#app/people/rules/decrease-window.ts";
 import { divideRounded } from "#app/platform/money.ts";
 
 import type { Answers } from "./answers.ts";
@@ -18,12 +19,19 @@ export type Quote = {
   drawsMinutes: number;
   /** The last day of the item's working days, or the day of the effect where that is later. */
   doneBy: Day;
-  /** The first day on which what is added can end; null where it can end on any day. */
+  /** The last day of the term that what is added is held to; null where it can end on any day. */
   earliestEnd: Day | null;
+  /** Until when the vendor takes back all that is bought; left out where it takes nothing back. */
+  returnUntil?: Day;
 };
 
-/** A licence as the client pays it, with the last day of the term it is held to. */
-export type PricedProduct = { id: string; priceMinor: number; termEndsOn: Day | null; free: number };
+/** A licence as the client pays it; `windowFrom` says when one more that is bought on a day can be given up, null where its term is not known. */
+export type PricedProduct = {
+  id: string;
+  priceMinor: number;
+  free: number;
+  windowFrom: (from: Day) => DecreaseWindow | null;
+};
 
 export type QuoteFacts = {
   currency: string;
@@ -45,7 +53,9 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
     definition.priceMonthlyMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const monthlyMinor = besideSeatMinor + (seat?.monthlyMinor ?? 0);
   const later = seatLater.map((stage) => ({ ...stage, monthlyMinor: besideSeatMinor + stage.monthlyMinor }));
-  const ends = bought.flatMap(({ termEndsOn }) => (termEndsOn === null ? [] : [termEndsOn]));
+  const windows = bought.flatMap(({ windowFrom }) => windowFrom(startsOn) ?? []);
+  const isReturnable = windows.length > 0 && windows.every(({ isOpen }) => isOpen);
+  const [returnUntil] = windows.map(({ decideBy }) => decideBy).sort();
   return {
     currency: facts.currency,
     onceMinor: definition.priceOnceMinor,
@@ -58,7 +68,12 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
     ),
     drawsMinutes: definition.drawsMinutes,
     doneBy: laterOf(workdaysLater(facts.today, definition.days), dayOf(effect)),
-    earliestEnd: ends.sort().at(-1) ?? null,
+    earliestEnd:
+      windows
+        .map(({ termEndsOn }) => termEndsOn)
+        .sort()
+        .at(-1) ?? null,
+    ...(isReturnable && returnUntil ? { returnUntil } : {}),
   };
 }
 

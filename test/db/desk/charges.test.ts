@@ -18,18 +18,21 @@ import { editDraft, publishItem } from "#app/desk/catalogue/edit-item.server.ts"
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { completeChange } from "#app/desk/effects/complete-change.server.ts";
 import { hasFixedPrice } from "#app/desk/fixed-price.server.ts";
-import { recordRight } from "#app/people/change-holdings.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { recordRight, setPool } from "#app/people/change-holdings.server.ts";
 import { recordEmployee } from "#app/people/change-people.server.ts";
+import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addMonths, day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { ok } from "#app/platform/result.ts";
 import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { approve, askChange, itemOf, tickLines } from "#test/db/desk/change-world.ts";
-import { buildWorld, type World } from "#test/db/desk/world.ts";
+import { buildWorld, person, type World } from "#test/db/desk/world.ts";
 
 let world: World;
 const zone = "Europe/Amsterdam";
@@ -159,10 +162,10 @@ describe("a request with a price", () => {
 });
 
 /** Asks to undo a request, approves and completes that. */
-async function reversed(of: string): Promise<void> {
+async function reversed(of: string, approver: ClientScope = world.petra): Promise<void> {
   const undo = await askReversal(world.daan, { id: randomUUID(), of });
   if (!undo.ok) throw new Error(undo.refusal);
-  await approve(world.petra, undo.value.id);
+  await approve(approver, undo.value.id);
   await tickLines(world.daan, world.jansen, undo.value.id);
   expect(await complete(undo.value.id)).toMatchObject({ ok: true });
 }
@@ -255,5 +258,33 @@ describe("on a client's months", () => {
       ["Scanner", -2500, "2026-10"],
       ["Scanner", -1000, "2026-10"],
     ]);
+  });
+});
+
+test("a licence that was bought for a request goes back with it while its vendor takes it back, and stays bought after that", async () => {
+  const product = await buildProduct();
+  const second = await person(world.jansen, "Anna Akkoord", "approver");
+  // A client chooses from what it has or had.
+  const had = { productId: product.id, quantity: 0, startsOn: march, termEndsOn: null, reason: "" };
+  await setPool(world.iris, world.jansen, had);
+  const pools = () => asSystem((tx) => findRoster(tx, world.jansen)).then(({ pools: all }) => all);
+  const add = async () => {
+    const typed = { person: tom, product: product.id, change: "add" };
+    const id = await askChange(world.petra, "licence", typed);
+    await approve(second, id);
+    await tickLines(world.daan, world.jansen, id);
+    expect(await complete(id)).toMatchObject({ ok: true });
+    return id;
+  };
+  const first = await on("2026-11-02", add);
+  expect((await pools()).at(-1)).toMatchObject({ quantity: 1, termEndsOn: "2027-11-01" });
+  await on("2026-11-08", () => reversed(first, second));
+  expect((await pools()).at(-1)).toMatchObject({ quantity: 0, startsOn: "2026-11-08" });
+  const later = await on("2026-11-10", add);
+  await on("2026-11-17", () => reversed(later, second));
+  expect((await pools()).at(-1)).toMatchObject({ quantity: 1, startsOn: "2026-11-10" });
+  const { lines } = await on("2026-11-17", () => getLicencesPage(world.iris, world.jansen));
+  expect(lines.find((line) => line.product.id === product.id)?.decrease).toMatchObject({
+    ...{ isOpen: false, earliestOn: "2027-11-10", decideBy: "2027-11-09" },
   });
 });
