@@ -9,10 +9,10 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { contractsAccess } from "./access.ts";
 import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
+import { readLineCosts, type LineMargin } from "./line-costs.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
-import type { Charge } from "./rules/charge.ts";
-import { costParts, type CostPart } from "./rules/cost.ts";
+import { chargesSince, type Charge } from "./rules/charge.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
 import { monthOf, type Month } from "./rules/month.ts";
@@ -21,7 +21,7 @@ import {
   findContractAgreements,
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
-import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listContracts } from "./store/contract-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
@@ -150,9 +150,6 @@ function withoutMoney({
   };
 }
 
-/** What a line of a version costs the MSP and leaves on paper; minor units a unit and month. */
-export type LineMargin = { parts: { part: CostPart; costMinor: number }[]; costMinor: number };
-
 export type StaffContract = {
   contract: Contract;
   isInForce: boolean;
@@ -230,9 +227,7 @@ export function getStaffContractPage(
       lines: draft.lines,
       totalMinor: draft.totalMinor,
       currency,
-      charges: charges.filter(({ part, startsOn, endsOn }) =>
-        part === "once" ? startsOn >= since : endsOn === null || endsOn >= since,
-      ),
+      charges: chargesSince(charges, since),
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),
@@ -243,19 +238,9 @@ export function getStaffContractPage(
         .filter(({ counts }) => counts === "job")
         .map(({ key, label }) => ({ key, label })),
       jobs: await listJobs(tx, clientId, { from: since, until: today }),
-      costs: may(scope, contractsAccess.seeCosts) ? await readMargins(tx, clientId) : null,
+      costs: may(scope, contractsAccess.seeCosts) ? await readLineCosts(tx, clientId) : null,
     };
   });
-}
-
-async function readMargins(tx: Tx, clientId: string): Promise<Record<string, LineMargin>> {
-  const costs = await listLineCosts(tx, [clientId]);
-  return Object.fromEntries(
-    [...costs].map(([lineId, known]) => {
-      const parts = costParts.flatMap((part) => (known[part] ? [{ part, costMinor: known[part] }] : []));
-      return [lineId, { parts, costMinor: parts.reduce((sum, { costMinor }) => sum + costMinor, 0) }];
-    }),
-  );
 }
 
 /** A contract in a line; minor units without VAT. `withoutTotal` leaves the total out, for those who may not see prices. */

@@ -66,3 +66,10 @@ export function lastDayUndone({ part, startsOn }: Pick<Charge, "part" | "startsO
   const last = addDays(on, -1);
   return part === "once" || last < startsOn ? null : last;
 }
+
+/** The amounts that were charged once on a day or later, and those a month that had not ended by it. */
+export function chargesSince(charges: readonly Charge[], since: Day): Charge[] {
+  return charges.filter(({ part, startsOn, endsOn }) =>
+    part === "once" ? startsOn >= since : endsOn === null || endsOn >= since,
+  );
+}
