@@ -16,6 +16,7 @@ import {
 } from "#app/contracts/end-charge.server.ts";
 import { editDraft, publishItem } from "#app/desk/catalogue/edit-item.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
+import { closeChange } from "#app/desk/effects/close-change.server.ts";
 import { completeChange } from "#app/desk/effects/complete-change.server.ts";
 import { hasFixedPrice } from "#app/desk/fixed-price.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -27,6 +28,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { addMonths, day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { ok } from "#app/platform/result.ts";
+import { moveRequest } from "#app/requests/move-request.server.ts";
 import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildRequest } from "#test/builders/request.ts";
@@ -175,6 +177,23 @@ async function aPrice(clientId: string, onceMinor: number, monthlyMinor: number)
   const requestId = await buildRequest(clientId, { title: "Scanner" });
   return { clientId, requestId, number: 7, title: "Scanner", currency: "EUR", onceMinor, monthlyMinor };
 }
+
+test("a fixed price of a request that its client asked about again is charged once, and not at all where it is closed as refused", async () => {
+  const id = await on("2026-12-03", () =>
+    askChange(world.tom, "virus-removal", { person: tom, what: "Pop-ups" }),
+  );
+  await approve(world.petra, id);
+  const finish = async () => {
+    await tickLines(world.daan, world.jansen, id);
+    expect(await on("2026-12-04", () => complete(id))).toMatchObject({ ok: true });
+    expect(await moveRequest(world.tom, { id, from: "done", to: "new" })).toMatchObject({ ok: true });
+  };
+  await finish();
+  await finish();
+  expect(await chargesOf(id)).toMatchObject([{ part: "once", amountMinor: 14_900, withdrawnAt: null }]);
+  await closeChange(world.daan, { id, from: "new", reason: "Toch niet gelukt." });
+  expect(await chargesOf(id)).toMatchObject([{ withdrawnBy: world.daan.userId }]);
+});
 
 describe("on a client's months", () => {
   test("of a day whose month is closed, the next invoice has it as a correction; a killed transaction leaves nothing", async () => {
