@@ -116,7 +116,7 @@ async function keepReversal(
   { change, proof, zone }: { change: ChangeRow; proof: Proof | null; zone: Client["zone"] },
 ): Promise<void> {
   const at = now();
-  const { returnUntil: _, ...asked } = change.quote;
+  const { returnUntil: _, saves: __, ...asked } = change.quote;
   const quote: Quote = {
     ...asked,
     onceMinor: 0,

@@ -23,14 +23,20 @@ export type Quote = {
   earliestEnd: Day | null;
   /** Until when the vendor takes back all that is bought; left out where it takes nothing back. */
   returnUntil?: Day;
+  /** What the licences that are given up cost a month, from the days on which their vendors let there be fewer; left out where none is. */
+  saves?: readonly { from: Day; monthlyMinor: number }[];
 };
 
-/** A licence as the client pays it; `windowFrom` says when one more that is bought on a day can be given up, null where its term is not known. */
+/**
+ * A licence as the client pays it; `windowFrom` says when one more that is bought on a day can be given up, `windowOn` when one of those that
+ * were bought can, asked on a day: null where the term is not known.
+ */
 export type PricedProduct = {
   id: string;
   priceMinor: number;
   free: number;
   windowFrom: (from: Day) => DecreaseWindow | null;
+  windowOn: (day: Day) => DecreaseWindow | null;
 };
 
 export type QuoteFacts = {
@@ -40,6 +46,8 @@ export type QuoteFacts = {
   products: ReadonlyMap<string, PricedProduct>;
   /** What one more seat of a type costs a month: on a day, then from each later day that changes it; nothing where no contract counts it. */
   seatStages: (seatTypeId: string, from: Day) => readonly SeatStage[];
+  /** The products of which somebody has a licence after a day. */
+  heldAfter: (employeeId: string, day: Day) => readonly string[];
 };
 
 /** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
@@ -55,6 +63,7 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
   const later = seatLater.map((stage) => ({ ...stage, monthlyMinor: besideSeatMinor + stage.monthlyMinor }));
   const windows = bought.flatMap(({ windowFrom }) => windowFrom(startsOn) ?? []);
   const isReturnable = windows.length > 0 && windows.every(({ isOpen }) => isOpen);
+  const saves = savingsOf(effect, facts);
   const [returnUntil] = windows.map(({ decideBy }) => decideBy).sort();
   return {
     currency: facts.currency,
@@ -74,7 +83,33 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
         .sort()
         .at(-1) ?? null,
     ...(isReturnable && returnUntil ? { returnUntil } : {}),
+    ...(saves.length > 0 ? { saves } : {}),
   };
+}
+
+/** What the licences that an effect frees cost a month, by the days from which there may be fewer. */
+function savingsOf(effect: ReadEffect | null, facts: QuoteFacts): { from: Day; monthlyMinor: number }[] {
+  const { productIds, on } = freedBy(effect, facts);
+  const sums = new Map<Day, number>();
+  for (const product of productIds.flatMap((id) => facts.products.get(id) ?? [])) {
+    const window = product.windowOn(on);
+    if (window) sums.set(window.earliestOn, (sums.get(window.earliestOn) ?? 0) + product.priceMinor);
+  }
+  return [...sums]
+    .map(([from, monthlyMinor]) => ({ from, monthlyMinor }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** The products of which an effect frees a licence, and the first day without it. */
+function freedBy(
+  effect: ReadEffect | null,
+  { today, heldAfter }: QuoteFacts,
+): { productIds: readonly string[]; on: Day } {
+  if (effect?.kind === "licence" && effect.change === "remove")
+    return { productIds: [effect.productId], on: today };
+  return effect?.kind === "leaver"
+    ? { productIds: heldAfter(effect.employeeId, effect.lastDay), on: addDays(effect.lastDay, 1) }
+    : { productIds: [], on: today };
 }
 
 /** What an approver approves: what is paid once and what one month costs, at the dearest where that changes later. */
