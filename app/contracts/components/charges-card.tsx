@@ -45,7 +45,7 @@ export function ChargesCard({ page, lastResult }: { page: StaffContractPage; las
                 )}
                 <Form method="post">
                   <input type="hidden" name="chargeId" value={charge.id} />
-                  <SubmitButton size="small" name="intent" value="take-back-charge">
+                  <SubmitButton tone="secondary" size="small" name="intent" value="take-back-charge">
                     {m.contracts_jobs_take_back()}
                   </SubmitButton>
                 </Form>
