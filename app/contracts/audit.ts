@@ -17,6 +17,10 @@ export const contractsAudit = {
   "contract.month-adjusted": () => m.contracts_did_adjusted(),
   "contract.job-recorded": () => m.contracts_did_job_recorded(),
   "contract.job-withdrawn": () => m.contracts_did_job_withdrawn(),
+  "contract.request-charged": () => m.contracts_did_charged(),
+  "contract.request-charged-monthly": () => m.contracts_did_charged_monthly(),
+  "contract.charge-ended": () => m.contracts_did_charge_ended(),
+  "contract.charge-withdrawn": () => m.contracts_did_charge_withdrawn(),
   "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
   "contract.document-sent": () => m.contracts_did_document(),
 } satisfies AuditWords;

@@ -64,13 +64,13 @@ export async function closeMonthInside(
   if (lastClosed !== null && month < lastClosed) return refuse("month-closed");
   // Before anything is counted: what no hours have paid by now is paid by this month's invoice alone.
   const unpaid = await lockUnpaidMinutes(tx, clientId, lastDayOf(month));
-  const { draft, contracts } = await countClientMonth(tx, clientId, month);
+  const { draft, contracts, charges } = await countClientMonth(tx, clientId, month);
   // A month in between without a line has nothing to close.
   const madeOn =
     lastClosed === null ? await listMakingDays(tx, clientId, asked.zone) : new Map<string, Day>();
   const adjusted = await listAdjustedMonths(tx, clientId);
   const work = await listUnpaidWork(tx, [clientId], lastDayOf(month));
-  if (findMonthBefore({ month, lastClosed, contracts, madeOn, adjusted, work }))
+  if (findMonthBefore({ month, lastClosed, contracts, charges, madeOn, adjusted, work }))
     return refuse("month-before-open");
   if (draft.lines.length === 0) return refuse("nothing-to-close");
   if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");

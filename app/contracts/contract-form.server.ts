@@ -109,7 +109,7 @@ export const endContractForm = z.object({
   sure: z.literal("on", { error: () => m.contracts_end_sure_wrong() }),
 });
 
-/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, an end taken back. */
+/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, what a request costs ended or taken back, an end taken back. */
 export const contractTabForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), version: z.uuid() }),
   z.object({
@@ -121,6 +121,8 @@ export const contractTabForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
+  z.object({ intent: z.literal("end-charge"), chargeId: z.uuid(), lastOn: day() }),
+  z.object({ intent: z.literal("take-back-charge"), chargeId: z.uuid() }),
   z.object({ intent: z.literal("undo-end"), contractId: z.uuid() }),
 ]);
 

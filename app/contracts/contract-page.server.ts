@@ -9,9 +9,10 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { contractsAccess } from "./access.ts";
 import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
+import { readLineCosts, type LineMargin } from "./line-costs.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
-import { costParts, type CostPart } from "./rules/cost.ts";
+import { chargesSince, type Charge } from "./rules/charge.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
 import { monthOf, type Month } from "./rules/month.ts";
@@ -20,7 +21,7 @@ import {
   findContractAgreements,
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
-import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listContracts } from "./store/contract-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
@@ -74,7 +75,7 @@ async function readPage(
   zone: string,
 ): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
   const month = monthOf(today);
-  const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+  const { draft, contracts, currency } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
   const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter((contract) => !hasEnded(contract, today));
@@ -82,7 +83,7 @@ async function readPage(
   return {
     today,
     month,
-    currency: contracts[0]?.currency ?? "EUR",
+    currency,
     totalMinor: draft.totalMinor,
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
@@ -149,9 +150,6 @@ function withoutMoney({
   };
 }
 
-/** What a line of a version costs the MSP and leaves on paper; minor units a unit and month. */
-export type LineMargin = { parts: { part: CostPart; costMinor: number }[]; costMinor: number };
-
 export type StaffContract = {
   contract: Contract;
   isInForce: boolean;
@@ -172,6 +170,9 @@ export type StaffContractPage = {
   lines: DraftLine[];
   month: Month;
   totalMinor: number;
+  currency: string;
+  /** What requests cost each month, and once since the first of last month. */
+  charges: Charge[];
   today: Day;
   mayEdit: boolean;
   /** Sends documents for signing. */
@@ -192,7 +193,8 @@ export function getStaffContractPage(
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) => {
     const month = monthOf(today);
-    const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+    const { draft, contracts, charges, currency } = await draftClientMonth(tx, clientId, month);
+    const since = startOfMonth(addMonths(today, -1));
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
     const ends = await listContractEnds(tx, clientId);
@@ -224,6 +226,8 @@ export function getStaffContractPage(
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,
+      currency,
+      charges: chargesSince(charges, since),
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),
@@ -233,20 +237,10 @@ export function getStaffContractPage(
         .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
         .filter(({ counts }) => counts === "job")
         .map(({ key, label }) => ({ key, label })),
-      jobs: await listJobs(tx, clientId, { from: startOfMonth(addMonths(today, -1)), until: today }),
-      costs: may(scope, contractsAccess.seeCosts) ? await readMargins(tx, clientId) : null,
+      jobs: await listJobs(tx, clientId, { from: since, until: today }),
+      costs: may(scope, contractsAccess.seeCosts) ? await readLineCosts(tx, clientId) : null,
     };
   });
-}
-
-async function readMargins(tx: Tx, clientId: string): Promise<Record<string, LineMargin>> {
-  const costs = await listLineCosts(tx, [clientId]);
-  return Object.fromEntries(
-    [...costs].map(([lineId, known]) => {
-      const parts = costParts.flatMap((part) => (known[part] ? [{ part, costMinor: known[part] }] : []));
-      return [lineId, { parts, costMinor: parts.reduce((sum, { costMinor }) => sum + costMinor, 0) }];
-    }),
-  );
 }
 
 /** A contract in a line; minor units without VAT. `withoutTotal` leaves the total out, for those who may not see prices. */

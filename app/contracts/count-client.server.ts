@@ -2,8 +2,16 @@ import { findHeld } from "#app/people/held-store.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
+import type { Charge } from "./rules/charge.ts";
 import type { Contract } from "./rules/contract.ts";
-import { makeDraft, monthsToExplain, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
+import {
+  currencyOf,
+  makeDraft,
+  monthsToExplain,
+  type Adjustment,
+  type ClosedMonth,
+  type Draft,
+} from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
@@ -18,6 +26,9 @@ import { findClosedLines, findMonthFacts } from "./store/month-store.server.ts";
 export type CountedMonth = {
   draft: Draft;
   contracts: Contract[];
+  /** What requests cost up to the month. */
+  charges: Charge[];
+  currency: string;
   adjustments: Adjustment[];
   oddities: Oddity[];
   /** The month as it was closed; null while it is open. */
@@ -55,10 +66,11 @@ export async function draftMonths(
   );
   const drafted = new Map(
     clientIds.map((clientId) => {
-      const { closed, adjustments, credits, jobs } = factsOf(clientId);
+      const { closed, adjustments, credits, jobs, charges } = factsOf(clientId);
       const held = [...thingsOf(clientId), ...heldJobs(jobs)];
       const contracts = contractsAt(clientId);
-      const facts = { month, contracts, held, closed, adjustments, credits, work: workOf(clientId) };
+      const work = workOf(clientId);
+      const facts = { month, contracts, charges, held, closed, adjustments, credits, work };
       return [clientId, { facts, draft: makeDraft(facts) }];
     }),
   );
@@ -78,9 +90,17 @@ export async function draftMonths(
   return (clientId) => {
     const one = drafted.get(clientId);
     if (!one) throw new Error("a client that was not asked for");
-    const { contracts, adjustments, held, closed } = one.facts;
-    const lastClosed = closed.at(-1)?.month ?? null;
-    return { draft: one.draft, contracts, adjustments, held, closed: factsOf(clientId).own, lastClosed };
+    const { contracts, charges, adjustments, held, closed } = one.facts;
+    return {
+      draft: one.draft,
+      contracts,
+      charges,
+      currency: currencyOf({ contracts, charges }),
+      adjustments,
+      held,
+      closed: factsOf(clientId).own,
+      lastClosed: closed.at(-1)?.month ?? null,
+    };
   };
 }
 

@@ -40,6 +40,8 @@ const terms = z.object({
   included: z.int(),
 });
 
+const request = z.object({ id: z.string(), number: z.int() }).optional();
+
 /** What stands in the row of a closed month's line: written once, read for ever. */
 export const lineDetail: z.ZodType<LineDetail> = z.discriminatedUnion("kind", [
   z.object({
@@ -50,6 +52,7 @@ export const lineDetail: z.ZodType<LineDetail> = z.discriminatedUnion("kind", [
     terms: z.array(terms),
     beforeMinor: minor,
     changes: z.array(change),
+    request,
     days: z.int(),
     unitDays: z.int(),
     quantity: z.int(),
@@ -74,6 +77,7 @@ export const lineDetail: z.ZodType<LineDetail> = z.discriminatedUnion("kind", [
     closedMinor: minor,
     earlierMinor: minor,
     changes: z.array(change),
+    request,
   }),
   z.object({
     kind: z.literal("hours"),

@@ -6,14 +6,15 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { applyIndexation } from "./apply-indexation.server.ts";
 import { contractTabForm } from "./contract-form.server.ts";
+import { endCharge, takeBackCharge } from "./end-charge.server.ts";
 import { undoEndOfContract } from "./end-contract.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
 import { withdrawVersion } from "./withdraw-version.server.ts";
-import { contractRefusalWord, endContractRefusalWord, jobRefusalWord } from "./words.ts";
+import { chargeRefusalWord, contractRefusalWord, endContractRefusalWord, jobRefusalWord } from "./words.ts";
 
 type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
 
-/** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back, an end taken back. */
+/** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back, what a request costs ended or taken back, an end taken back. */
 export async function sendContractTab(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
   const form = await readForm(request, contractTabForm);
   if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
@@ -41,6 +42,16 @@ export async function sendContractTab(scope: StaffScope, clientId: string, reque
       if (!done.ok) return refused(form.reply({ formErrors: [endContractRefusalWord(done.refusal)] }));
       return { ok: true, words: m.contracts_end_undone() };
     }
+    case "end-charge": {
+      const { chargeId, lastOn } = value;
+      const done = await endCharge(scope, { clientId, id: chargeId, lastOn });
+      if (!done.ok)
+        return refused(form.reply({ fieldErrors: { lastOn: [chargeRefusalWord(done.refusal)] } }));
+      return { ok: true, words: m.contracts_charge_ended() };
+    }
+    case "take-back-charge":
+      await takeBackCharge(scope, clientId, value.chargeId);
+      return { ok: true, words: m.contracts_charge_taken_back() };
     case "take-back-job":
       await takeBackJob(scope, clientId, value.jobId);
       return { ok: true, words: m.contracts_jobs_taken_back() };

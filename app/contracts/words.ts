@@ -2,6 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ContractRefusal } from "./add-version.server.ts";
 import type { MonthRefusal } from "./close-month.server.ts";
+import type { ChargeRefusal } from "./end-charge.server.ts";
 import type { EndContractRefusal } from "./end-contract.server.ts";
 import type { JobRefusal } from "./record-job.server.ts";
 import type { NoticeRefusal } from "./give-notice.server.ts";
@@ -72,6 +73,16 @@ const monthRefusals = {
 /** Why a month was not closed or corrected, and the way out. */
 export function monthRefusalWord(refusal: MonthRefusal): string {
   return monthRefusals[refusal]();
+}
+
+const chargeRefusals = {
+  "charge-before-start": m.contracts_refused_charge_before_start,
+  "charge-is-once": m.contracts_refused_charge_is_once,
+} satisfies Record<ChargeRefusal, () => string>;
+
+/** Why what a request costs was not ended. */
+export function chargeRefusalWord(refusal: ChargeRefusal): string {
+  return chargeRefusals[refusal]();
 }
 
 const jobRefusals = {

@@ -12,12 +12,14 @@ import {
   changeRight,
   giveAccess,
   join,
+  poolsToLower,
   poolsToRaise,
   takeLicence,
   undo,
   type StandardRefusal,
 } from "./rules/standard-changes.ts";
-import { appendPool, findRoster } from "./store/roster-store.server.ts";
+import { listProducts } from "./store/product-store.server.ts";
+import { appendPool, findRoster, listPoolsFor } from "./store/roster-store.server.ts";
 
 /** What a standard change did to the roster, row by row. */
 export type Done = Promise<Result<RowChange[], StandardRefusal>>;
@@ -159,6 +161,22 @@ async function raisePools(
 ): Promise<void> {
   if (productIds.length === 0) return;
   await lockClient(tx, clientId);
-  for (const pool of poolsToRaise(await findRoster(tx, clientId), productIds, from))
+  for (const pool of poolsToRaise(await findRoster(tx, clientId), productIds, await listProducts(tx), from))
+    await appendPool(tx, clientId, { ...pool, reason, at: now() });
+}
+
+/**
+ * Gives back what was bought for a change that is undone (`raisedFor`: the reason that stands with it) where its vendor still takes one
+ * back on that day and nobody has it; in the caller's transaction, after the change's own rows were put back.
+ */
+export async function lowerPoolsInside(
+  tx: Tx,
+  { clientId, reason }: Pick<Place, "clientId" | "reason">,
+  { raisedFor, from }: { raisedFor: string; from: Day },
+): Promise<void> {
+  const raised = await listPoolsFor(tx, clientId, raisedFor);
+  if (raised.length === 0) return;
+  await lockClient(tx, clientId);
+  for (const pool of poolsToLower(await findRoster(tx, clientId), raised, await listProducts(tx), from))
     await appendPool(tx, clientId, { ...pool, reason, at: now() });
 }

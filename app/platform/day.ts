@@ -62,6 +62,15 @@ export function addMonths(value: Day, months: number): Day {
   return dayOf(newYear, newMonth, Math.min(dayOfMonth, lengthOf(newYear, newMonth)));
 }
 
+/**
+ * The last day of a term of so many months that starts on a day: the day before the day of the same number; where the month
+ * lacks that number, the month's last day (BGB §§ 187, 188; the contract's own words win).
+ */
+export function termEnd(startsOn: Day, months: number): Day {
+  const after = addMonths(startsOn, months);
+  return after.slice(8) < startsOn.slice(8) ? after : addDays(after, -1);
+}
+
 /** Whole days from one day to another; below zero when the second lies earlier. */
 export function daysBetween(from: Day, to: Day): number {
   if (from.slice(0, 7) === to.slice(0, 7)) return Number(to.slice(8)) - Number(from.slice(8));

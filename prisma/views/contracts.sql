@@ -8,3 +8,8 @@ create view contract_facts with (security_invoker = true) as
     left join (select client_id, contract_id, min(last_on) as last_on from contract_end where undone_at is null group by client_id, contract_id) e
       on e.client_id = k.client_id and e.contract_id = k.id;
 grant select on contract_facts to tegoed_app;
+
+-- What a completed request costs and was not taken back: once on its first day, or each month from that day to its last.
+create view charge_facts with (security_invoker = true) as
+  select client_id, id, request_id, part, currency, amount_minor, starts_on, ends_on from contract_charge where withdrawn_at is null;
+grant select on charge_facts to tegoed_app;

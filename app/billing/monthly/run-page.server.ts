@@ -5,7 +5,7 @@ import type { ClosedMonth, Draft } from "#app/contracts/rules/draft.ts";
 import { addToMonth, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
 import type { Adjustment } from "#app/contracts/rules/draft.ts";
 import type { Oddity } from "#app/contracts/rules/oddities.ts";
-import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
+import { listClientsToInvoice } from "#app/contracts/store/contract-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
@@ -68,8 +68,8 @@ export function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunP
   return readInScope(scope, async (tx) => {
     const { today, month: usual } = await findRunMonth(tx);
     const month = asked ?? usual;
-    // Of a contract that ended, something may be left however long ago: a correction, or a credit.
-    const clients = await listClientsUnderContract(tx, { from: null, until: lastDayOf(month) });
+    // Of what ended, something may be left however long ago: a correction, or a credit.
+    const clients = await listClientsToInvoice(tx, lastDayOf(month));
     const invoices = new Map((await listInvoicesOf(tx, month)).map((invoice) => [invoice.clientId, invoice]));
     const countOf = await countMonths(
       tx,
@@ -94,7 +94,7 @@ export function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunP
 
 function rowOf(
   { clientId, name }: { clientId: string; name: string },
-  { draft, contracts, oddities, closed }: CountedMonth,
+  { draft, currency, oddities, closed }: CountedMonth,
   invoice: MonthInvoice | null,
 ): RunRow | null {
   const lines = closed?.lines ?? draft.lines;
@@ -102,7 +102,7 @@ function rowOf(
   return {
     clientId,
     name,
-    currency: contracts[0]?.currency ?? "EUR",
+    currency,
     state: invoice?.state ?? (closed ? "closed" : "draft"),
     totalMinor: closed?.totalMinor ?? draft.totalMinor,
     beforeMinor: lines.reduce(

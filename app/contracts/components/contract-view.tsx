@@ -1,4 +1,5 @@
 import type { ContractPage, ContractPart } from "#app/contracts/contract-page.server.ts";
+import { requestOf, type DraftLine } from "#app/contracts/rules/draft.ts";
 import type { SlaTarget } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -16,7 +17,9 @@ import { MonthLines } from "./month-lines.tsx";
 
 /** A client's contracts: what they cost this month and why, what is included, how soon somebody answers, and the days to remember. */
 export function ContractView({ page }: { page: ContractPage }) {
-  if (page.contracts.length === 0)
+  // What requests cost is paid with or without a contract.
+  const [ofRequests, others] = splitByRequest(page.otherLines);
+  if (page.contracts.length === 0 && page.otherLines.length === 0)
     return (
       <Card padding="none">
         <EmptyState icon="contract" title={m.contracts_empty_title()}>
@@ -30,13 +33,24 @@ export function ContractView({ page }: { page: ContractPage }) {
       {page.contracts.map((part) => (
         <OneContract key={part.contract.id} part={part} page={page} />
       ))}
-      {page.otherLines.length > 0 && (
+      {ofRequests.length > 0 && (
+        <Card padding="none" title={m.contracts_charges_own()} titleId="request-lines">
+          <MonthLines lines={ofRequests} currency={page.currency} />
+        </Card>
+      )}
+      {others.length > 0 && (
         <Card padding="none" title={m.contracts_other_lines()} titleId="other-lines">
-          <MonthLines lines={page.otherLines} currency={page.currency} />
+          <MonthLines lines={others} currency={page.currency} />
         </Card>
       )}
     </Stack>
   );
+}
+
+/** Lines that requests cost, and all others. */
+function splitByRequest(lines: ContractPage["otherLines"]): [DraftLine[], DraftLine[]] {
+  const isOfRequest = (line: DraftLine): boolean => requestOf(line) !== undefined;
+  return [lines.filter(isOfRequest), lines.filter((line) => !isOfRequest(line))];
 }
 
 function MonthSum({ page: { month, totalMinor, currency } }: { page: ContractPage }) {

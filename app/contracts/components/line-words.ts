@@ -5,10 +5,11 @@ import type { Renewal } from "#app/contracts/rules/clock.ts";
 import type { CostPart } from "#app/contracts/rules/cost.ts";
 import type { CountingRule } from "#app/contracts/rules/counting.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
-import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
+import { requestOf, type CountDetail, type DraftLine } from "#app/contracts/rules/draft.ts";
 import type { LinePrice } from "#app/contracts/rules/line-price.ts";
 import type { SignatureChoice } from "#app/contracts/rules/price-rise.ts";
 import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
+import type { Day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -135,6 +136,8 @@ function priceWords(
 export function countedSentences(detail: CountDetail, currency: string): string[] {
   const terms = detail.terms.at(-1);
   if (!terms) return [];
+  if (detail.request && detail.counts === "fixed" && "unitMinor" in terms.price)
+    return [chargeWords({ ...terms, amountMinor: terms.price.unitMinor, currency })];
   const sentence = countingSentence({ ...detail, quantity: terms.quantity });
   // One agreed amount is its own price.
   const isAmount = (detail.counts === "fixed" || detail.counts === "once") && terms.quantity === 1;
@@ -152,12 +155,13 @@ export function lineText(line: DraftLine, currency: string): string {
   if (detail.kind === "hours") return `${line.label}: ${hoursSum(detail, currency)}`;
   if (detail.kind !== "count") return lineName(line);
   const price = detail.terms.at(-1)?.price;
-  if (!price || !("unitMinor" in price)) return `${line.label}: ${formatNumber(detail.quantity)}`;
+  const name = lineName(line);
+  if (!price || !("unitMinor" in price)) return `${name}: ${formatNumber(detail.quantity)}`;
   const each = formatMoney(price.unitMinor, currency);
   const isWhole = detail.rule !== "daily" || detail.unitDays === detail.quantity * detail.days;
   return isWhole
-    ? `${line.label}: ${formatNumber(detail.quantity)} × ${each}`
-    : `${line.label}: ${m.contracts_line_days({ unitDays: formatNumber(detail.unitDays), days: detail.days, price: each })}`;
+    ? `${name}: ${formatNumber(detail.quantity)} × ${each}`
+    : `${name}: ${m.contracts_line_days({ unitDays: formatNumber(detail.unitDays), days: detail.days, price: each })}`;
 }
 
 /** The arithmetic of a month's hours: what was worked, less what is included, at the price of an hour. */
@@ -178,10 +182,35 @@ export function hoursSum(
 
 /** What a line of a month is called. */
 export function lineName({ label, correctsMonth, detail }: DraftLine): string {
+  const request = requestOf({ detail });
+  const name = request ? requestLabel({ label, number: request.number }) : label;
   if (detail.kind === "correction")
-    return m.contracts_line_correction({ label, month: monthWords(correctsMonth ?? "") });
+    return m.contracts_line_correction({ label: name, month: monthWords(correctsMonth ?? "") });
   if (detail.kind === "carry") return m.contracts_line_carry({ month: monthWords(detail.fromMonth) });
-  return label;
+  return name;
+}
+
+/** A request by its title and number, as a line names it. */
+export function requestLabel({ label, number }: { label: string; number: number }): string {
+  return m.contracts_line_request({ label, number: String(number) });
+}
+
+/** What a request costs a month, and from when; with its last day where it has one. */
+export function chargeWords({
+  amountMinor,
+  currency,
+  from,
+  until,
+}: {
+  amountMinor: number;
+  currency: string;
+  from: Day;
+  until: Day | null;
+}): string {
+  const said = { price: formatMoney(amountMinor, currency), from: formatDay(from) };
+  return until === null
+    ? m.contracts_charge_monthly(said)
+    : m.contracts_charge_monthly_until({ ...said, until: formatDay(until) });
 }
 
 /** Why a line costs another amount than in the month before. */

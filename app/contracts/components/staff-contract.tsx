@@ -12,6 +12,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
+import { ChargesCard } from "./charges-card.tsx";
 import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
@@ -53,16 +54,15 @@ export function StaffContracts({ page, base, newId, lastResult }: StaffContracts
         <OneContract key={one.contract.id} one={one} page={page} base={base} newId={newId} />
       ))}
       <JobsCard page={page} newId={newId} lastResult={lastResult} />
+      <ChargesCard page={page} lastResult={lastResult} />
       {page.lines.length > 0 && (
         <Card
           padding="none"
           title={m.contracts_month_so_far({ month: monthWords(page.month) })}
           titleId="month"
-          aside={
-            <strong>{formatMoney(page.totalMinor, page.contracts[0]?.contract.currency ?? "EUR")}</strong>
-          }
+          aside={<strong>{formatMoney(page.totalMinor, page.currency)}</strong>}
         >
-          <MonthLines lines={page.lines} currency={page.contracts[0]?.contract.currency ?? "EUR"} />
+          <MonthLines lines={page.lines} currency={page.currency} />
         </Card>
       )}
     </Stack>

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
-import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { LineMargin } from "#app/contracts/line-costs.server.ts";
 import type { ContractLine } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, termEnd, type Day } from "#app/platform/day.ts";
 
 /** How a contract goes on at the end of its term: it ends, people decide, or it renews. */
 export const renewals = ["none", "manual", "automatic"] as const;
@@ -6,15 +6,6 @@ export type Renewal = (typeof renewals)[number];
 
 /** What a contract says of its time: months of the first term and of each further one, and how many months before the end notice must come. */
 export type Term = { startsOn: Day; termMonths: number; renewalMonths: number; noticeMonths: number };
-
-/**
- * The last day of a term of so many months that starts on a day: the day before the day of the same number; where the month
- * lacks that number, the month's last day (BGB §§ 187, 188; the contract's own words win).
- */
-export function termEnd(startsOn: Day, months: number): Day {
-  const after = addMonths(startsOn, months);
-  return after.slice(8) < startsOn.slice(8) ? after : addDays(after, -1);
-}
 
 /** The last day on which notice is in time: the latest from which the months of notice end by the term's end. */
 export function lastNoticeDay(endsOn: Day, noticeMonths: number): Day {

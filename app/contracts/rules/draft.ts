@@ -1,12 +1,13 @@
 import { limitIn } from "#app/platform/money.ts";
 
+import { chargeLines, type Charge } from "./charge.ts";
 import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
 import { amountOfMonth, countMonth, type CountedLine, type MonthCount } from "./counting.ts";
 import { explainDifference, type Change, type CountFacts } from "./difference.ts";
 import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
-import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
+import { heldBy, linesInMonth, type ChargedRequest, type HeldItem, type MonthLine } from "./month-lines.ts";
 
 /** Less than this in a currency (minor units without VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
 export function leastInvoiceMinor(currency: string): number {
@@ -22,11 +23,23 @@ export type CountDetail = MonthCount & {
   terms: CountedLine["terms"];
   beforeMinor: number;
   changes: Change[];
+  /** The request that it is charged for; left out on a contract's line. */
+  request?: ChargedRequest | undefined;
+};
+
+/** What a line of a closed month is put right by. */
+export type CorrectionDetail = {
+  kind: "correction";
+  nowMinor: number;
+  closedMinor: number;
+  earlierMinor: number;
+  changes: Change[];
+  request?: ChargedRequest | undefined;
 };
 
 export type LineDetail =
   | CountDetail
-  | { kind: "correction"; nowMinor: number; closedMinor: number; earlierMinor: number; changes: Change[] }
+  | CorrectionDetail
   | { kind: "hours"; perHourMinor: number; minutes: number; includedMinutes: number; work: UnpaidWork[] }
   | { kind: "adjustment"; reason: string }
   | { kind: "carry"; fromMonth: Month };
@@ -53,6 +66,8 @@ export type Adjustment = { id: string; amountMinor: number; reason: string };
 export type DraftFacts = {
   month: Month;
   contracts: readonly Contract[];
+  /** What requests cost from the first closed month to the end of this one; none where it is left out. */
+  charges?: readonly Charge[];
   /** All that was had from the first closed month to the end of this one. */
   held: readonly HeldItem[];
   /** The closed months that can still be put right, oldest first. */
@@ -70,24 +85,43 @@ export type Draft = { month: Month; lines: DraftLine[]; totalMinor: number };
 export function makeDraft({
   month,
   contracts,
+  charges = [],
   held,
   closed,
   adjustments,
   work,
   credits = [],
 }: DraftFacts): Draft {
+  const known = { contracts, charges, held };
   const corrections = closed.flatMap((one) => one.lines.filter((line) => line.correctsMonth !== null));
   const lines = [
-    ...countLines(contracts, held, month),
+    ...countLines(known, month),
     ...hoursLines(contracts, month, work),
-    ...closed.flatMap((one) => correctionLines({ contracts, held, corrections, credits }, one)),
+    ...closed.flatMap((one) => correctionLines({ ...known, corrections, credits }, one)),
     ...adjustments.map(adjustmentLine),
-    ...carryLines(closed, contracts[0]?.currency ?? "EUR"),
+    ...carryLines(closed, currencyOf({ contracts, charges })),
   ];
   return { month, lines, totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
+/** The currency of a client's months: that of its contracts, or of what its requests cost. */
+export function currencyOf({
+  contracts: [contract],
+  charges: [charge],
+}: {
+  contracts: readonly Pick<Contract, "currency">[];
+  charges: readonly Pick<Charge, "currency">[];
+}): string {
+  return contract?.currency ?? charge?.currency ?? "EUR";
+}
+
+type Facts = Required<Pick<DraftFacts, "contracts" | "charges" | "held">>;
 type Counted = { line: MonthLine; count: MonthCount; facts: CountFacts };
+
+/** The lines of a month's contracts, then those of what requests cost. */
+function allLines({ contracts, charges }: Pick<Facts, "contracts" | "charges">, month: Month): MonthLine[] {
+  return [...linesInMonth(contracts, month), ...chargeLines(charges, month)];
+}
 
 /** A line of a month, counted by today's facts. */
 function countLine(line: MonthLine, held: readonly HeldItem[], month: Month): Counted {
@@ -97,17 +131,14 @@ function countLine(line: MonthLine, held: readonly HeldItem[], month: Month): Co
 }
 
 /** Every line of a month by its key, counted by today's facts. */
-function countAll(
-  contracts: readonly Contract[],
-  held: readonly HeldItem[],
-  month: Month,
-): Map<string, Counted> {
-  return new Map(linesInMonth(contracts, month).map((line) => [line.key, countLine(line, held, month)]));
+function countAll({ contracts, charges, held }: Facts, month: Month): Map<string, Counted> {
+  const lines = allLines({ contracts, charges }, month);
+  return new Map(lines.map((line) => [line.key, countLine(line, held, month)]));
 }
 
-function countLines(contracts: readonly Contract[], held: readonly HeldItem[], month: Month): DraftLine[] {
-  const before = countAll(contracts, held, addToMonth(month, -1));
-  const now = countAll(contracts, held, month);
+function countLines(known: Facts, month: Month): DraftLine[] {
+  const before = countAll(known, addToMonth(month, -1));
+  const now = countAll(known, month);
   return [...now.values()].map(({ line, count, facts }): DraftLine => {
     const last = before.get(line.key)?.facts ?? null;
     const { rule, snapshotDay, terms } = line.counted;
@@ -123,6 +154,7 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
       beforeMinor,
       changes,
       ...count,
+      ...(line.request ? { request: line.request } : {}),
     };
     return { contractId, key, correctsMonth: null, label, amountMinor: count.amountMinor, detail };
   });
@@ -131,53 +163,66 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
 /** What a closed month's lines are put right by: their amounts by today's facts, less what was closed and corrected. */
 function correctionLines(
   {
-    contracts,
-    held,
     corrections,
     credits,
-  }: Required<Pick<DraftFacts, "contracts" | "held" | "credits">> & { corrections: readonly ClosedLine[] },
+    ...known
+  }: Facts & Required<Pick<DraftFacts, "credits">> & { corrections: readonly ClosedLine[] },
   { month, lines }: ClosedAmounts,
 ): DraftLine[] {
-  const now = new Map(linesInMonth(contracts, month).map((line) => [line.key, line]));
+  const now = new Map(allLines(known, month).map((line) => [line.key, line]));
   const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
   const corrected = corrections.filter((line) => line.correctsMonth === month);
   const credited = credits.filter((one) => one.month === month);
-  return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
+  // What came into the month by a correction alone, and is no longer there, is given back too.
+  const correctedKeys = corrected.flatMap(({ key }) => key ?? []);
+  return [...new Set([...now.keys(), ...then.keys(), ...correctedKeys])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
-    const nowMinor = today ? amountOfMonth(today.counted, heldBy(today, held), month) : 0;
+    const nowMinor = today ? amountOfMonth(today.counted, heldBy(today, known.held), month) : 0;
     const closedMinor = frozen?.amountMinor ?? 0;
-    const earlier = [...corrected, ...credited]
-      .filter((one) => one.key === key)
-      .map((one) => one.amountMinor);
+    const lined = corrected.filter((line) => line.key === key);
+    const earlier = [...lined, ...credited.filter((one) => one.key === key)].map((one) => one.amountMinor);
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
-    const facts = today ? countLine(today, held, month).facts : null;
+    const past = frozen ?? lined[0];
+    const request = today?.request ?? requestOf(past);
+    const facts = today ? countLine(today, known.held, month).facts : null;
     const changes = explainDifference(frozen ? factsOf(frozen, month) : null, facts);
     return [
       {
-        contractId: today?.contractId ?? frozen?.contractId ?? null,
+        contractId: today?.contractId ?? past?.contractId ?? null,
         key,
         correctsMonth: month,
-        label: today?.label ?? frozen?.label ?? "",
+        label: today?.label ?? past?.label ?? "",
         amountMinor,
-        detail: { kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const,
+        detail: {
+          ...({ kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const),
+          ...(request ? { request } : {}),
+        },
       },
     ];
   });
 }
 
-/** The months that a draft puts right, of which it has to be known what was counted. */
+/** The months whose lines a draft puts right, and those whose corrections it puts right again, of which it has to be known what was counted. */
 export function monthsToExplain({ lines }: Draft, closed: readonly ClosedAmounts[]): Month[] {
   return closed
     .filter(({ month, lines: frozen }) =>
       lines.some(
         ({ key, correctsMonth }) =>
-          correctsMonth === month &&
-          frozen.some((one) => one.key === key && one.correctsMonth === null && one.detail === null),
+          correctsMonth !== null &&
+          frozen.some(
+            (one) => one.key === key && one.detail === null && (one.correctsMonth ?? month) === correctsMonth,
+          ),
       ),
     )
     .map(({ month }) => month);
+}
+
+/** The request that a line is charged for, or corrects the cost of. */
+export function requestOf(line: Pick<ClosedLine, "detail"> | undefined): ChargedRequest | undefined {
+  const detail = line?.detail;
+  return detail?.kind === "count" || detail?.kind === "correction" ? detail.request : undefined;
 }
 
 function factsOf({ detail, amountMinor }: ClosedLine, month: Month): CountFacts | null {

@@ -19,14 +19,21 @@ export type HeldItem = Span & {
 /** What a line counts while a version is in force: a type, or (null) all of its kind that no other line of that version names. */
 export type Counting = { from: Day; until: Day; counts: LineKind; typeId: string | null; named: string[] };
 
-/** A contract's line as it counts in a month, under the name that it bears at the end of it; `countings` has one entry for each of its terms. */
+/** The request that a line is charged for. */
+export type ChargedRequest = { id: string; number: number };
+
+/**
+ * A contract's line as it counts in a month, under the name that it bears at the end of it; `countings` has one entry for each of its
+ * terms. One that is charged for a request belongs to no contract.
+ */
 export type MonthLine = {
-  contractId: string;
+  contractId: string | null;
   key: string;
   label: string;
   counts: LineKind;
   countings: Counting[];
   counted: CountedLine;
+  request?: ChargedRequest;
 };
 
 /** The lines that count in a month, of all of a client's contracts that are in force on a day of it. */

@@ -44,7 +44,8 @@ function ofLine({ label, amountMinor, detail }: DraftLine): Oddity[] {
   if (detail.unitDays === 0) found.push({ kind: "nothing-counted", label });
   const differenceMinor = amountMinor - detail.beforeMinor;
   const percent = detail.beforeMinor > 0 ? Math.round((100 * differenceMinor) / detail.beforeMinor) : 0;
-  if (detail.counts !== "once" && Math.abs(percent) >= jumpPercent)
+  // What a request costs a month was approved: its first, shorter month is no jump.
+  if (detail.counts !== "once" && !detail.request && Math.abs(percent) >= jumpPercent)
     found.push({ kind: "jump", label, percent, differenceMinor });
   return found;
 }

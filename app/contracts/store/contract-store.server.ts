@@ -128,13 +128,20 @@ export async function listMakingDays(tx: Tx, clientId: string, zone: string): Pr
   return new Map(rows.map(({ id, createdAt }) => [id, dayIn(zone, createdAt)]));
 }
 
-/** The clients that have a contract in force on a day of a span; without a first day, that ever had one by its last. */
+/** The clients that have a contract in force on a day of a span. */
 export async function listClientsUnderContract(
   tx: Tx,
-  span: { from: Day | null; until: Day },
+  span: { from: Day; until: Day },
 ): Promise<ClientUnderContract[]> {
   return tx.$queryRaw<ClientUnderContract[]>`
     select c.id::text as "clientId", c.name, c.currency::text from client_facts c where ${underContract(span)} order by c.name, c.id`;
+}
+
+/** The clients that ever had a contract, or something that a request cost, by a day. */
+export async function listClientsToInvoice(tx: Tx, until: Day): Promise<ClientUnderContract[]> {
+  return tx.$queryRaw<ClientUnderContract[]>`
+    select c.id::text as "clientId", c.name, c.currency::text from client_facts c where ${underContract({ from: null, until })}
+      or exists (select from contract_charge x where x.client_id = c.id and x.starts_on <= ${until}::date) order by c.name, c.id`;
 }
 
 export type NewContract = Omit<

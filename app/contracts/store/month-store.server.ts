@@ -1,4 +1,5 @@
 import { vatKinds, type VatDecision } from "#app/clients/rules/vat.ts";
+import type { Charge } from "#app/contracts/rules/charge.ts";
 import { lineDetail } from "#app/contracts/line-detail.ts";
 import type {
   Adjustment,
@@ -51,11 +52,13 @@ export type MonthFacts = {
   credits: Credit[];
   /** Jobs done from the first month to the month that stand, oldest first. */
   jobs: Job[];
+  /** What requests cost from the first month to the month and was not taken back, in the order of their days; of a client without a closed month, whatever its age. */
+  charges: Charge[];
 };
 
 /**
  * Reads what is kept of these clients' months: each client's, from the first month that its draft counts anew. That is `always`, and goes so far back
- * as anything can be left of the last closing or was recorded since: seats, devices, licences, jobs, credits. What was recorded within
+ * as anything can be left of the last closing or was recorded since: seats, devices, licences, jobs, requests' costs, credits. What was recorded within
  * an hour before it counts as later: clocks differ. One query.
  */
 export async function findMonthFacts(
@@ -76,8 +79,10 @@ export async function findMonthFacts(
       select given.id, least(${always}::text, k.month, to_char(least(
           (select min(h.changed_from) from held_change_facts h where h.client_id = k.client_id and h.at >= k.since),
           (select min(j.done_on) from contract_job j where j.client_id = k.client_id and greatest(j.made_at, j.withdrawn_at) >= k.since),
+          (select min(case when x.ends_on is null or greatest(x.made_at, x.withdrawn_at) >= k.since then x.starts_on else x.ends_on + 1 end)
+            from contract_charge x where x.client_id = k.client_id and greatest(x.made_at, x.withdrawn_at, x.end_set_at) >= k.since),
           (select min((c.month || '-01')::date) from contract_credit c where c.client_id = k.client_id and c.withdrawn_at >= k.since)
-        ), 'YYYY-MM')) as first
+        ), 'YYYY-MM')) as first, k.month is null as fresh
       from unnest(${[...clientIds]}::uuid[]) as given(id) left join closing k on k.client_id = given.id)
     select asked.id::text as "clientId", asked.first,
       coalesce((select json_agg(json_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
@@ -93,7 +98,11 @@ export async function findMonthFacts(
       coalesce((select json_agg(json_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
-          and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs
+          and j.done_on between (asked.first || '-01')::date and ${lastDayOf(month)}::date), '[]') as jobs,
+      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'requestId', x.request_id, 'number', x.request_number, 'title', x.title, 'part', x.part,
+          'currency', x.currency, 'amountMinor', x.amount_minor, 'startsOn', x.starts_on, 'endsOn', x.ends_on) order by x.starts_on, x.request_number, x.part desc)
+        from contract_charge x where x.client_id = asked.id and x.withdrawn_at is null and x.starts_on <= ${lastDayOf(month)}::date
+          and (asked.fresh or case x.part when 'once' then x.starts_on else coalesce(x.ends_on, 'infinity') end >= (asked.first || '-01')::date)), '[]') as charges
     from asked`;
   const found = new Map(
     rows.map(({ clientId, closed, ...facts }) => {
@@ -109,7 +118,15 @@ export async function findMonthFacts(
     }),
   );
   return (clientId) =>
-    found.get(clientId) ?? { first: always, closed: [], own: null, adjustments: [], credits: [], jobs: [] };
+    found.get(clientId) ?? {
+      first: always,
+      closed: [],
+      own: null,
+      adjustments: [],
+      credits: [],
+      jobs: [],
+      charges: [],
+    };
 }
 
 /** What closed months counted, with each client's own: their lines whole. One query. */

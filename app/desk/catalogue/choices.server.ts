@@ -9,7 +9,8 @@ import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { seatTypeName } from "#app/people/held-store.server.ts";
-import { assignedOn, boughtOn } from "#app/people/rules/licence-acts.ts";
+import { decreaseWindow } from "#app/people/rules/decrease-window.ts";
+import { assignedOn, boughtOn, termOfOneMore, windowOn } from "#app/people/rules/licence-acts.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { isOn } from "#app/people/rules/span.ts";
 import { listProducts, listSeatTypes, type Product } from "#app/people/store/product-store.server.ts";
@@ -55,6 +56,10 @@ export async function readChoices(
       currency: client.currency,
       today,
       seatStages: stagesOf,
+      heldAfter: (employeeId, on) =>
+        roster.assignment
+          .filter((one) => one.employeeId === employeeId && (one.endsOn === null || one.endsOn > on))
+          .map(({ productId }) => productId),
       products: new Map(
         products
           .filter(({ currency }) => currency === client.currency)
@@ -111,12 +116,15 @@ function rights(roster: Roster, today: Day, userId: string | null): Option[] {
 }
 
 function priced(roster: Roster, product: Product, today: Day): PricedProduct {
-  const pool = roster.pools.findLast((one) => one.productId === product.id && one.startsOn <= today);
   return {
     id: product.id,
     priceMinor: product.priceMinor,
-    termEndsOn: pool?.termEndsOn ?? null,
     free: boughtOn(roster, product.id, today) - assignedOn(roster, product.id, today),
+    windowFrom: (from) => {
+      const termEndsOn = termOfOneMore(roster, product, from);
+      return termEndsOn === null ? null : decreaseWindow(product, termEndsOn, from);
+    },
+    windowOn: (on) => windowOn(roster, product, on),
   };
 }
 

@@ -136,6 +136,14 @@ export function quoteItems(quote: Quote, hasHours = true): Definition[] {
         ]
       : []),
     ...(quote.earliestEnd ? [{ term: m.change_earliest_end(), value: formatDay(quote.earliestEnd) }] : []),
+    ...(quote.returnUntil ? [{ term: m.change_return_until(), value: formatDay(quote.returnUntil) }] : []),
+    ...(quote.saves ?? []).map(({ from, monthlyMinor }) => ({
+      term: m.change_saves(),
+      value: m.change_saves_from({
+        amount: m.change_excl_vat({ amount: money(monthlyMinor) }),
+        from: formatDay(from),
+      }),
+    })),
     ...(hasHours && quote.drawsMinutes > 0
       ? [
           {

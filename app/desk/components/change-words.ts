@@ -5,6 +5,7 @@ import type { AnswerProblem } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import { refusalWords as peopleRefusals } from "#app/people/words.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 export const problemWords = {
@@ -73,12 +74,22 @@ const whats = {
 } satisfies Record<PreviewLine["what"], (given: { name: string }) => string>;
 
 /** What an effect changes, in words. */
-export function effectWords({ kind, what, name }: PreviewLine): { verb: string; what: string } {
+export function effectWords({ kind, what, name, saves }: PreviewLine): {
+  verb: string;
+  what: string;
+  saves: string | undefined;
+} {
   const verb = {
     ends: m.change_effect_ends,
     begins: m.change_effect_begins,
     buys: m.change_effect_buys,
     "access-ends": m.change_effect_ends,
   }[kind]();
-  return { verb, what: whats[what]({ name }) };
+  return { verb, what: whats[what]({ name }), saves: saves && savesWords(saves) };
+}
+
+/** What one fewer of a licence saves, from when, and until when that is to be decided. */
+function savesWords({ amountMinor, currency, window }: NonNullable<PreviewLine["saves"]>): string {
+  const said = { from: formatDay(window.earliestOn), amount: formatMoney(amountMinor, currency) };
+  return m.change_effect_saves({ ...said, decideBy: formatDay(window.decideBy) });
 }

@@ -150,9 +150,10 @@ export function EffectPreview({ change, zone }: { change: ChangePanel; zone: Zon
         ) : (
           <>
             <EntryList
-              rows={change.preview.map(effectWords).map(({ verb, what }, at) => ({
+              rows={change.preview.map(effectWords).map(({ verb, what, saves }, at) => ({
                 key: `${at}`,
                 title: what,
+                detail: saves,
                 aside: (
                   <Badge size="small" tone="info">
                     {verb}

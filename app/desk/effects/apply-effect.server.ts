@@ -7,6 +7,7 @@ import {
   markEffectUndone,
   type ChangeRow,
 } from "#app/desk/store/change-store.server.ts";
+import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
 import { endAccessInside } from "#app/identity/end-access.server.ts";
 import type { RowChange } from "#app/people/rules/roster.ts";
 import type { StandardRefusal } from "#app/people/rules/standard-changes.ts";
@@ -16,6 +17,7 @@ import {
   giveAccessInside,
   joinInside,
   leaveInside,
+  lowerPoolsInside,
   takeLicenceInside,
   undoInside,
   type Place,
@@ -111,6 +113,9 @@ async function reverse(tx: Tx, place: Place, reversesId: string, today: Day): Pr
   if (undone?.effectState !== "done") return refuse("changed-since");
   const rows = await listEffectRows(tx, place.clientId, reversesId);
   const done = await undoInside(tx, place, rows, today);
-  if (done.ok) await markEffectUndone(tx, place.clientId, reversesId);
+  if (!done.ok) return done;
+  const raisedFor = `#${(await findRequestFacts(tx, place.clientId, reversesId))?.number ?? ""}`;
+  await lowerPoolsInside(tx, place, { raisedFor, from: today });
+  await markEffectUndone(tx, place.clientId, reversesId);
   return done;
 }

@@ -116,8 +116,9 @@ async function keepReversal(
   { change, proof, zone }: { change: ChangeRow; proof: Proof | null; zone: Client["zone"] },
 ): Promise<void> {
   const at = now();
+  const { returnUntil: _, saves: __, ...asked } = change.quote;
   const quote: Quote = {
-    ...change.quote,
+    ...asked,
     onceMinor: 0,
     monthlyMinor: 0,
     later: [],

@@ -34,6 +34,7 @@ import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
+import { chargeChange } from "./charge-change.server.ts";
 import { refuseEffect } from "./refuse-effect.server.ts";
 
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
@@ -47,7 +48,7 @@ type Read = {
 };
 
 /**
- * Completes a standard change once all its lines are done: what it asked becomes true in the same transaction, and who asked is told.
+ * Completes a standard change once all its lines are done: what it asked becomes true and what it costs is charged in the same transaction, and who asked is told.
  * One whose hour lies ahead is kept until then. A refusal of the records (a right that is there already) changes nothing.
  */
 export async function completeChange(
@@ -77,6 +78,7 @@ export async function completeChange(
         ({ endedUserIds } = effected.value);
         await markEffectDone(tx, { clientId, requestId: request.id, at: now(), rows: effected.value.rows });
       }
+      if (moved.value.state === "done") await chargeChange(tx, scope, { client, change });
       await putStateInside(tx, scope, request, moved.value.state);
       return ok({ number: request.number, state: moved.value.state, endedUserIds });
     },
@@ -117,7 +119,10 @@ async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<E
     return { endedUserIds: [] };
   }
   await markEffectDone(tx, { clientId, requestId, at: now(), rows: effected.value.rows });
-  if (next !== request.state) await putStateInside(tx, "system", request, next);
+  if (next !== request.state) {
+    if (next === "done") await chargeChange(tx, "system", { client, change });
+    await putStateInside(tx, "system", request, next);
+  }
   await appendAudit(tx, "system", {
     action: "request.took-effect",
     target: `request:${request.number}`,

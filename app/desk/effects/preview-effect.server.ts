@@ -1,15 +1,17 @@
 import { readEffect, type ReadEffect } from "#app/desk/rules/effect-answers.ts";
 import type { ChangeRow } from "#app/desk/store/change-store.server.ts";
 import { levelWord } from "#app/people/words.ts";
+import type { DecreaseWindow } from "#app/people/rules/decrease-window.ts";
+import { windowOn } from "#app/people/rules/licence-acts.ts";
 import { poolsToRaise } from "#app/people/rules/standard-changes.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
-import { listProducts, listSeatTypes } from "#app/people/store/product-store.server.ts";
+import { listProducts, listSeatTypes, type Product } from "#app/people/store/product-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { seatTypeName } from "#app/people/held-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import type { Day } from "#app/platform/day.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** One thing that an effect changes: what ends, begins or is bought, and of whom. */
@@ -17,6 +19,8 @@ export type PreviewLine = {
   kind: "ends" | "begins" | "buys" | "access-ends";
   what: "seat" | "licence" | "right" | "person" | "portal" | "undo";
   name: string;
+  /** Of a licence that ends: what one fewer saves a month (minor units without VAT), and when its vendor lets there be fewer. */
+  saves?: { amountMinor: number; currency: string; window: DecreaseWindow } | undefined;
 };
 
 /** What an effect would change by the records as they are now. */
@@ -25,7 +29,7 @@ export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewL
   const client = await findClient(tx, change.clientId);
   if (!client) return [];
   const roster = await findRoster(tx, change.clientId);
-  const names = new Map((await listProducts(tx)).map(({ id, name }) => [id, name]));
+  const products = await listProducts(tx);
   const today = dayIn(client.zone, now());
   const effect = readEffect(change.effect, change.answers);
   switch (effect?.kind) {
@@ -46,11 +50,11 @@ export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewL
         },
       ];
     case "licence":
-      return licenceLines(roster, effect, names, today);
+      return licenceLines(roster, effect, products, today);
     case "joiner":
-      return joinerLines(roster, effect, names, await seatNames(tx));
+      return joinerLines(roster, effect, products, await seatNames(tx));
     case "leaver":
-      return leaverLines(roster, effect.employeeId, names);
+      return leaverLines(roster, effect, products);
   }
 }
 
@@ -68,18 +72,37 @@ type Effect<Kind extends ReadEffect["kind"]> = Extract<ReadEffect, { kind: Kind 
 function licenceLines(
   roster: Roster,
   { productId, change }: Effect<"licence">,
-  names: ReadonlyMap<string, string>,
+  products: readonly Product[],
   from: Day,
 ): PreviewLine[] {
-  const name = names.get(productId) ?? "";
-  if (change === "remove") return [{ kind: "ends", what: "licence", name }];
-  return [{ kind: "begins", what: "licence", name }, ...bought(roster, [productId], names, from)];
+  if (change === "remove") return [endedLicence(roster, productId, products, from)];
+  const name = nameOf(products, productId);
+  return [{ kind: "begins", what: "licence", name }, ...bought(roster, [productId], products, from)];
+}
+
+const nameOf = (products: readonly Product[], productId: string): string =>
+  products.find(({ id }) => id === productId)?.name ?? "";
+
+/** A licence that is free from a day on, with what one fewer saves, and from when. */
+function endedLicence(
+  roster: Roster,
+  productId: string,
+  products: readonly Product[],
+  freeFrom: Day,
+): PreviewLine {
+  const product = products.find(({ id }) => id === productId);
+  const window = product ? windowOn(roster, product, freeFrom) : null;
+  return {
+    ...{ kind: "ends", what: "licence", name: product?.name ?? "" },
+    saves:
+      product && window ? { amountMinor: product.priceMinor, currency: product.currency, window } : undefined,
+  };
 }
 
 function joinerLines(
   roster: Roster,
   { employee, seatTypeId, productIds, resourceIds }: Effect<"joiner">,
-  names: ReadonlyMap<string, string>,
+  products: readonly Product[],
   seats: ReadonlyMap<string, string>,
 ): PreviewLine[] {
   const begins = (what: PreviewLine["what"], name: string | undefined): PreviewLine => ({
@@ -90,8 +113,8 @@ function joinerLines(
   return [
     begins("person", employee.name),
     begins("seat", seats.get(seatTypeId)),
-    ...productIds.map((id) => begins("licence", names.get(id))),
-    ...bought(roster, productIds, names, employee.joinedOn),
+    ...productIds.map((id) => begins("licence", nameOf(products, id))),
+    ...bought(roster, productIds, products, employee.joinedOn),
     ...resourceIds.map((id) => begins("right", roster.resource.find((one) => one.id === id)?.name)),
   ];
 }
@@ -99,17 +122,21 @@ function joinerLines(
 function bought(
   roster: Roster,
   productIds: readonly string[],
-  names: ReadonlyMap<string, string>,
+  products: readonly Product[],
   from: Day,
 ): PreviewLine[] {
-  return poolsToRaise(roster, productIds, from).map(({ productId }) => ({
+  return poolsToRaise(roster, productIds, products, from).map(({ productId }) => ({
     kind: "buys",
     what: "licence",
-    name: names.get(productId) ?? "",
+    name: nameOf(products, productId),
   }));
 }
 
-function leaverLines(roster: Roster, employeeId: string, names: ReadonlyMap<string, string>): PreviewLine[] {
+function leaverLines(
+  roster: Roster,
+  { employeeId, lastDay }: Effect<"leaver">,
+  products: readonly Product[],
+): PreviewLine[] {
   const theirs = <Row extends { employeeId: string | null; endsOn: Day | null }>(
     rows: readonly Row[],
   ): Row[] => rows.filter((row) => row.employeeId === employeeId && row.endsOn === null);
@@ -120,11 +147,9 @@ function leaverLines(roster: Roster, employeeId: string, names: ReadonlyMap<stri
       what: "seat" as const,
       name: String(roster.seat.find(({ id }) => id === seatId)?.number ?? ""),
     })),
-    ...theirs(roster.assignment).map(({ productId }) => ({
-      kind: "ends" as const,
-      what: "licence" as const,
-      name: names.get(productId) ?? "",
-    })),
+    ...theirs(roster.assignment).map(({ productId }) =>
+      endedLicence(roster, productId, products, addDays(lastDay, 1)),
+    ),
     ...theirs(roster.right).map(({ resourceId, level }) => ({
       kind: "ends" as const,
       what: "right" as const,

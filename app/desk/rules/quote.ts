@@ -1,4 +1,5 @@
 import { addDays, addMonths, day, daysBetween, startOfMonth, type Day } from "#app/platform/day.ts";
+import type { DecreaseWindow } from "#app/people/rules/decrease-window.ts";
 import { divideRounded } from "#app/platform/money.ts";
 
 import type { Answers } from "./answers.ts";
@@ -18,12 +19,25 @@ export type Quote = {
   drawsMinutes: number;
   /** The last day of the item's working days, or the day of the effect where that is later. */
   doneBy: Day;
-  /** The first day on which what is added can end; null where it can end on any day. */
+  /** The last day of the term that what is added is held to; null where it can end on any day. */
   earliestEnd: Day | null;
+  /** Until when the vendor takes back all that is bought; left out where it takes nothing back. */
+  returnUntil?: Day;
+  /** What the licences that are given up cost a month, from the days on which their vendors let there be fewer; left out where none is. */
+  saves?: readonly { from: Day; monthlyMinor: number }[];
 };
 
-/** A licence as the client pays it, with the last day of the term it is held to. */
-export type PricedProduct = { id: string; priceMinor: number; termEndsOn: Day | null; free: number };
+/**
+ * A licence as the client pays it; `windowFrom` says when one more that is bought on a day can be given up, `windowOn` when one of those that
+ * were bought can, asked on a day: null where the term is not known.
+ */
+export type PricedProduct = {
+  id: string;
+  priceMinor: number;
+  free: number;
+  windowFrom: (from: Day) => DecreaseWindow | null;
+  windowOn: (day: Day) => DecreaseWindow | null;
+};
 
 export type QuoteFacts = {
   currency: string;
@@ -32,6 +46,8 @@ export type QuoteFacts = {
   products: ReadonlyMap<string, PricedProduct>;
   /** What one more seat of a type costs a month: on a day, then from each later day that changes it; nothing where no contract counts it. */
   seatStages: (seatTypeId: string, from: Day) => readonly SeatStage[];
+  /** The products of which somebody has a licence after a day. */
+  heldAfter: (employeeId: string, day: Day) => readonly string[];
 };
 
 /** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
@@ -45,7 +61,10 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
     definition.priceMonthlyMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const monthlyMinor = besideSeatMinor + (seat?.monthlyMinor ?? 0);
   const later = seatLater.map((stage) => ({ ...stage, monthlyMinor: besideSeatMinor + stage.monthlyMinor }));
-  const ends = bought.flatMap(({ termEndsOn }) => (termEndsOn === null ? [] : [termEndsOn]));
+  const windows = bought.flatMap(({ windowFrom }) => windowFrom(startsOn) ?? []);
+  const isReturnable = windows.length > 0 && windows.every(({ isOpen }) => isOpen);
+  const saves = savingsOf(effect, facts);
+  const [returnUntil] = windows.map(({ decideBy }) => decideBy).sort();
   return {
     currency: facts.currency,
     onceMinor: definition.priceOnceMinor,
@@ -58,14 +77,53 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
     ),
     drawsMinutes: definition.drawsMinutes,
     doneBy: laterOf(workdaysLater(facts.today, definition.days), dayOf(effect)),
-    earliestEnd: ends.sort().at(-1) ?? null,
+    earliestEnd:
+      windows
+        .map(({ termEndsOn }) => termEndsOn)
+        .sort()
+        .at(-1) ?? null,
+    ...(isReturnable && returnUntil ? { returnUntil } : {}),
+    ...(saves.length > 0 ? { saves } : {}),
   };
+}
+
+/** What the licences that an effect frees cost a month, by the days from which there may be fewer. */
+function savingsOf(effect: ReadEffect | null, facts: QuoteFacts): { from: Day; monthlyMinor: number }[] {
+  const { productIds, on } = freedBy(effect, facts);
+  const sums = new Map<Day, number>();
+  for (const product of productIds.flatMap((id) => facts.products.get(id) ?? [])) {
+    const window = product.windowOn(on);
+    if (window) sums.set(window.earliestOn, (sums.get(window.earliestOn) ?? 0) + product.priceMinor);
+  }
+  return [...sums]
+    .map(([from, monthlyMinor]) => ({ from, monthlyMinor }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** The products of which an effect frees a licence, and the first day without it. */
+function freedBy(
+  effect: ReadEffect | null,
+  { today, heldAfter }: QuoteFacts,
+): { productIds: readonly string[]; on: Day } {
+  if (effect?.kind === "licence" && effect.change === "remove")
+    return { productIds: [effect.productId], on: today };
+  return effect?.kind === "leaver"
+    ? { productIds: heldAfter(effect.employeeId, effect.lastDay), on: addDays(effect.lastDay, 1) }
+    : { productIds: [], on: today };
 }
 
 /** What an approver approves: what is paid once and what one month costs, at the dearest where that changes later. */
 export function amountOf(quote: Pick<Quote, "onceMinor" | "monthlyMinor" | "later">): number {
   const later = (quote.later ?? []).map(({ monthlyMinor }) => monthlyMinor);
   return quote.onceMinor + Math.max(quote.monthlyMinor, ...later);
+}
+
+/** What a request costs by itself, as it was approved: the price of its item, without the seats and licences that the roster counts. Minor units without VAT. */
+export function ownPrice(
+  { currency, onceMinor }: Pick<Quote, "currency" | "onceMinor">,
+  { priceMonthlyMinor }: Pick<Definition, "priceMonthlyMinor">,
+): { currency: string; onceMinor: number; monthlyMinor: number } {
+  return { currency, onceMinor, monthlyMinor: priceMonthlyMinor };
 }
 
 /** The part of a month's price from a day of the present month on, by days; nothing where it starts later. */

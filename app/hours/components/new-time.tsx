@@ -41,6 +41,8 @@ interface NewTimeProps {
   begun?: { workedOn?: string; start?: string; duration?: string; measured?: string };
   result: SubmissionResult<string[]> | null;
   preview: PreviewReply | null;
+  /** The request has a price that is invoiced whatever time it takes. */
+  fixedPrice?: boolean;
 }
 
 /** The form for new time, with what it costs beside it. */
@@ -51,7 +53,9 @@ export function NewTime({
   begun: { measured, ...begun } = {},
   result,
   preview: first,
+  fixedPrice = false,
 }: NewTimeProps) {
+  const freeType = fixedPrice ? choices.workTypes.find(({ free }) => free) : undefined;
   const onlyRequest = choices.requests.length === 1 ? choices.requests[0]?.id : undefined;
   const [form, fields] = useForm<TimeFormFields>({
     id: "time",
@@ -60,7 +64,7 @@ export function NewTime({
       entryId,
       requestId: requestId ?? onlyRequest ?? "",
       workedOn: choices.today,
-      workTypeId: choices.workTypes[0]?.id ?? "",
+      workTypeId: (freeType ?? choices.workTypes[0])?.id ?? "",
       nature: "reactive",
       ...begun,
     },
@@ -100,6 +104,11 @@ export function NewTime({
               {choices.atMostMinutes === 0
                 ? m.owed_refuses()
                 : m.owed_refuses_beyond({ left: formatMinutes(choices.atMostMinutes) })}
+            </Notice>
+          )}
+          {fixedPrice && (
+            <Notice tone={freeType ? "info" : "low"} quiet className="mb-4.5">
+              {freeType ? m.hours_time_fixed_price({ type: freeType.name }) : m.hours_time_fixed_price_none()}
             </Notice>
           )}
           <input

@@ -6,6 +6,7 @@ import {
   markEnded,
   type Ending,
 } from "#app/clients/ending-store.server.ts";
+import { endChargesInside } from "#app/contracts/end-charge.server.ts";
 import { endContractsInside } from "#app/contracts/end-contract.server.ts";
 import { contractKinds } from "#app/contracts/rules/contract.ts";
 import { takeHoursOff } from "#app/hours/ledger.server.ts";
@@ -40,11 +41,12 @@ export async function carryOutDueEndings(): Promise<void> {
   });
 }
 
-/** Has all contracts of a locked client end with its last day of access. */
-export function endContracts(tx: Tx, actor: StaffScope | "system", ending: Ending): Promise<void> {
+/** Has all contracts of a locked client, and what its requests cost a month, end with its last day of access. */
+export async function endContracts(tx: Tx, actor: StaffScope | "system", ending: Ending): Promise<void> {
   const { clientId, id, fromOn, reason, decidedBy } = ending;
   const end = { lastOn: addDays(fromOn, -1), cause: "client" as const, causeId: id, reason };
-  return endContractsInside(tx, actor, { clientId, kinds: contractKinds, endedBy: decidedBy, ...end });
+  await endContractsInside(tx, actor, { clientId, kinds: contractKinds, endedBy: decidedBy, ...end });
+  await endChargesInside(tx, actor, { clientId, lastOn: end.lastOn, causeId: id });
 }
 
 /** Ends a locked client: contracts, top-up and monthly hours off, its hours as was chosen, access over. On a frozen account no hours move: they stay for who looks at it. */

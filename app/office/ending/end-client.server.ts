@@ -16,6 +16,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
+import { undoEndOfCharges } from "#app/contracts/end-charge.server.ts";
 import { undoEndsOf } from "#app/contracts/end-contract.server.ts";
 import { carryOutInside, endContracts } from "./carry-out-ending.server.ts";
 
@@ -75,6 +76,7 @@ export function bringBackClient(scope: StaffScope, clientId: string): Promise<vo
     if (!ending) return;
     await undoEnding(tx, ending, { userId: scope.userId, at: now() });
     await undoEndsOf(tx, scope, { clientId, causeId: ending.id });
+    await undoEndOfCharges(tx, scope, { clientId, causeId: ending.id });
     await appendAudit(tx, scope, {
       action: ending.doneAt ? "client.brought-back" : "client.ending-withdrawn",
       target: `client:${clientId}`,

@@ -11,7 +11,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
 import { SortMenu } from "#app/ui/table/list-tools.tsx";
 import { ShareBar } from "#app/ui/chart/bars.tsx";
-import { licenceWords } from "#app/people/components/licence-words.ts";
+import { decreaseWords, licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork } from "#app/people/rules/licence-differences.ts";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 
@@ -103,6 +103,7 @@ function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, 
         <LicenceBar line={line} />
         <Numbers line={line} />
         <Differences line={line} prices={prices} />
+        {line.decrease && <p className="mt-1.5 text-muted">{decreaseWords(line.decrease)}</p>}
         <details className="mt-3">
           <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
             {m.people_licence_holders({ n: line.holders.length, count: formatNumber(line.holders.length) })}

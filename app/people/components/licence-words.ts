@@ -1,5 +1,6 @@
 import type { LicenceDifference } from "#app/people/rules/licence-differences.ts";
-import { formatNumber } from "#app/platform/format.ts";
+import type { DecreaseWindow } from "#app/people/rules/decrease-window.ts";
+import { formatDay, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 const words = {
@@ -15,4 +16,11 @@ const words = {
 /** Why two of a licence's numbers differ, in a few words. */
 export function licenceWords({ kind, count }: LicenceDifference): string {
   return words[kind]({ n: count, count: formatNumber(count) });
+}
+
+/** When there may be fewer of a licence, and until when that is to be decided. */
+export function decreaseWords({ isOpen, earliestOn, decideBy }: DecreaseWindow): string {
+  return isOpen
+    ? m.people_decrease_now({ day: formatDay(decideBy) })
+    : m.people_decrease_from({ from: formatDay(earliestOn), day: formatDay(decideBy) });
 }

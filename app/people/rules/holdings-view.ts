@@ -1,5 +1,7 @@
 import type { Day } from "#app/platform/day.ts";
 
+import type { DecreaseWindow, VendorTerms } from "./decrease-window.ts";
+import { poolOn, windowOn } from "./licence-acts.ts";
 import { licenceDifferences, type LicenceDifference } from "./licence-differences.ts";
 import { licenceNumbers, isLeaverHeld, type LicenceNumbers } from "./licence-numbers.ts";
 import { hasLeft } from "./odd.ts";
@@ -8,6 +10,7 @@ import { isOn, lastsUntil } from "./span.ts";
 
 /** What a licence is called and what it costs a month, in minor units without VAT. */
 export type Priced = { id: string; name: string; priceMinor: number; currency: string };
+type Sold = Priced & VendorTerms;
 
 /** Who has a licence on a day: first who has left, then people by name, then mailboxes. */
 export type LicenceHolder = {
@@ -27,11 +30,13 @@ export type LicenceLine<P extends Priced = Priced> = {
   /** Why its numbers differ from each other. */
   differences: LicenceDifference[];
   termEndsOn: Day | null;
+  /** When there may be fewer, where nobody has one of them; null where all are used, or the term is not known. */
+  decrease: DecreaseWindow | null;
   holders: LicenceHolder[];
 };
 
 /** The licence specification of a day by product: those that were bought or that somebody has. */
-export function licenceLines<P extends Priced>(
+export function licenceLines<P extends Sold>(
   roster: Roster,
   products: readonly P[],
   today: Day,
@@ -46,15 +51,16 @@ export function licenceLines<P extends Priced>(
         today,
         inContract.get(product.id) ?? null,
       ),
-      termEndsOn:
-        roster.pools
-          .filter((pool) => pool.productId === product.id && pool.startsOn <= today)
-          .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
-          .at(-1)?.termEndsOn ?? null,
+      termEndsOn: poolOn(roster, product.id, today)?.termEndsOn ?? null,
+      decrease: windowOn(roster, product, today),
       holders: holdersOf(roster, product.id, today),
     }))
     .filter(({ numbers }) => numbers.bought > 0 || numbers.assigned > 0)
-    .map((line) => ({ ...line, differences: licenceDifferences(line.numbers, inContract.size > 0) }));
+    .map((line) => ({
+      ...line,
+      decrease: line.numbers.free > 0 ? line.decrease : null,
+      differences: licenceDifferences(line.numbers, inContract.size > 0),
+    }));
 }
 
 function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder[] {

@@ -1,8 +1,9 @@
-import type { Day } from "#app/platform/day.ts";
+import { termEnd, type Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { workDays } from "./employee-acts.ts";
-import { put, type Assignment, type Change, type Roster } from "./roster.ts";
+import { decreaseWindow, type DecreaseWindow, type VendorTerms } from "./decrease-window.ts";
+import { put, type Assignment, type Change, type Pool, type Roster } from "./roster.ts";
 import { endedFrom, isOn, overlap } from "./span.ts";
 
 export type LicenceRefusal =
@@ -10,11 +11,38 @@ export type LicenceRefusal =
 
 /** How many of a licence a client bought, on a day. */
 export function boughtOn(roster: Roster, productId: string, day: Day): number {
-  let bought: { startsOn: Day; quantity: number } | null = null;
+  return poolOn(roster, productId, day)?.quantity ?? 0;
+}
+
+/** What a client had bought of a licence by a day, and to when; null for nothing yet. */
+export function poolOn(roster: Pick<Roster, "pools">, productId: string, day: Day): Pool | null {
+  let bought: Pool | null = null;
   for (const pool of roster.pools)
     if (pool.productId === productId && pool.startsOn <= day && (!bought || pool.startsOn >= bought.startsOn))
       bought = pool;
-  return bought?.quantity ?? 0;
+  return bought;
+}
+
+/** A product as its vendor sells it. */
+export type SoldProduct = VendorTerms & { id: string };
+
+/** When a client's licences of a product may become fewer, asked on a day; null where it has none, or their term is not known. */
+export function windowOn(
+  roster: Pick<Roster, "pools">,
+  product: SoldProduct,
+  day: Day,
+): DecreaseWindow | null {
+  const pool = poolOn(roster, product.id, day);
+  return pool === null || pool.quantity === 0 || pool.termEndsOn === null
+    ? null
+    : decreaseWindow(product, pool.termEndsOn, day);
+}
+
+/** The last day of the term that one more licence is held to from a day on: that of those bought before, a term of its own for the first; null where it is not known. */
+export function termOfOneMore(roster: Pick<Roster, "pools">, product: SoldProduct, from: Day): Day | null {
+  return (poolOn(roster, product.id, from)?.quantity ?? 0) > 0
+    ? (windowOn(roster, product, from)?.termEndsOn ?? null)
+    : termEnd(from, product.termMonths);
 }
 
 /** How many of a licence people and mailboxes have, on a day. */

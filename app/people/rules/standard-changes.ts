@@ -2,7 +2,17 @@ import { addDays, type Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { addEmployee, type EmployeeRefusal } from "./employee-acts.ts";
-import { assignedOn, assignLicence, boughtOn, releaseLicence, type LicenceRefusal } from "./licence-acts.ts";
+import {
+  assignedOn,
+  assignLicence,
+  boughtOn,
+  poolOn,
+  releaseLicence,
+  termOfOneMore,
+  windowOn,
+  type LicenceRefusal,
+  type SoldProduct,
+} from "./licence-acts.ts";
 import { grantRight, revokeRight, type RightRefusal } from "./right-acts.ts";
 import {
   applyChange,
@@ -122,21 +132,38 @@ export function join(roster: Roster, { employee, seat, licences, rights, reason 
   ]);
 }
 
-/** The pools that have to be one licence larger from a day on, so that each product can be given to one more; the term stays. */
-export function poolsToRaise(roster: Roster, productIds: readonly string[], from: Day): Pool[] {
+/** The pools that have to be one licence larger from a day on, so that each product can be given to one more; the term stays, and the first of a product begins one. */
+export function poolsToRaise(
+  roster: Roster,
+  productIds: readonly string[],
+  products: readonly SoldProduct[],
+  from: Day,
+): Pool[] {
   return [...new Set(productIds)].flatMap((productId) => {
     const bought = boughtOn(roster, productId, from);
     if (bought > assignedOn(roster, productId, from)) return [];
-    const last = roster.pools.findLast((pool) => pool.productId === productId && pool.startsOn <= from);
-    const term = last?.termEndsOn ?? null;
-    return [
-      {
-        productId,
-        quantity: bought + 1,
-        startsOn: from,
-        termEndsOn: term !== null && term < from ? null : term,
-      },
-    ];
+    const product = products.find(({ id }) => id === productId);
+    const termEndsOn = product ? termOfOneMore(roster, product, from) : null;
+    return [{ productId, quantity: bought + 1, startsOn: from, termEndsOn }];
+  });
+}
+
+/** The pools of these products that the vendor lets be one licence smaller from a day on, of which nobody has or will have the last one. */
+export function poolsToLower(
+  roster: Roster,
+  productIds: readonly string[],
+  products: readonly SoldProduct[],
+  from: Day,
+): Pool[] {
+  return [...new Set(productIds)].flatMap((productId) => {
+    const pool = poolOn(roster, productId, from);
+    const product = products.find(({ id }) => id === productId);
+    const window = product ? windowOn(roster, product, from) : null;
+    const wanted = roster.assignment.filter(
+      (one) => one.productId === productId && (one.endsOn === null || one.endsOn >= from),
+    ).length;
+    if (!pool || !window?.isOpen || pool.quantity <= wanted) return [];
+    return [{ productId, quantity: pool.quantity - 1, startsOn: from, termEndsOn: window.termEndsOn }];
   });
 }
 

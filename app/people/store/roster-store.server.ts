@@ -159,3 +159,10 @@ export async function appendPool(
     values (${clientId}::uuid, ${pool.productId}::uuid, ${pool.quantity}::int, ${pool.startsOn}::date, ${pool.termEndsOn}::date,
       ${pool.reason}, ${pool.at})`;
 }
+
+/** The products of which a number was bought for a reason. */
+export async function listPoolsFor(tx: Tx, clientId: string, reason: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ productId: string }[]>`
+    select distinct product_id::text as "productId" from licence_pool where client_id = ${clientId}::uuid and reason = ${reason}`;
+  return rows.map(({ productId }) => productId);
+}

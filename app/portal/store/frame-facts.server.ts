@@ -32,7 +32,8 @@ export async function findFrameFacts(scope: ClientScope): Promise<FrameFacts> {
     >`
     select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
       (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
-      exists (select from contract_facts k where k.client_id = c.id) as contract,
+      exists (select from contract_facts k where k.client_id = c.id)
+        or exists (select from charge_facts x where x.client_id = c.id) as contract,
       exists (select from employee_facts e where e.client_id = c.id) as people,
       exists (select from proposal_facts p where p.client_id = c.id) as proposal,
       c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only

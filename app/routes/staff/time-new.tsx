@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hasFixedPrice } from "#app/desk/fixed-price.server.ts";
 import { endBookedTimer, entryIdOf } from "#app/desk/run-timer.server.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
@@ -35,7 +36,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
   if (only && more.length === 0)
     throw redirect(`/staff/time/new?${new URLSearchParams([["request", only.id], ...keep]).toString()}`);
-  return { entryId: entryIdOf(scope, query.get("timer")), page, keep };
+  const fixedPrice =
+    page.step === "form" && page.requestId !== null && (await hasFixedPrice(scope, page.requestId));
+  return { entryId: entryIdOf(scope, query.get("timer")), page, keep, fixedPrice };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -86,7 +89,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultSh
   formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffTimeNew() {
-  const { entryId, page, keep } = useLoaderData<typeof loader>();
+  const { entryId, page, keep, fixedPrice } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <>
@@ -102,6 +105,7 @@ export default function StaffTimeNew() {
           begun={page.begun}
           result={reply?.result ?? null}
           preview={reply?.preview ?? null}
+          fixedPrice={fixedPrice}
         />
       )}
     </>

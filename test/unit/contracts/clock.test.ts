@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { clockOn, endAfterNotice, lastNoticeDay, termEnd } from "#app/contracts/rules/clock.ts";
+import { clockOn, endAfterNotice, lastNoticeDay } from "#app/contracts/rules/clock.ts";
 import { findVersionRefusal, spansOf } from "#app/contracts/rules/versions.ts";
-import { addDays, addMonths, day } from "#app/platform/day.ts";
+import { addDays, addMonths, day, termEnd } from "#app/platform/day.ts";
 
 test.each([
   ["2026-02-01", 12, "2027-01-31"],

@@ -65,7 +65,13 @@ describe("who leaves", () => {
     const quote = quoteFor(
       item,
       { person: "ruud", lastDay },
-      { currency: "EUR", today: day("2026-11-30"), products: new Map(), seatStages: () => [] },
+      {
+        currency: "EUR",
+        today: day("2026-11-30"),
+        products: new Map(),
+        seatStages: () => [],
+        heldAfter: () => [],
+      },
     );
     expect(quote.doneBy).toBe(doneBy);
   });
@@ -79,7 +85,7 @@ test("who joins is quoted the whole price from each day on, this month by its da
   const quote = quoteFor(
     { ...item, effect: "joiner", priceMonthlyMinor: 600 },
     { name: "Bo", startsOn: "2026-11-01", seatType: "desk" },
-    { currency: "EUR", today: day("2026-11-01"), products: new Map(), seatStages },
+    { currency: "EUR", today: day("2026-11-01"), products: new Map(), seatStages, heldAfter: () => [] },
   );
   expect(quote).toMatchObject({
     monthlyMinor: 3_600,

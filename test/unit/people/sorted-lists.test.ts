@@ -64,6 +64,7 @@ it("licences by how many are free, most first", () => {
     },
     differences: [],
     termEndsOn: null,
+    decrease: null,
     holders: [],
   });
   const { lines } = sortLicences([line("a", 1), line("b", 4)], at("sort=-free"));

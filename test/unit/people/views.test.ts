@@ -44,7 +44,9 @@ const roster: Roster = {
     { productId: "p", quantity: 8, startsOn: day("2027-01-01"), termEndsOn: null },
   ],
 };
-const products = [{ id: "p", name: "Premium", priceMinor: 2160, currency: "EUR" }];
+const products = [
+  { id: "p", name: "Premium", priceMinor: 2160, currency: "EUR", termMonths: 12, decreaseDays: 7 },
+];
 
 test("a leaver who still holds something comes first, with its cost; somebody whose last day is today has not left", () => {
   expect(findOdd(roster, today).map(({ kind }) => kind)).toEqual([
