@@ -57,20 +57,20 @@ export type MonthCount = {
 export function countMonth(line: CountedLine, held: readonly Held[], month: Month): MonthCount {
   const counts = countDays(line, held, month);
   const days = daysIn(month);
-  const unitDays = counts.reduce((all, { count }) => all + count, 0);
+  const unitDays = counts.reduce((all, one) => all + one.count * sizeOf(one), 0);
   const pieces = piecesOf(line, held, month);
   if (line.rule === "daily") {
     const amountMinor = amountByDay(counts, month);
     const quantity = counts.at(-1)?.count ?? 0;
     const rows = withAmounts(line, counts, pieces, amountMinor);
-    return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
+    return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts, month) };
   }
   if (line.each && line.terms.length > 1)
-    return { days, unitDays, ...countEach(line.terms, pieces), stretches: stretchesOf(counts) };
+    return { days, unitDays, ...countEach(line.terms, pieces), stretches: stretchesOf(counts, month) };
   const { quantity, terms } = numberOf(line, counts, pieces, month);
   const amountMinor = terms ? priceOfUnits(terms.price, billableCount(quantity, terms)) : 0;
   const rows = wholePieces(line, pieces, month, quantity, amountMinor, terms);
-  return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
+  return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts, month) };
 }
 
 /** What a month of a line comes to, in minor units: the amount of `countMonth` without telling how. */
@@ -81,43 +81,56 @@ export function amountOfMonth(line: CountedLine, held: readonly Held[], month: M
 }
 
 function amountByDay(counts: readonly DayCount[], month: Month): number {
-  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
+  const sum = counts.reduce((all, one) => all + BigInt(one.monthlyMinor) * BigInt(sizeOf(one)), 0n);
   return divideRounded(sum, BigInt(daysIn(month)));
 }
 
-type DayCount = { on: Day; count: number; billable: number; monthlyMinor: number; terms: LineTerms };
+/** Days of a month on end, by their numbers, with the same count under the same terms. */
+type DayCount = {
+  first: number;
+  last: number;
+  count: number;
+  billable: number;
+  monthlyMinor: number;
+  terms: LineTerms;
+};
+const sizeOf = ({ first, last }: DayCount): number => last - first + 1;
+const numberOfDay = (on: Day): number => Number(on.slice(8));
+
 type Piece = { held: Held; terms: LineTerms; from: Day; until: Day; days: number };
 
-/** Each day of the month on which the line is in force, with its count. */
+/** The days of the month on which the line is in force, with their counts. */
 function countDays({ fixed, terms }: CountedLine, held: readonly Held[], month: Month): DayCount[] {
   const size = daysIn(month);
-  const first = firstDayOf(month);
-  const whole = { from: first, until: lastDayOf(month) };
-  const changes = new Array<number>(size + 1).fill(0);
+  const whole = { from: firstDayOf(month), until: lastDayOf(month) };
+  const changes = new Array<number>(size + 2).fill(0);
   for (const one of fixed ? [] : held) {
     const inside = clip(one, whole);
     if (!inside) continue;
-    const from = Number(inside.from.slice(8)) - 1;
+    const [from, after] = [numberOfDay(inside.from), numberOfDay(inside.until) + 1];
     changes[from] = (changes[from] ?? 0) + one.times;
-    const after = Number(inside.until.slice(8));
     changes[after] = (changes[after] ?? 0) - one.times;
   }
+  const spans = terms.flatMap((one) => {
+    const inside = clip(one, whole);
+    return inside ? [{ terms: one, first: numberOfDay(inside.from), last: numberOfDay(inside.until) }] : [];
+  });
   const found: DayCount[] = [];
   let count = 0;
-  for (let at = 0; at < size; at += 1) {
-    count += changes[at] ?? 0;
-    const on = addDays(first, at);
-    const term = terms.find(({ from, until }) => from <= on && (until === null || on <= until));
+  for (let at = 1; at <= size; at += 1) {
+    const change = changes[at] ?? 0;
+    count += change;
+    const term = spans.find(({ first, last }) => first <= at && at <= last)?.terms;
+    const open = found.at(-1);
     if (!term) continue;
+    if (change === 0 && open?.terms === term && open.last === at - 1) {
+      open.last = at;
+      continue;
+    }
     const number = fixed ? term.quantity : count;
     const billable = billableCount(number, term);
-    found.push({
-      on,
-      count: number,
-      billable,
-      monthlyMinor: priceOfUnits(term.price, billable),
-      terms: term,
-    });
+    const monthlyMinor = priceOfUnits(term.price, billable);
+    found.push({ first: at, last: at, count: number, billable, monthlyMinor, terms: term });
   }
   return found;
 }
@@ -164,7 +177,8 @@ function numberOf(
   month: Month,
 ): { quantity: number; terms: LineTerms | null } {
   if (line.rule === "snapshot") {
-    const seen = counts.find(({ on }) => on === snapshotOn(line, month));
+    const on = numberOfDay(snapshotOn(line, month));
+    const seen = counts.find(({ first, last }) => first <= on && on <= last);
     return { quantity: seen?.count ?? 0, terms: seen?.terms ?? null };
   }
   const terms = counts[0]?.terms ?? null;
@@ -226,13 +240,15 @@ function rowOf({ held: { unit, label }, from, until, days }: Piece, amountMinor:
   return { unit, label, from, until, days, amountMinor };
 }
 
-function stretchesOf(counts: readonly DayCount[]): CountedStretch[] {
+function stretchesOf(counts: readonly DayCount[], month: Month): CountedStretch[] {
   const stretches: CountedStretch[] = [];
-  for (const { on, count, billable, monthlyMinor } of counts) {
-    const last = stretches.at(-1);
-    if (last && last.count === count && last.monthlyMinor === monthlyMinor && addDays(last.until, 1) === on)
-      last.until = on;
-    else stretches.push({ from: on, until: on, count, billable, monthlyMinor });
+  const dayAt = (number: number): Day => addDays(firstDayOf(month), number - 1);
+  for (const { first, last, count, billable, monthlyMinor } of counts) {
+    const [from, until] = [dayAt(first), dayAt(last)];
+    const before = stretches.at(-1);
+    const isSame = before?.count === count && before.monthlyMinor === monthlyMinor;
+    if (before && isSame && addDays(before.until, 1) === from) before.until = until;
+    else stretches.push({ from, until, count, billable, monthlyMinor });
   }
   return stretches;
 }
