@@ -75,7 +75,7 @@ function Counted({ detail, label, currency }: { detail: CountDetail; label: stri
         <Sentences sentences={sentences} />
       </p>
       {isFolded && (
-        <details className="wide:mt-2">
+        <details className="max-wide:-mb-2 wide:mt-2">
           <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary max-wide:flex max-wide:leading-snug">
             <span>
               <span className="font-normal text-muted wide:hidden">{sentences.at(-1)} · </span>
