@@ -141,8 +141,10 @@ const buildMonthInvoice = (clientId: string, askedBy: string, number: string) =>
   });
 
 const buildAgreement = (clientId: string, title: string) =>
-  asSystem(
-    (tx) => tx.$executeRaw`
+  asSystem(async (tx) => {
+    await tx.$executeRaw`insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
+      values ('notice', 1, '{}', sha256(''), now(), now())`;
+    await tx.$executeRaw`
     insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
-    values (${clientId}::uuid, next_number('agreement'), 'notice', 1, 'nl', 'notice', ${clientId}, 1, ${{ title }}::jsonb, sha256(''), now())`,
-  );
+    values (${clientId}::uuid, next_number('agreement'), 'notice', 1, 'nl', 'notice', ${clientId}, 1, ${JSON.stringify({ title })}::jsonb, sha256(''), now())`;
+  });

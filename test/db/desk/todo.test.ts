@@ -85,8 +85,5 @@ test("a decision about a contract within 30 days waits for those who change cont
       near.map(({ inDays }) => 30 - inDays),
     );
   }
-  for (const role of ["engineer", "finance"] as const) {
-    const [name] = [...staff].find(([, scope]) => scope.role === role) ?? [];
-    expect((await page(name ?? "")).counts.renewal).toBe(0);
-  }
+  expect((await page("Daan Visser")).counts.renewal, "an engineer changes none").toBe(0);
 });
