@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 
+import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { redact, redactPath } from "#app/platform/redact.ts";
@@ -78,7 +79,7 @@ function endpointOf(dsn: string): { url: string; key: string } {
 
 function envelopeOf(error: unknown, { kind, name }: ErrorPlace): string {
   const id = randomBytes(16).toString("hex");
-  const at = new Date().toISOString();
+  const at = now().toISOString();
   const requestId = requestContext()?.requestId;
   const event = {
     event_id: id,

@@ -57,7 +57,7 @@ test("a report has the kind, the code, the places and the kind of page, and noth
   for (const value of [...secret, "Zm9v", "petra", "bakkerij", "0b1f8f3e"]) expect(body).not.toContain(value);
   const [header, item, event] = body.split("\n").map((line): unknown => JSON.parse(line));
   expect(item).toEqual({ type: "event" });
-  expect(header).toMatchObject({ event_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+  expect(JSON.stringify(header)).toMatch(/"event_id":"[0-9a-f]{32}"/);
   expect(event).toMatchObject({
     level: "error",
     transaction: "/reset/:id/:id/clients/:id",

@@ -57,7 +57,7 @@ const plain = (text: string): string =>
     .replace(/[?#].*$/, "")
     .replace(/(.)\/$/, "$1");
 
-const allPages = pagesOf(routes as Route[]);
+const allPages = pagesOf(routes);
 const matches = (page: Page, address: string): boolean => {
   const wanted = page.path.split("/");
   const given = address.split("/");
