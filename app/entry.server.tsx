@@ -6,6 +6,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ReactElement } from "react";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
 
+import { reportError } from "#app/platform/error-report.server.ts";
 import { errorText, log } from "#app/platform/log.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
@@ -70,5 +71,7 @@ function dataScripts(data: string, nonce: string): string {
 /** Writes down what no one expected. Refusals and missing pages are answers, not errors. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error({ path: redactPath(new URL(request.url).pathname), error: errorText(error) }, "unexpected error");
+  const { pathname } = new URL(request.url);
+  log.error({ path: redactPath(pathname), error: errorText(error) }, "unexpected error");
+  reportError(error, { kind: "request", name: pathname });
 }

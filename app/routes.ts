@@ -184,6 +184,7 @@ export default [
     route("settings/catalogue/:itemId/lines/:place", "routes/staff/catalogue-line.tsx"),
     route("clients/:clientId/top-up", "routes/staff/client-topup.tsx"),
     route("clients/:clientId/blocks", "routes/staff/blocks.tsx", { id: "routes/staff-client-blocks" }),
+    route("settings/work-types", "routes/staff/work-types.tsx"),
     route("settings/work-types/:workTypeId", "routes/staff/work-type.tsx"),
     route("runway", "routes/staff/runway.tsx"),
     route("import", "routes/staff/import.tsx"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { methodName } from "#app/billing/topup/words.ts";
 import { monthWord, vatLabel } from "#app/billing/words.ts";
+import { vatKinds } from "#app/clients/rules/vat.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -22,7 +23,7 @@ export const props = z.object({
     currency: z.string(),
     netMinor: z.int(),
     vatMinor: z.int(),
-    vatKind: z.enum(["standard", "reverse_charge", "outside_eu"]),
+    vatKind: z.enum(vatKinds),
     vatRateBp: z.int(),
     grossMinor: z.int(),
   }),

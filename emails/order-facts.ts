@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { groupedIban } from "#app/billing/rules/epc-code.ts";
 import { billedLine, sizeWord, vatLabel } from "#app/billing/words.ts";
+import { vatKinds } from "#app/clients/rules/vat.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -16,7 +17,7 @@ export const orderLetter = z.object({
     minutes: z.int(),
     netMinor: z.int(),
     vatMinor: z.int(),
-    vatKind: z.enum(["standard", "reverse_charge", "outside_eu"]),
+    vatKind: z.enum(vatKinds),
     vatRateBp: z.int(),
     grossMinor: z.int(),
     currency: z.string(),

@@ -17,6 +17,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, readInScope, sqlStateOf } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { reportError } from "#app/platform/error-report.server.ts";
 import { errorText, log } from "#app/platform/log.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
@@ -203,5 +204,6 @@ function problemOf(error: unknown): Problem {
   if (status === 429) return tooMany(3600);
   if (["40P01", "55P03"].includes(sqlStateOf(error) ?? "")) return problem("busy");
   log.error({ error: errorText(error) }, "a call of the API failed");
+  reportError(error, { kind: "api" });
   return problem("internal-error");
 }

@@ -7,6 +7,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import type { Order } from "./order.ts";
 import type { Seller } from "#app/clients/parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
+import { vatNote } from "./vat-note.ts";
 
 type Wanted = {
   order: Order;
@@ -72,12 +73,7 @@ function sessionParams({
 /** The texts and metadata of an order's invoice, in the buyer's language. */
 export function invoiceWords(order: Order, seller: Seller, locale: Locale) {
   const words = { locale };
-  const note =
-    order.vatKind === "reverse_charge"
-      ? m.billing_invoice_reverse_charge({}, words)
-      : order.vatKind === "outside_eu"
-        ? m.billing_invoice_outside_eu({}, words)
-        : null;
+  const note = vatNote(order.vatKind, seller.country, locale);
   const company = [seller.legalName, seller.vatNumber, seller.companyNumber]
     .filter((part) => part)
     .join(" · ");

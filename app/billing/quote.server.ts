@@ -10,7 +10,7 @@ export type Quote = { block: Block; vat: VatDecision; price: BlockPrice };
 
 /** Quotes for every block that the client can buy. */
 export async function listQuotes(tx: Tx, { buyer, seller }: Parties): Promise<Quote[]> {
-  const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+  const vat = decideVat(seller, buyer.country, buyer.vatStatus);
   const blocks = await listBlocksFor(tx, buyer);
   return blocks.map((block) => ({
     block,

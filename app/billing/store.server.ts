@@ -13,12 +13,13 @@ import { isInvoicePart } from "./rules/invoice-match.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";
 import { unsignedTerms } from "./rules/terms.ts";
-import type { VatKind } from "#app/clients/rules/vat.ts";
+import { vatKinds, type VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
 
 function readVatKind(value: string): VatKind {
-  if (value === "standard" || value === "reverse_charge" || value === "outside_eu") return value;
+  const kind = vatKinds.find((known) => known === value);
+  if (kind) return kind;
   throw new Error(`no such kind of VAT: ${value}`);
 }
 

@@ -53,6 +53,7 @@ export function monthWord(month: string): string {
 /** The VAT line of a bill: its rate, or why there is none. */
 export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: number }): string {
   if (vatKind === "reverse_charge") return m.billing_vat_reverse_charge();
+  if (vatKind === "small_business") return m.billing_vat_small_business();
   return vatKind === "outside_eu"
     ? m.billing_vat_outside_eu()
     : m.billing_vat_standard({ rate: formatRate(vatRateBp) });

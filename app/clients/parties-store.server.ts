@@ -4,7 +4,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
 import { clientsAccess } from "./access.ts";
-import { isVatStatus, type VatStatus } from "./rules/vat.ts";
+import { isVatStatus, vatSchemeOf, type VatSeller, type VatStatus } from "./rules/vat.ts";
 import { readVatReview, type ConfirmedVat } from "./vat-review.server.ts";
 
 /** Who buys: what an invoice says of the client, and what is known of its VAT number. */
@@ -30,10 +30,9 @@ export type Buyer = {
 };
 
 /** Who sells: the MSP. */
-export type Seller = {
+export type Seller = VatSeller & {
   name: string;
   legalName: string;
-  country: string;
   vatNumber: string | null;
   companyNumber: string | null;
   email: string;
@@ -77,6 +76,7 @@ export async function findSeller(tx: Tx): Promise<Seller> {
     name: row.name,
     legalName: row.legalName,
     country: row.country,
+    vatScheme: vatSchemeOf(row.vatScheme),
     vatNumber: row.vatNumber,
     companyNumber: row.companyNumber,
     email: row.email,

@@ -132,6 +132,7 @@ const names: Record<string, (() => string) | undefined> = {
   phone: () => m.audit_key_phone(),
   companyNumber: () => m.audit_key_company_number(),
   viesDownPolicy: () => m.audit_key_vies_down(),
+  vatScheme: () => m.desk_field_vat_scheme(),
   priceMinor: () => m.people_key_price(),
   hourMinor: () => m.contracts_margin_hour(),
   requestMinor: () => m.contracts_margin_request(),

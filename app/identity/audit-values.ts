@@ -71,6 +71,7 @@ const values: Record<string, Words | undefined> = {
     standard: () => m.audit_value_vat_charged(),
     reverse_charge: () => m.billing_vat_reverse_charge(),
     outside_eu: () => m.billing_vat_outside_eu(),
+    small_business: () => m.billing_vat_small_business(),
   },
   origin: {
     checkout: () => m.audit_value_checkout(),
@@ -112,6 +113,10 @@ const values: Record<string, Words | undefined> = {
     backup: () => m.conversion_ready_backup(),
     mfa: () => m.conversion_ready_mfa(),
     endpoint: () => m.conversion_ready_endpoint(),
+    "vat-number": () => m.setup_todo_vat(),
+    "bank-account": () => m.setup_todo_bank(),
+    logo: () => m.setup_todo_logo(),
+    colleague: () => m.setup_todo_colleague(),
     contact: () => m.conversion_ready_contact(),
     people: () => m.people_import_kind_people(),
     seats: () => m.people_import_kind_seats(),

@@ -12,6 +12,7 @@ export const officeAudit = {
   "msp.created": () => m.setup_did_msp_created(),
   "msp.setup-begun": () => m.setup_did_begun(),
   "msp.setup-done": () => m.setup_did_done(),
+  "msp.not-needed": () => m.setup_did_not_needed(),
   "msp.brand-changed": () => m.brand_did_changed(),
   "msp.changed": () => m.identity_did_msp_changed(),
   "msp.mfa-required": () => m.identity_did_msp_mfa(),

@@ -64,6 +64,7 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/radar", label: m.conversion_radar_title, permission: conversionAccess.read },
       { to: "/staff/proposals", label: m.conversion_proposals, permission: conversionAccess.read },
+      { to: "/staff/renewals", label: m.contracts_renewals_title, permission: contractsAccess.read },
     ],
   },
   {
@@ -72,10 +73,15 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/orders", label: m.refund_orders, permission: billingAccess.seeMoney },
       { to: "/staff/monthly", label: m.monthly_title, permission: billingAccess.seeMoney },
-      { to: "/staff/renewals", label: m.contracts_renewals_title, permission: contractsAccess.read },
+      { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
+    ],
+  },
+  {
+    label: m.office_nav_insight,
+    icon: "figures",
+    entries: [
       { to: "/staff/margin", label: m.contracts_margin_title, permission: contractsAccess.seeCosts },
       { to: "/staff/revenue", label: m.conversion_recurring_title, permission: conversionAccess.read },
-      { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
     ],
   },
   {
@@ -85,6 +91,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings", label: m.office_nav_company, permission: officeAccess.changeSettings },
       { to: "/staff/settings/brand", label: m.brand_title, permission: officeAccess.changeBrand },
       { to: "/staff/settings/blocks", label: m.desk_settings_blocks, permission: billingAccess.setBlocks },
+      { to: "/staff/settings/work-types", label: m.desk_work_types, permission: hoursAccess.setWorkTypes },
       {
         to: "/staff/settings/templates",
         label: m.agreements_templates,

@@ -2,7 +2,7 @@ import { createMsp, findMsp, lockMsp, updateMsp } from "#app/platform/msp.server
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
-import { isSellerCountry } from "#app/clients/rules/vat.ts";
+import { isSellerCountry, type VatScheme } from "#app/clients/rules/vat.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { knownZone } from "#app/platform/zone.server.ts";
@@ -19,6 +19,7 @@ export type MspDetails = {
   phone: string | null;
   zone: string;
   locale: Locale;
+  vatScheme: VatScheme;
   viesDownPolicy: "charge_vat" | "hold";
   queryDays: number;
   currency: string;

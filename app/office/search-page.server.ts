@@ -1,5 +1,8 @@
+import { findAgreementsBy } from "#app/agreements/store/search-store.server.ts";
+import { findMonthInvoicesBy } from "#app/billing/monthly/search-store.server.ts";
 import { findOrdersBy } from "#app/billing/search-store.server.ts";
 import { findClientsBy } from "#app/clients/search-store.server.ts";
+import { findContractsBy } from "#app/contracts/store/search-store.server.ts";
 import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { findEmployeesOfAllBy } from "#app/people/store/search-store.server.ts";
@@ -11,7 +14,7 @@ import { findPages } from "#app/ui/shell/find-pages.ts";
 
 import { staffNav } from "./menu.ts";
 
-/** What a colleague finds by what they typed, by kind, within their rights: clients, people, requests, orders, pages. Five queries, none for fewer than two characters. */
+/** What a colleague finds by what they typed, by kind, within their rights: clients, people with access, employees, requests, orders, invoices of months, contracts, agreements, pages. Eight queries, none for fewer than two characters. */
 export async function searchAsStaff(scope: StaffScope, typed: string): Promise<FoundGroup[]> {
   const { nav, account } = staffNav({ role: scope.role, counts: { todo: 0 } });
   const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
@@ -24,6 +27,9 @@ export async function searchAsStaff(scope: StaffScope, typed: string): Promise<F
         },
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
         { title: m.refund_orders(), items: await findOrdersBy(tx, scope, typed) },
+        { title: m.hours_nav_invoices(), items: await findMonthInvoicesBy(tx, scope, typed) },
+        { title: m.contracts_title(), items: await findContractsBy(tx, scope, typed) },
+        { title: m.agreements_group(), items: await findAgreementsBy(tx, scope, typed) },
       ])
     : [];
   const groups = [...found, pages].filter((group) => group.items.length > 0);

@@ -1,17 +1,17 @@
-import { listWorkTypes, type WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
+import { vatSchemeOf } from "#app/clients/rules/vat.ts";
 import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 
-export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTypes: WorkTypeTerms[] };
+export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean } };
 
 /** What the owner can set. */
 export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
   return readInScope(scope, async (tx) => {
     const msp = await requireMsp(tx);
-    return { msp: { ...detailsOf(msp), mfaRequired: msp.mfaRequired }, workTypes: await listWorkTypes(tx) };
+    return { msp: { ...detailsOf(msp), mfaRequired: msp.mfaRequired } };
   });
 }
 
@@ -28,6 +28,7 @@ export function detailsOf(msp: Msp): MspDetails {
     phone: msp.phone,
     zone: msp.zone,
     locale: localeOf(msp.locale),
+    vatScheme: vatSchemeOf(msp.vatScheme),
     viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
     queryDays: msp.queryDays,
     currency: msp.currency,

@@ -11,6 +11,11 @@ import {
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
 import {
+  listRenewalTodo,
+  renewalTodoKinds,
+  type RenewalTodoKind,
+} from "#app/contracts/renewals-todo.server.ts";
+import {
   contractsTodoKinds,
   countContractsTodo,
   listContractsTodo,
@@ -35,6 +40,7 @@ import {
   type ConnectionTodoKind,
 } from "#app/office/connections/connection-todo.server.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
+import { listSetupTodo, setupTodoKinds, type SetupTodoKind } from "#app/office/setup/setup-todo.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { formatNumber } from "#app/platform/format.ts";
@@ -58,22 +64,26 @@ export type TodoKind =
   | RequestsTodoKind
   | AgreementTodoKind
   | ContractsTodoKind
+  | RenewalTodoKind
   | BillingTodoKind
   | DeskTodoKind
   | ConversionTodoKind
   | WebhooksTodoKind
   | ConnectionTodoKind
+  | SetupTodoKind
   | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
   ...agreementTodoKinds,
   ...contractsTodoKinds,
+  ...renewalTodoKinds,
   ...billingTodoKinds,
   ...conversionTodoKinds,
   ...deskTodoKinds,
   ...webhooksTodoKinds,
   ...connectionTodoKinds,
+  ...setupTodoKinds,
   "failed-job",
 ];
 
@@ -93,11 +103,13 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<{ counts: TodoCount
     ...(await countRequestsTodo(tx, scope)),
     ...(await countAgreementTodo(tx, scope)),
     ...(await countContractsTodo(tx, scope)),
+    renewal: (await listRenewalTodo(tx, scope)).length,
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...desk.counts,
     "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
     connection: (await listConnectionTodo(tx, scope)).length,
+    setup: (await listSetupTodo(tx, scope)).length,
     "failed-job": await countGivenUp(tx, scope),
   };
   return { counts, timer: desk.timer };
@@ -111,7 +123,7 @@ export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer
   });
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 26 queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const { counts } = await countTodo(tx, scope);
@@ -140,11 +152,13 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listRequestsTodo(tx, scope, pageSize)),
     ...(await listAgreementTodo(tx, scope, pageSize)),
     ...(await listContractsTodo(tx, scope, pageSize)),
+    ...(await listRenewalTodo(tx, scope)),
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),
     ...(await listWebhooksTodo(tx, scope)),
     ...(await listConnectionTodo(tx, scope)),
+    ...(await listSetupTodo(tx, scope)),
     ...jobs.slice(0, pageSize).map((job) => ({
       kind: "failed-job" as const,
       id: job.id,

@@ -48,6 +48,11 @@ const schema = z.object({
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** A Sentry-compatible service that unexpected errors are reported to: https://KEY@HOST/PROJECT. */
+  SENTRY_DSN: z
+    .string()
+    .regex(/^https?:\/\/\w+@[\w.:[\]-]+(\/[\w-]+)*\/\d+$/)
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** For tests: how far the application's clock stands from the system's (ms); it goes on from there. */
   TEST_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
@@ -120,6 +125,7 @@ export function readEnv(source: Record<string, string | undefined>) {
       }),
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
     metricsToken: env.METRICS_TOKEN,
+    sentryDsn: env.SENTRY_DSN,
     logLevel: env.LOG_LEVEL,
     clockOffsetMs: env.TEST_CLOCK_OFFSET_MS ?? 0,
     scheduledJobs: env.TEST_SCHEDULE !== "off",

@@ -8,6 +8,7 @@ import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { startJobSummaries, tallyJob } from "#app/platform/job-summary.server.ts";
+import { reportError } from "#app/platform/error-report.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { countJob } from "#app/platform/metrics.server.ts";
 import { sessionOptions } from "#app/platform/postgres/session-options.ts";
@@ -76,8 +77,10 @@ export async function enqueue<Name extends JobName>(
 const workerLogger = new Logger(() => (level, message, meta) => {
   // A failed try has its warning already (runJob); only the last one needs somebody.
   if (meta?.["failure"] === true && !isLastTry(meta["job"])) log.debug({ worker: true }, message);
-  else if (level === "error") log.error({ worker: true }, message);
-  else if (level === "warning") log.warn({ worker: true }, message);
+  else if (level === "error") {
+    log.error({ worker: true }, message);
+    reportError(meta?.["error"], { kind: "job", name: taskOf(meta?.["job"]) });
+  } else if (level === "warning") log.warn({ worker: true }, message);
 });
 
 function isLastTry(job: unknown): boolean {
@@ -85,6 +88,11 @@ function isLastTry(job: unknown): boolean {
   return !read.success || read.data.attempts >= read.data.max_attempts;
 }
 
+function taskOf(job: unknown): string {
+  return namedTask.safeParse(job).data?.task_identifier ?? "worker";
+}
+
+const namedTask = z.object({ task_identifier: z.string() });
 const triesOf = z.object({ attempts: z.number(), max_attempts: z.number() });
 
 export type JobRunner = { stop: () => Promise<void> };

@@ -1,4 +1,5 @@
 import { findHelp, type HelpPage } from "#app/desk/guides/read-guide.server.ts";
+import { findMonthInvoicesBy } from "#app/billing/monthly/search-store.server.ts";
 import { findOrdersBy } from "#app/billing/search-store.server.ts";
 import { findContractsBy } from "#app/contracts/store/search-store.server.ts";
 import { findPeopleBy } from "#app/identity/search-store.server.ts";
@@ -14,7 +15,7 @@ import type { ClientFrameData } from "./client-frame.server.ts";
 import { clientNav } from "./menu.ts";
 import { pageWords, searchedPlaces } from "./page-words.server.ts";
 
-/** What a client's person finds by what they typed, by kind, within their rights: pages, help, requests, invoices, contracts, employees, people with access. Eight queries, none for fewer than two characters. */
+/** What a client's person finds by what they typed, by kind, within their rights: pages, help, requests, invoices, contracts, employees, people with access. Nine queries, none for fewer than two characters. */
 export async function searchAsClient(
   scope: ClientScope,
   frame: ClientFrameData,
@@ -27,7 +28,13 @@ export async function searchAsClient(
   const found = isSearchable(typed)
     ? await readInScope(scope, async (tx) => [
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
-        { title: m.hours_nav_invoices(), items: await findOrdersBy(tx, scope, typed) },
+        {
+          title: m.hours_nav_invoices(),
+          items: [
+            ...(await findOrdersBy(tx, scope, typed)),
+            ...(await findMonthInvoicesBy(tx, scope, typed)),
+          ],
+        },
         { title: m.contracts_title(), items: await findContractsBy(tx, scope, typed) },
         { title: m.people_title(), items: await findEmployeesBy(tx, scope, typed) },
         {

@@ -103,7 +103,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
     firstLink(page, `${client}/orders`, `/staff/orders/${id}`),
     firstLink(page, `${client}/hours`, `/staff/time/${id}`),
-    firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
+    firstLink(page, "/staff/settings/work-types", `/staff/settings/work-types/${id}`),
   ]);
   return [
     "/staff/clients",
@@ -154,6 +154,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
         ]
       : []),
     ...(who === "daan" ? [] : ["/staff/agreements"]),
+    "/staff/settings/work-types",
     "/staff/settings/work-types/new",
     "/staff/keys",
     "/staff/runway",

@@ -41,7 +41,11 @@ export const staffRoutes: Record<string, RouteEntry> = {
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/(requests|todo|clients)$/])),
   },
   "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
-  "routes/staff/todo": { read: staff },
+  "routes/staff/todo": {
+    read: staff,
+    write: by(officeAccess.changeSettings),
+    body: { notNeeded: "logo" },
+  },
   "routes/staff/client-new": both(clientsAccess.edit),
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
   "routes/staff/client-ending": {
@@ -297,6 +301,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
     ...both(billingAccess.setBlocks),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/work-types": { read: by(hoursAccess.setWorkTypes) },
   "routes/staff/work-type": {
     ...both(hoursAccess.setWorkTypes),
     param: { name: "workTypeId", row: "workType" },

@@ -92,6 +92,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       creditorId: null,
       bank: null,
       transfersByHand: false,
+      vatScheme: "ordinary",
       viesDownPolicy: "hold",
     },
     method: {

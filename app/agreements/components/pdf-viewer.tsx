@@ -24,6 +24,7 @@ export function PdfViewer({ url }: { url: string }) {
           </Button>
         )}
       </ButtonRow>
+      <p className="text-sm text-muted print:hidden">{m.agreements_pdf_untagged()}</p>
       {isHydrated && isOpen && (
         <ViewerBoundary>
           <Suspense fallback={<p role="status">{m.agreements_pdf_loading()}</p>}>

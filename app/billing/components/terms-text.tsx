@@ -11,6 +11,7 @@ const firstClauses = {
   standard: m.billing_terms_1,
   reverse_charge: m.billing_terms_1_reverse_charge,
   outside_eu: m.billing_terms_1_outside_eu,
+  small_business: m.billing_terms_1_outside_eu,
 } satisfies Record<VatKind, unknown>;
 
 /** The order terms, filled in for one block; a change of this text is a new `termsVersion`. */

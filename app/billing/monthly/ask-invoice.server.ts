@@ -68,7 +68,7 @@ async function vatOf(tx: Tx, { buyer, seller }: Parties): Promise<InvoiceVat> {
     ({ state }) => state === "open" || state === "paid",
   );
   return {
-    present: decideVat(seller.country, buyer.country, buyer.vatStatus),
+    present: decideVat(seller, buyer.country, buyer.vatStatus),
     invoiced: new Map(
       invoices.map(({ month, vatKind, vatRateBp }) => [month, { kind: vatKind, rateBp: vatRateBp }]),
     ),

@@ -6,6 +6,7 @@ import type { MonthWaitReason } from "#app/billing/rules/month-wait.ts";
 import { stripe, stripeTrouble, type StripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
+import { vatNote } from "#app/billing/vat-note.ts";
 import { monthWord } from "#app/billing/words.ts";
 import { findBuyer, findSeller, type Buyer, type Seller } from "#app/clients/parties-store.server.ts";
 import { lineText } from "#app/contracts/components/line-words.ts";
@@ -15,6 +16,7 @@ import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
@@ -131,19 +133,13 @@ function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller,
   const company = [seller.legalName, seller.vatNumber, seller.companyNumber]
     .filter((part) => part)
     .join(" · ");
-  const vat =
-    vatKind === "reverse_charge"
-      ? m.billing_invoice_reverse_charge()
-      : vatKind === "outside_eu"
-        ? m.billing_invoice_outside_eu()
-        : null;
   return {
     metadata: { monthInvoiceId: id, clientId },
     description: m.monthly_invoice_description({ month: monthWord(month) }),
     custom_fields: [{ name: m.monthly_month(), value: monthWord(month) }],
     // The portal is closed to a client that has ended.
     footer: [
-      vat,
+      vatNote(vatKind, seller.country, getLocale()),
       isEnded ? null : m.monthly_invoice_reasons({ url: `${env().origin}/invoices/${id}` }),
       company,
     ]

@@ -1,6 +1,7 @@
 import { collectFailures, collections, type Collection } from "#app/billing/rules/collection.ts";
 import { billedColumns } from "#app/billing/store.server.ts";
 import type { Buyer } from "#app/clients/parties-store.server.ts";
+import { vatKinds } from "#app/clients/rules/vat.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { MonthInvoiceUncheckedUpdateManyInput } from "#app/platform/generated/prisma/models.ts";
@@ -11,7 +12,7 @@ type Row = Awaited<ReturnType<Tx["monthInvoice"]["findMany"]>>[number];
 
 function toInvoice(row: Row): MonthInvoice {
   const state = monthInvoiceStates.find((one) => one === row.state);
-  const vatKind = (["standard", "reverse_charge", "outside_eu"] as const).find((one) => one === row.vatKind);
+  const vatKind = vatKinds.find((one) => one === row.vatKind);
   if (!state || !vatKind) throw new Error(`the invoice ${row.id} has an unknown state or VAT`);
   return {
     id: row.id,

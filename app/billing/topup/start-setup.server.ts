@@ -75,7 +75,7 @@ export async function startSetup(
       (await syncStripeCustomer(scope, buyer, {
         billedTo: { ...buyer, email: buyer.billingEmail },
         vatNumber: buyer.vatNumber,
-        vatKind: decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
+        vatKind: decideVat(seller, buyer.country, buyer.vatStatus).kind,
       }));
     const session = await openSession(scope.clientId, setupId, customer, {
       currency: buyer.currency,

@@ -44,7 +44,7 @@ export async function getTopupPage(scope: ClientScope) {
     const blockMinutes = setting?.blockMinutes ?? agreement?.blockMinutes ?? null;
     const chosen = quotes.find(({ block }) => block.minutes === blockMinutes);
     const locale = getLocale();
-    const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+    const vat = decideVat(seller, buyer.country, buyer.vatStatus);
     const terms = {
       charge: topupTerms(seller.name, "charge", vat.kind, locale),
       invoice: topupTerms(seller.name, "invoice", vat.kind, locale),

@@ -40,9 +40,20 @@ export function isSellerCountry(country: string): boolean {
 
 /** What is known of a buyer's VAT number: confirmed by VIES, refused by VIES, not answered yet, or no number. */
 export type VatStatus = "none" | "pending" | "valid" | "invalid";
-export const vatKinds = ["standard", "reverse_charge", "outside_eu"] as const;
+export const vatKinds = ["standard", "reverse_charge", "outside_eu", "small_business"] as const;
 export type VatKind = (typeof vatKinds)[number];
 export type VatDecision = { kind: VatKind; rateBp: number };
+
+/** How a seller stands towards VAT: it charges its country's rate, or is exempt as a small business (KOR in NL, § 19 UStG in DE). */
+export const vatSchemes = ["ordinary", "small_business"] as const;
+export type VatScheme = (typeof vatSchemes)[number];
+/** What decides about a seller's VAT. */
+export type VatSeller = { country: string; vatScheme: VatScheme };
+
+/** The scheme of a seller as the database keeps it; the ordinary one for what it doesn't know. */
+export function vatSchemeOf(text: string): VatScheme {
+  return text === "small_business" ? "small_business" : "ordinary";
+}
 
 /** Tells whether a country (ISO 3166, two letters) is a member state. Northern Ireland is not: its XI numbers are for goods only. */
 export function isEuCountry(country: string): country is EuCountry {
@@ -54,8 +65,16 @@ export function isVatStatus(value: string): value is VatStatus {
   return value === "none" || value === "pending" || value === "valid" || value === "invalid";
 }
 
-/** Decides the VAT on a service between businesses: at home the seller's rate, elsewhere in the EU by the checked number, outside none. */
-export function decideVat(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): VatDecision {
+/** Decides the VAT on a service between businesses: at home the seller's rate, elsewhere in the EU by the checked number, outside none. Where the seller's own rate would count, a small business charges none; what is taxed in the buyer's country stays so. */
+export function decideVat(seller: VatSeller, buyerCountry: string, buyerNumber: VatStatus): VatDecision {
+  const decision = placeOfSupply(seller.country, buyerCountry, buyerNumber);
+  return seller.vatScheme === "small_business" && decision.kind === "standard"
+    ? { kind: "small_business", rateBp: 0 }
+    : decision;
+}
+
+/** The VAT of a seller that charges it. */
+function placeOfSupply(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): VatDecision {
   if (!isEuCountry(sellerCountry)) return outsideEu(sellerCountry, buyerCountry);
   if (buyerCountry === sellerCountry) return { kind: "standard", rateBp: standardRatesBp[sellerCountry] };
   if (!isEuCountry(buyerCountry)) return { kind: "outside_eu", rateBp: 0 };

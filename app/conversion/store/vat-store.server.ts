@@ -5,7 +5,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 /** The VAT that an invoice of the client bears now. */
 export async function findPresentVat(tx: Tx, clientId: string): Promise<VatDecision> {
   const buyer = await findBuyer(tx, clientId);
-  return decideVat((await findSeller(tx)).country, buyer.country, buyer.vatStatus);
+  return decideVat(await findSeller(tx), buyer.country, buyer.vatStatus);
 }
 
 /** Which of these payments bought hours with another VAT than the contract's invoices would bear now, or with one that no order tells (a second payment of one): a line that credits hours nets like with like alone. */

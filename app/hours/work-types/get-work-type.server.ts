@@ -14,6 +14,11 @@ export function getWorkType(scope: StaffScope, id: string): Promise<WorkTypeTerm
   );
 }
 
+/** All kinds of work, in the order in which engineers choose. */
+export function getWorkTypesPage(scope: StaffScope): Promise<WorkTypeTerms[]> {
+  return readInScope(scope, listWorkTypes);
+}
+
 /** A work type to begin with, not saved yet, with the ordinary rule: rounded up to quarters of an hour. */
 export function newWorkType(): WorkTypeTerms {
   return {

@@ -2,6 +2,7 @@ import { friendlyFormatIBAN } from "ibantools";
 
 import { findOwnTerms } from "#app/billing/own-terms/own-terms-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findPaperLogo } from "#app/platform/brand/logo-store.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -15,6 +16,8 @@ export type BrandPage = {
   phone: string | null;
   logoUrl: string | null;
   logoDarkUrl: string | null;
+  /** The logo is of a kind that paper shows. */
+  isOnPaper: boolean;
   colourLight: string;
   colourDark: string;
   senderName: string;
@@ -43,6 +46,7 @@ export function getBrandPage(scope: StaffScope): Promise<BrandPage> {
       phone: msp.phone,
       logoUrl: url(msp.logoLight),
       logoDarkUrl: url(msp.logoDark),
+      isOnPaper: (await findPaperLogo(tx, msp.logoLight)) !== null,
       colourLight: colour(msp.colourLight),
       colourDark: colour(msp.colourDark),
       senderName: msp.senderName ?? "",

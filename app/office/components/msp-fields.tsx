@@ -92,6 +92,19 @@ export function MspFields({ fields }: { fields: Record<MspFieldNames, FieldMetad
         className="roomy:col-span-2"
       />
       <RadioCards
+        field={fields.vatScheme}
+        label={m.desk_field_vat_scheme()}
+        className="roomy:col-span-2"
+        choices={[
+          { value: "ordinary", label: m.desk_vat_scheme_ordinary() },
+          {
+            value: "small_business",
+            label: m.desk_vat_scheme_small(),
+            detail: m.desk_vat_scheme_small_hint(),
+          },
+        ]}
+      />
+      <RadioCards
         field={fields.viesDownPolicy}
         label={m.desk_field_vies_down()}
         hint={m.desk_field_vies_down_hint()}

@@ -4,6 +4,8 @@ import type { ShownTodo, TodoKind, TodoPage } from "#app/office/todo.server.ts";
 import { formatAge } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
@@ -26,6 +28,11 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   unsigned: { one: m.agreements_todo_unsigned, many: m.agreements_todo_unsigneds, tone: "low" },
   "agreement-ended": { one: m.agreements_todo_ended, many: m.agreements_todo_endeds, tone: "neutral" },
   "lapsed-version": { one: m.contracts_todo_lapsed, many: m.contracts_todo_lapseds, tone: "low" },
+  renewal: {
+    one: m.contracts_todo_renewal,
+    many: m.contracts_todo_renewals,
+    tone: "low",
+  },
   "unsigned-block": { one: m.agreements_todo_block, many: m.agreements_todo_blocks, tone: "low" },
   task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
   proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
@@ -34,6 +41,7 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   "effect-refused": { one: m.change_todo_effect, many: m.change_todo_effects, tone: "negative" },
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   connection: { one: m.conn_todo, many: m.conn_todos, tone: "negative" },
+  setup: { one: m.setup_todo, many: m.setup_todos, tone: "neutral" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
@@ -49,12 +57,14 @@ const order: TodoKind[] = [
   "unsigned-block",
   "unsigned",
   "lapsed-version",
+  "renewal",
   "agreement-ended",
   "task",
   "locked",
   "automation-failed",
   "webhook-paused",
   "connection",
+  "setup",
   "failed-job",
 ];
 
@@ -116,17 +126,20 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
           header: m.office_todo_what(),
           primary: true,
           cell: (item) => (
-            <TwoLines
-              first={
-                <Link
-                  to={item.to}
-                  className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
-                >
-                  {item.title}
-                </Link>
-              }
-              second={[item.clientName, item.who, item.why].filter(Boolean).join(" · ")}
-            />
+            <>
+              <TwoLines
+                first={
+                  <Link
+                    to={item.to}
+                    className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                  >
+                    {item.title}
+                  </Link>
+                }
+                second={[item.clientName, item.who, item.why].filter(Boolean).join(" · ")}
+              />
+              {item.kind === "setup" && <NotNeeded item={item} />}
+            </>
           ),
         },
         {
@@ -150,5 +163,17 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
         },
       ]}
     />
+  );
+}
+
+/** Sets a reminder of the first run aside. */
+function NotNeeded({ item }: { item: ShownTodo }) {
+  return (
+    <Form method="post">
+      <SubmitButton name="notNeeded" value={item.id} size="row" tone="quiet">
+        {m.setup_todo_not_needed()}
+        <span className="sr-only">: {item.title}</span>
+      </SubmitButton>
+    </Form>
   );
 }

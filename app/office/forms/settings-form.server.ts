@@ -6,6 +6,7 @@ import { onceWell } from "#app/platform/typed/once-well.ts";
 
 import { tidyVatNumber } from "#app/clients/rules/vat-number.ts";
 import { isCountry } from "#app/clients/rules/countries.ts";
+import { vatSchemes } from "#app/clients/rules/vat.ts";
 import { currencies } from "#app/clients/rules/places.ts";
 import type { MspDetails, MspRefusal } from "#app/office/save-msp.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -43,6 +44,7 @@ const mspFields = {
     .max(64)
     .refine(isZone, { error: () => m.form_invalid() }),
   locale: z.enum(locales),
+  vatScheme: z.enum(vatSchemes),
   viesDownPolicy: z.enum(["charge_vat", "hold"]),
   queryDays: daysField(366),
   currency: z.enum(currencies),

@@ -39,6 +39,7 @@ export async function getCompanyStep(locale: Locale): Promise<MspDetails> {
     email: "",
     phone: null,
     locale,
+    vatScheme: "ordinary",
     viesDownPolicy: "charge_vat",
     queryDays: 14,
     currency: "EUR",

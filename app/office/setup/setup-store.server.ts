@@ -13,6 +13,8 @@ export type Setup = {
   mailFailedAt: Date | null;
   stripeFailedAt: Date | null;
   doneAt: Date | null;
+  /** What the owner does not need of what the first run left open. */
+  notNeeded: string[];
 };
 
 const only = { where: { id: 1 } };
@@ -36,4 +38,11 @@ export async function saveToken(tx: Tx, tokenHash: string, at: Date): Promise<vo
 /** Writes what became of the first run; the caller holds its lock. */
 export async function updateSetup(tx: Tx, data: Prisma.SetupUncheckedUpdateInput): Promise<void> {
   await tx.setup.update({ ...only, data });
+}
+
+/** How many people of the MSP have access. */
+export async function countColleagues(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from membership_facts where client_id is null and ended_at is null`;
+  return row?.count ?? 0;
 }

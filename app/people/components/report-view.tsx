@@ -80,6 +80,7 @@ export function ReportView({ page }: { page: ReportPage }) {
           ]}
         />
       </Card>
+      <p className="text-sm text-muted print:hidden">{m.people_pdf_untagged()}</p>
     </Stack>
   );
 }

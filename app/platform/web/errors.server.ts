@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { reportError } from "#app/platform/error-report.server.ts";
 import { errorText, log } from "#app/platform/log.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
@@ -13,8 +14,10 @@ export function answerInWords(res: Response, status: number, words: string): voi
 /** The last handler: what failed outside Remix goes to the log, and the caller gets words and the request's id. */
 export const answerError: ErrorRequestHandler = (error: unknown, req: Request, res: Response, _next) => {
   const status = statusOf(error);
-  if (status >= 500)
+  if (status >= 500) {
     log.error({ path: redactPath(req.path), error: errorText(error) }, "a request failed outside Remix");
+    reportError(error, { kind: "request", name: req.path });
+  }
   if (res.headersSent) return void res.destroy();
   if (status < 500) return answerInWords(res, status, m.error_bad_request());
   const id = requestContext()?.requestId ?? "";

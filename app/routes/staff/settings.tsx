@@ -5,7 +5,6 @@ import { findNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
-import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
 import { mspDetailsOf, mspRefusalFields, settingsForm } from "#app/office/forms/settings-form.server.ts";
 import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
 import { getSettingsPage } from "#app/office/settings-page.server.ts";
@@ -13,8 +12,6 @@ import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { LinkButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_settings_title() }) }];
@@ -45,24 +42,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffSettings() {
-  const { msp, workTypes } = useLoaderData<typeof loader>();
+  const { msp } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={m.desk_settings_title()} subtitle={msp.name} />
       <Stack className="max-w-4xl">
-        <Card
-          padding="none"
-          title={m.desk_work_types()}
-          titleId="work-types"
-          aside={
-            <LinkButton to="/staff/settings/work-types/new" size="small">
-              {m.desk_work_type_new()}
-            </LinkButton>
-          }
-        >
-          <WorkTypeTable workTypes={workTypes} />
-        </Card>
         <MfaForm required={msp.mfaRequired} />
         <MspForm msp={msp} lastResult={lastResult ?? null} />
       </Stack>

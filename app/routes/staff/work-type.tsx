@@ -29,7 +29,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (params["workTypeId"] !== "new" && rule.id !== (await findWorkType(scope, params["workTypeId"])).id)
     return notFound();
   await saveWorkType(scope, { ...rule, names: { nl, de, en } });
-  return redirectWithNotice("/staff/settings", {
+  return redirectWithNotice("/staff/settings/work-types", {
     kind: "good",
     text: m.desk_work_type_saved({ name: form.value[getLocale()] }),
   });
@@ -48,7 +48,7 @@ export default function StaffWorkType() {
       <PageHeader
         title={workType.names[getLocale()] || m.desk_work_type_new()}
         subtitle={m.desk_work_type_subtitle()}
-        back={{ to: "/staff/settings", label: m.desk_settings_title() }}
+        back={{ to: "/staff/settings/work-types", label: m.desk_work_types() }}
       />
       <WorkTypeForm workType={workType} lastResult={lastResult ?? null} />
     </>

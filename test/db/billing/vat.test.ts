@@ -55,6 +55,32 @@ test.each([
   },
 );
 
+test("a small business sells without VAT, and its invoice says by which law", async () => {
+  await asSystem((tx) => tx.msp.updateMany({ data: { vatScheme: "small_business" } }));
+  try {
+    const buyer = await buyerOf("NL");
+    const { order: bought, url } = await atNewCheckout(buyer, { seenGrossMinor: 95_000 });
+    expect(bought).toMatchObject({
+      vatKind: "small_business",
+      vatRateBp: 0,
+      vatMinor: 0,
+      grossMinor: 95_000,
+    });
+    await atCheckout(url, { method: "card", outcome: "pay" });
+    expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "paid" });
+    const session = emulator
+      .log()
+      .filter((request) => request.operation === "checkout.sessions.create")
+      .at(-1);
+    expect(JSON.stringify(session?.params)).toContain("artikel 25 Wet op de omzetbelasting 1968");
+    const { terms, withVat } = await withLocale("nl", () => getTopupPage(buyer));
+    expect([terms.charge.includes("bedrag zonder btw"), withVat]).toEqual([true, false]);
+    expect(emulator.issues()).toEqual([]);
+  } finally {
+    await asSystem((tx) => tx.msp.updateMany({ data: { vatScheme: "ordinary" } }));
+  }
+});
+
 test.each([
   ["NL", undefined, 114_950, "bedrag met btw", null],
   ["DE", "DE136695976", 95_000, "bedrag zonder btw", "De btw is verlegd"],

@@ -87,6 +87,7 @@ test("the MSP's own details, said by eight at once, changed once", async () => {
     phone: before.phone,
     zone: before.zone,
     locale: "nl",
+    vatScheme: "ordinary",
     viesDownPolicy: "charge_vat",
     queryDays: before.queryDays,
     currency: before.currency,

@@ -7,7 +7,7 @@ import { searchAsStaff } from "#app/office/search-page.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { searchAsClient } from "#app/portal/search-page.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
-import { buildContract } from "#test/builders/client.ts";
+import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
 import { buildWorld, type World } from "#test/db/desk/world.ts";
 
@@ -108,4 +108,53 @@ test("contracts are found by their name, with those of other clients and those t
   await buildContract(world.jansen, { ...contract, name: "Beheerde server", endsOn: "2025-12-31" });
   expect(await client(world.tom, "beheerde")).toEqual(["Beheerde werkplek"]);
   expect(await client(world.eva, "beheerde")).toEqual([]);
+  expect(await staff(world.iris, "beheerde")).toEqual(["Beheerde werkplek"]);
+  expect(await staff(world.daan, "beheerde")).toEqual([]);
 });
+
+test("staff find an employee of any client, which leads to that person's page, and an ended client as ended", async () => {
+  const ended = await buildClient({ name: "Slagerij Voorbij" });
+  const type = await buildSeatType("Balie");
+  await buildSeats(world.vogel, type, [{ name: "Zoë Amsel", from: "2026-03-02" }]);
+  await buildSeats(ended.clientId, type, [{ name: "Zoë Voorbij", from: "2026-03-02" }]);
+  await asSystem((tx) =>
+    tx.client.update({ where: { id: ended.clientId }, data: { endedAt: new Date("2026-06-01T10:00:00Z") } }),
+  );
+  const found = (await searchAsStaff(world.daan, "zoe")).flatMap(({ items }) => items);
+  expect(found).toMatchObject([{ title: "Zoë Amsel", detail: "Kanzlei Vogel" }]);
+  expect(found[0]?.to).toMatch(new RegExp(`^/staff/clients/${world.vogel}/roster/[0-9a-f-]{36}$`));
+  const [clients] = await searchAsStaff(world.daan, "voorbij");
+  expect(clients?.items).toMatchObject([{ title: "Slagerij Voorbij", detail: "Beëindigd" }]);
+});
+
+test("invoices of months and agreements are found by number, for staff by the client's name too, within one's rights", async () => {
+  await buildMonthInvoice(world.vogel, world.eva.userId, "R-2026-0917");
+  await buildAgreement(world.vogel, "Vertrag Beheerde");
+  for (const typed of ["2026-0917", "kanzlei"])
+    expect(await staff(world.fien, typed)).toContain("R-2026-0917");
+  expect(await staff(world.daan, "2026-0917")).toEqual([]);
+  expect(await client(world.eva, "2026-0917")).toEqual(["R-2026-0917"]);
+  expect(await client(world.petra, "2026-0917")).toEqual([]);
+  expect(await staff(world.fien, "vertrag be")).toEqual(["Vertrag Beheerde"]);
+  expect(await staff(world.daan, "vertrag be")).toEqual([]);
+});
+
+const buildMonthInvoice = (clientId: string, askedBy: string, number: string) =>
+  asSystem(async (tx) => {
+    await tx.$executeRaw`insert into contract_month (client_id, month, currency, total_minor, closed_by, closed_at)
+      values (${clientId}::uuid, '2026-09', 'EUR', 5000, ${askedBy}::uuid, now())`;
+    await tx.$executeRaw`
+    insert into month_invoice (client_id, month, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, billed_name, billed_legal_name,
+      billed_address_line, billed_postal_code, billed_city, billed_country, billed_email, state, invoice_number, stripe_invoice, asked_by, asked_at, updated_at)
+    select c.id, '2026-09', 'EUR', 5000, 'standard', 2100, 1050, 6050, c.name, c.legal_name, c.address_line, c.postal_code, c.city, c.country,
+      c.billing_email, 'open', ${number}, 'in_search', ${askedBy}::uuid, now(), now() from client c where c.id = ${clientId}::uuid`;
+  });
+
+const buildAgreement = (clientId: string, title: string) =>
+  asSystem(async (tx) => {
+    await tx.$executeRaw`insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
+      values ('notice', 1, '{}', sha256(''), now(), now())`;
+    await tx.$executeRaw`
+    insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
+    values (${clientId}::uuid, next_number('agreement'), 'notice', 1, 'nl', 'notice', ${clientId}, 1, ${JSON.stringify({ title })}::jsonb, sha256(''), now())`;
+  });

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 
+import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { getOwnStanding, getTodoPage, type TodoKind } from "#app/office/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -30,11 +31,13 @@ beforeAll(async () => {
   });
 });
 
-const page = (name: string, kind: TodoKind | null = null) => {
+const scopeOf = (name: string): StaffScope => {
   const scope = staff.get(name);
   if (!scope) throw new Error(`No colleague called ${name}`);
-  return asOf(today, () => getTodoPage(scope, kind));
+  return scope;
 };
+const page = (name: string, kind: TodoKind | null = null) =>
+  asOf(today, () => getTodoPage(scopeOf(name), kind));
 
 test("each colleague finds what waits for them, the oldest first, as many as are counted", async () => {
   for (const [name, scope] of staff) {
@@ -44,7 +47,7 @@ test("each colleague finds what waits for them, the oldest first, as many as are
       name,
     ).toEqual(items.map((item) => item.ageMinutes).sort((a, b) => b - a));
     expect(items.length, name).toBe(total);
-    expect((await getOwnStanding(scope)).todo, name).toBe(total);
+    expect((await asOf(today, () => getOwnStanding(scope))).todo, name).toBe(total);
     for (const item of items) expect(counts[item.kind], `${name} ${item.kind}`).toBeGreaterThan(0);
   }
 });
@@ -67,4 +70,20 @@ test("the filter leaves one kind; each item has its age and the way to it", asyn
   expect(total).toBe(1);
   expect(items).toMatchObject([{ kind: "task", ageMinutes: 21 * 1440 }]);
   expect(items[0]?.to).toMatch(/^\/staff\/tasks#task-/);
+});
+
+test("a decision about a contract within 30 days waits for those who change contracts, since it came near", async () => {
+  const [owner] = [...staff].find(([, scope]) => scope.role === "owner") ?? [];
+  const rows = (await asOf(today, () => getRenewalsPage(scopeOf(owner ?? "")))).rows;
+  const near = rows.filter(({ inDays }) => inDays <= 30);
+  expect(near.length, "the demo has decisions").toBeGreaterThan(0);
+  for (const role of ["owner", "account_manager"] as const) {
+    const [name] = [...staff].find(([, scope]) => scope.role === role) ?? [];
+    const { items } = await page(name ?? "", "renewal");
+    expect(items.map(({ title }) => title)).toEqual(near.map((row) => row.name));
+    expect(items.map(({ ageMinutes }) => Math.floor(ageMinutes / 1440))).toEqual(
+      near.map(({ inDays }) => 30 - inDays),
+    );
+  }
+  expect((await page("Daan Visser")).counts.renewal, "an engineer changes none").toBe(0);
 });

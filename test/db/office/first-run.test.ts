@@ -5,6 +5,7 @@ import { listConnectionTodo } from "#app/office/connections/connection-todo.serv
 import { saveTest } from "#app/office/connections/test-store.server.ts";
 import { faultWords } from "#app/office/connections/words.ts";
 import { setUpCompany, getCompanyStep } from "#app/office/setup/set-up-company.server.ts";
+import { listSetupTodo, setAside } from "#app/office/setup/setup-todo.server.ts";
 import { finishSetup } from "#app/office/setup/finish-setup.server.ts";
 import { getHoursStep, setUpHours } from "#app/office/setup/set-up-hours.server.ts";
 import { setUpOwner } from "#app/office/setup/set-up-owner.server.ts";
@@ -75,7 +76,7 @@ test("sent four times at once there is one owner, one catalogue and one of each 
   const made = await Promise.all([1, 2, 3, 4].map(() => setUpOwner(key, owner)));
   expect(made.filter((one) => one.ok)).toHaveLength(1);
   const { workTypes, blocks } = await getHoursStep("nl");
-  expect(blocks.map((block) => block.pricePerHourMinor)).toEqual([9500, 9000, 8500]);
+  expect(blocks.map((block) => block.pricePerHourMinor)).toEqual([9500, 8500, 8500]);
   const wanted = { workTypes: workTypes.map((type, at) => ({ ...type, used: at !== 2 })), blocks };
   await Promise.all([1, 2, 3, 4].map(() => setUpHours(key, "nl", wanted)));
   expect(
@@ -146,6 +147,28 @@ test("the owner is reminded of a connection that is missing, until its test work
   expect(await missing({ ...noor, role: "finance" })).toEqual([]);
   await found("stripe", null);
   expect(await missing()).toEqual([]);
+});
+
+test("the owner is reminded of what the first run left open, until it is there or not needed", async () => {
+  const [row] = await behind<{ id: string }>(`select id::text from "user" where email = '${owner.email}'`);
+  const { name, email } = owner;
+  const noor: StaffScope = {
+    kind: "staff",
+    role: "owner",
+    userId: row?.id ?? "",
+    name,
+    email,
+    sessionId: "",
+  };
+  const missing = (scope = noor) =>
+    asSystem(async (tx) => (await listSetupTodo(tx, scope)).map(({ id }) => id));
+  expect(await missing()).toEqual(["vat-number", "bank-account", "logo", "colleague"]);
+  expect(await missing({ ...noor, role: "finance" })).toEqual([]);
+  await Promise.all([setAside(noor, "logo"), setAside(noor, "logo"), setAside(noor, "colleague")]);
+  expect(await missing()).toEqual(["vat-number", "bank-account"]);
+  await asSystem((tx) => tx.msp.updateMany({ data: { vatScheme: "small_business" } }));
+  expect(await missing(), "a small business needs no VAT number").toEqual(["bank-account"]);
+  expect(await behind("select action from audit_event where action = 'msp.not-needed'")).toHaveLength(2);
 });
 
 test("the log keeps no token of a one-time address", () => {

@@ -34,8 +34,28 @@ const cases: [string, string, VatStatus, VatDecision][] = [
 ];
 
 test.each(cases)("%s sells to %s, number %s", (seller, buyer, status, decision) => {
-  expect(decideVat(seller, buyer, status)).toEqual(decision);
+  expect(decideVat({ country: seller, vatScheme: "ordinary" }, buyer, status)).toEqual(decision);
 });
+
+const smallBusiness: [string, string, VatStatus, VatDecision["kind"]][] = [
+  ["NL", "NL", "none", "small_business"],
+  ["NL", "NL", "valid", "small_business"],
+  ["DE", "DE", "valid", "small_business"],
+  ["NL", "BE", "none", "small_business"],
+  ["NL", "BE", "invalid", "small_business"],
+  ["NL", "BE", "pending", "small_business"],
+  ["DE", "NL", "valid", "reverse_charge"],
+  ["NL", "CH", "none", "outside_eu"],
+  ["CH", "CH", "none", "small_business"],
+  ["CH", "DE", "valid", "outside_eu"],
+];
+
+test.each(smallBusiness)(
+  "a small business in %s sells to %s, number %s, without VAT: %s",
+  (country, buyer, status, kind) => {
+    expect(decideVat({ country, vatScheme: "small_business" }, buyer, status)).toEqual({ kind, rateBp: 0 });
+  },
+);
 
 test("27 member states; the United Kingdom, Northern Ireland, Switzerland and Norway are none", () => {
   expect(Object.keys(standardRatesBp)).toHaveLength(27);
@@ -47,9 +67,10 @@ test("nobody in the EU goes without VAT unless VIES confirmed another state's nu
   const status = fc.constantFrom<VatStatus>("none", "pending", "valid", "invalid");
   fc.assert(
     fc.property(country, country, status, (seller, buyer, known) => {
-      const { rateBp } = decideVat(seller, buyer, known);
+      const { rateBp } = decideVat({ country: seller, vatScheme: "ordinary" }, buyer, known);
       expect(rateBp === 0).toBe(seller !== buyer && known === "valid");
-      if (rateBp > 0) expect(rateBp).toBe(decideVat(seller, seller, "none").rateBp);
+      if (rateBp > 0)
+        expect(rateBp).toBe(decideVat({ country: seller, vatScheme: "ordinary" }, seller, "none").rateBp);
     }),
   );
 });

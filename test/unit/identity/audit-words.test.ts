@@ -99,7 +99,7 @@ test("particulars read as people say them", () => {
 });
 
 const codes = {
-  vatKind: ["standard", "reverse_charge", "outside_eu"],
+  vatKind: ["standard", "reverse_charge", "outside_eu", "small_business"],
   origin: ["checkout", "auto_topup", "topup_invoice", "bank_invoice", "overage_invoice"],
   from: ["new", "in_progress", "waiting", "done", "manager"],
   mode: ["off", "warn", "invoice", "charge"],

@@ -15,7 +15,14 @@ const errorsOf = async (schema: z.ZodType, typed: Record<string, string>): Promi
 };
 
 const msp = { name: "Helder IT", legalName: "Helder IT B.V.", country: "NL", zone: "Europe/Amsterdam" };
-const company = { ...msp, locale: "nl", viesDownPolicy: "hold", queryDays: "14", currency: "EUR" };
+const company = {
+  ...msp,
+  locale: "nl",
+  vatScheme: "ordinary",
+  viesDownPolicy: "hold",
+  queryDays: "14",
+  currency: "EUR",
+};
 const client = { ...msp, locale: "nl", kind: "prepaid", currency: "EUR", thresholdMinutes: "2" };
 const work = { name1: "Bellen", minimum1: "0", rounding1: "15", percent1: "100" };
 const rest = Object.fromEntries(

@@ -79,9 +79,10 @@ describe("the staff menu", () => {
       "/staff/todo",
       "/staff/requests /staff/time /staff/promises /staff/settings/answers /staff/recurring",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
-      "/staff/radar /staff/proposals",
-      "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/revenue /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/settings/halo /staff/people /staff/audit",
+      "/staff/radar /staff/proposals /staff/renewals",
+      "/staff/orders /staff/monthly /staff/bookkeeping",
+      "/staff/margin /staff/revenue",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/work-types /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/settings/halo /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",

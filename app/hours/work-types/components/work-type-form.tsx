@@ -106,7 +106,7 @@ export function WorkTypeForm({
         <div className="mt-5">
           <ButtonRow>
             <SubmitButton>{m.desk_save()}</SubmitButton>
-            <LinkButton to="/staff/settings" tone="quiet">
+            <LinkButton to="/staff/settings/work-types" tone="quiet">
               {m.desk_cancel()}
             </LinkButton>
           </ButtonRow>

@@ -6,9 +6,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { buttonClass } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 
-/** How the saved brand looks on a page in both themes, in an e-mail and on paper. */
+/** How the saved brand looks on a page in both themes, in an e-mail in both, and on paper. */
 export function BrandPreview({ page }: { page: BrandPage }) {
-  const sender = page.senderName ? `${page.senderName} <…>` : page.mailFrom;
   const dark = page.logoDarkUrl ?? page.logoUrl;
   return (
     <Card title={m.brand_preview_title()} titleId="preview-title">
@@ -22,17 +21,14 @@ export function BrandPreview({ page }: { page: BrandPage }) {
           <Words />
         </Sample>
         <Sample title={m.brand_preview_mail()} scheme="scheme-light">
-          <p className="text-sm text-muted">{m.brand_preview_from({ from: sender })}</p>
-          <p className="text-sm text-muted">{m.brand_preview_reply({ to: page.replyTo || page.email })}</p>
-          <Head page={page} logo={page.logoUrl ?? page.logoDarkUrl} />
-          <p className="text-sm text-muted">
-            {page.phone
-              ? m.letter_ask_by_phone({ msp: page.name, phone: page.phone })
-              : m.letter_ask({ msp: page.name })}
-          </p>
+          <Mail page={page} logo={page.logoUrl ?? page.logoDarkUrl} />
+        </Sample>
+        <Sample title={m.brand_preview_mail_dark()} scheme="scheme-dark">
+          <Mail page={page} logo={dark} />
         </Sample>
         <Sample title={m.brand_preview_paper()} scheme="scheme-light">
-          <Head page={page} logo={page.logoUrl} />
+          <Head page={page} logo={page.isOnPaper ? page.logoUrl : null} />
+          {page.logoUrl && !page.isOnPaper && <p className="text-sm">{m.brand_preview_paper_webp()}</p>}
           <p className="text-sm whitespace-pre-line text-muted">
             {[
               page.legalName,
@@ -74,6 +70,22 @@ function Head({ page, logo }: { page: BrandPage; logo: string | null }) {
       {logo && <img src={logo} alt="" className="h-9 w-auto max-w-44 object-contain" />}
       {page.name}
     </p>
+  );
+}
+
+function Mail({ page, logo }: { page: BrandPage; logo: string | null }) {
+  const sender = page.senderName ? `${page.senderName} <…>` : page.mailFrom;
+  return (
+    <>
+      <p className="text-sm text-muted">{m.brand_preview_from({ from: sender })}</p>
+      <p className="text-sm text-muted">{m.brand_preview_reply({ to: page.replyTo || page.email })}</p>
+      <Head page={page} logo={logo} />
+      <p className="text-sm text-muted">
+        {page.phone
+          ? m.letter_ask_by_phone({ msp: page.name, phone: page.phone })
+          : m.letter_ask({ msp: page.name })}
+      </p>
+    </>
   );
 }
 

@@ -46,6 +46,6 @@ export const defaultWorkTypes: readonly DefaultWorkType[] = [
 /** The blocks that a fresh installation offers: hours, price per hour in minor units without VAT, months. */
 export const defaultBlocks = [
   { hours: 10, pricePerHourMinor: 9500, validMonths: 12 },
-  { hours: 20, pricePerHourMinor: 9000, validMonths: 12 },
+  { hours: 20, pricePerHourMinor: 8500, validMonths: 12 },
   { hours: 30, pricePerHourMinor: 8500, validMonths: 12 },
 ] as const;

@@ -1,0 +1,39 @@
+import { contractsAccess } from "#app/contracts/access.ts";
+import { decisionWords } from "#app/contracts/components/renewal-words.ts";
+import { decisionDays } from "#app/contracts/rules/renewals.ts";
+import { may } from "#app/identity/permission.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import type { TodoItem } from "#app/platform/todo.ts";
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+
+import { listDecisions } from "./renewals-page.server.ts";
+
+/** A decision about a contract or a vendor's term that is due within 30 days. */
+export const renewalTodoKinds = ["renewal"] as const;
+export type RenewalTodoKind = (typeof renewalTodoKinds)[number];
+
+/**
+ * The decisions of the next 30 days, for those who change contracts: each since it came within the 30 days, the
+ * nearest first. Three queries, none for the others.
+ */
+export async function listRenewalTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<RenewalTodoKind>[]> {
+  if (!may(scope, contractsAccess.edit)) return [];
+  const { zone } = await requireMsp(tx);
+  const [within] = decisionDays;
+  const rows = await listDecisions(tx, dayIn(zone, now()), within);
+  return rows.map(({ clientId, clientName, contractId, name, kind, quantity, on }) => ({
+    kind: "renewal",
+    id: [clientId, contractId ?? name, kind, on].join(" "),
+    title: name,
+    clientName,
+    who: null,
+    why: `${decisionWords({ kind, quantity })}, ${formatDay(on)}`,
+    since: startOfDay(zone, addDays(on, -within)),
+    to: `/staff/clients/${clientId}/${contractId ? "contract" : "licences"}`,
+  }));
+}
