@@ -26,6 +26,12 @@ import {
 } from "#app/desk/approvals/waiting.server.ts";
 import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
 import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
+import {
+  countPeopleWaiting,
+  peopleTodoKinds,
+  type PeopleTodoKind,
+} from "#app/people/store/todo-store.server.ts";
+import { listPeopleTodo } from "#app/people/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import {
@@ -62,6 +68,7 @@ export type TodoKind =
   | ConversionTodoKind
   | WebhooksTodoKind
   | ConnectionTodoKind
+  | PeopleTodoKind
   | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
@@ -73,6 +80,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...deskTodoKinds,
   ...webhooksTodoKinds,
   ...connectionTodoKinds,
+  ...peopleTodoKinds,
   "failed-job",
 ];
 
@@ -94,6 +102,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
+    ...(await countPeopleWaiting(tx, scope)),
     "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
     connection: (await listConnectionTodo(tx, scope)).length,
     "failed-job": await countGivenUp(tx, scope),
@@ -105,7 +114,7 @@ export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty-two queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
@@ -137,6 +146,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),
+    ...(await listPeopleTodo(tx, scope, pageSize)),
     ...(await listWebhooksTodo(tx, scope)),
     ...(await listConnectionTodo(tx, scope)),
     ...jobs.slice(0, pageSize).map((job) => ({

@@ -9,6 +9,8 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import { peopleAccess } from "#app/people/access.ts";
+import { findDue } from "#app/people/store/due-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { ForYouRows, OpenInvoiceRow } from "./store/dashboard-cards.server.ts";
@@ -30,12 +32,17 @@ export type ForYouLine =
   | { kind: "proposal"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
+  | { kind: "confirm"; what: "roster" | "rights" }
   | { kind: "expires"; minutes: number; on: Day };
 
-/** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
+/** What may wait for this person besides what the dashboard's cards read: questions that were answered, requests to approve, and for a manager what is to be confirmed this quarter; three queries at most. */
 export async function findWaiting(tx: Tx, scope: ClientScope, zone: string) {
-  const [answered, changes] = await Promise.all([listAnswered(tx, scope), listMyApprovals(tx, scope, zone)]);
-  return { answered, changes };
+  const [answered, changes, due] = await Promise.all([
+    listAnswered(tx, scope),
+    listMyApprovals(tx, scope, zone),
+    may(scope, peopleAccess.seeRoster) ? findDue(tx, scope.clientId) : { roster: false, rights: false },
+  ]);
+  return { answered, changes, due };
 }
 
 /** What waits for this person, the most pressing first. `lapsing` are hours that expire within a month; without hours nobody asked about any. */
@@ -45,7 +52,7 @@ export function toForYou(
   known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
-  const { approvals, invoices, replies, proposals, agreements, changes } = known;
+  const { approvals, invoices, replies, proposals, agreements, changes, due } = known;
   const { lapsing } = hours;
   const answered = hours.shown ? known.answered : [];
   return [
@@ -66,6 +73,9 @@ export function toForYou(
       ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
       : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
+    ...(["roster", "rights"] as const)
+      .filter((what) => due[what])
+      .map((what) => ({ kind: "confirm" as const, what })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0
       ? [{ kind: "expires" as const, minutes: lapsing.minutes, on: lapsing.on }]

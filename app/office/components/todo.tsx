@@ -34,6 +34,9 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   "effect-refused": { one: m.change_todo_effect, many: m.change_todo_effects, tone: "negative" },
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   connection: { one: m.conn_todo, many: m.conn_todos, tone: "negative" },
+  "leaver-holds": { one: m.people_todo_leaver, many: m.people_todo_leavers, tone: "low" },
+  "microsoft-broken": { one: m.people_todo_microsoft, many: m.people_todo_microsoft, tone: "negative" },
+  "microsoft-secret-ends": { one: m.people_todo_secret, many: m.people_todo_secret, tone: "low" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
@@ -50,11 +53,14 @@ const order: TodoKind[] = [
   "unsigned",
   "lapsed-version",
   "agreement-ended",
+  "leaver-holds",
   "task",
   "locked",
   "automation-failed",
   "webhook-paused",
   "connection",
+  "microsoft-broken",
+  "microsoft-secret-ends",
   "failed-job",
 ];
 

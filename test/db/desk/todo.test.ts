@@ -68,3 +68,9 @@ test("the filter leaves one kind; each item has its age and the way to it", asyn
   expect(items).toMatchObject([{ kind: "task", ageMinutes: 21 * 1440 }]);
   expect(items[0]?.to).toMatch(/^\/staff\/tasks#task-/);
 });
+
+test("whoever left and still holds something waits for those who change people", async () => {
+  const { items } = await page("Daan Visser", "leaver-holds");
+  expect(items.map(({ clientName, title }) => [clientName, title])).toEqual([["Atelier Noord", "Mila Bos"]]);
+  expect(items[0]?.to).toMatch(/^\/staff\/clients\/.+\/roster\/.+/);
+});
