@@ -36,7 +36,7 @@ const waiting = (scope: StaffScope) => {
   const stillHeld = sql`x.client_id = e.client_id and x.employee_id = e.id and (x.ends_on is null or x.ends_on >= day_in(c.zone, ${at}))`;
   return sql`
     select 'leaver-holds' as kind, e.id::text, e.name, e.client_id::text as "clientId", c.name as "clientName", h.held, null as status, null as "endsOn",
-      (e.left_on + 1)::timestamp at time zone 'UTC' as since
+      (e.left_on + 1)::timestamp at time zone zone_at(c.zone, ${at}) as since
     from client_facts c join employee e on e.client_id = c.id and e.left_on < day_in(c.zone, ${at})
     cross join lateral (select array_remove(array[
       case when exists (select from licence_assignment x where ${stillHeld}) then 'licence' end,
@@ -51,9 +51,9 @@ const waiting = (scope: StaffScope) => {
       or t.status = 'unavailable' and coalesce(t.read_at, t.tried_at) < ${new Date(at.getTime() - silentDays * 86_400_000)})
     union all
     select 'microsoft-secret-ends', a.app_id::text, '', null, null, '{}', null, a.secret_ends_on::text,
-      (a.secret_ends_on - ${secretDays}::int)::timestamp at time zone 'UTC'
-    from microsoft_app a
-    where ${may(scope, peopleAccess.setMicrosoft)} and a.secret_ends_on - ${secretDays}::int <= (${at}::timestamptz at time zone 'UTC')::date`;
+      (a.secret_ends_on - ${secretDays}::int)::timestamp at time zone zone_at(p.zone, ${at})
+    from microsoft_app a cross join msp_facts p
+    where ${may(scope, peopleAccess.setMicrosoft)} and a.secret_ends_on - ${secretDays}::int <= day_in(p.zone, ${at})`;
 };
 
 /** How many of each kind wait for this person. One query. */

@@ -42,7 +42,7 @@ export default function Licences() {
       />
       <Stack>
         {prices && page.lines.length > 0 && <LicenceTotals totals={page.totals} />}
-        <LicenceList lines={page.lines} list={list} prices={prices} />
+        <LicenceList lines={page.lines} list={list} prices={prices} contractEndsOn={page.contractEndsOn} />
         <LicencesByPerson lines={page.lines} currency={page.totals.currency} prices={prices} />
       </Stack>
     </>
