@@ -9,8 +9,6 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { peopleAccess } from "#app/people/access.ts";
-import { findDue } from "#app/people/store/due-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { ForYouRows, OpenInvoiceRow } from "./store/dashboard-cards.server.ts";
@@ -35,14 +33,10 @@ export type ForYouLine =
   | { kind: "confirm"; what: "roster" | "rights" }
   | { kind: "expires"; minutes: number; on: Day };
 
-/** What may wait for this person besides what the dashboard's cards read: questions that were answered, requests to approve, and for a manager what is to be confirmed this quarter; three queries at most. */
+/** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
 export async function findWaiting(tx: Tx, scope: ClientScope, zone: string) {
-  const [answered, changes, due] = await Promise.all([
-    listAnswered(tx, scope),
-    listMyApprovals(tx, scope, zone),
-    may(scope, peopleAccess.seeRoster) ? findDue(tx, scope.clientId) : { roster: false, rights: false },
-  ]);
-  return { answered, changes, due };
+  const [answered, changes] = await Promise.all([listAnswered(tx, scope), listMyApprovals(tx, scope, zone)]);
+  return { answered, changes };
 }
 
 /** What waits for this person, the most pressing first. `lapsing` are hours that expire within a month; without hours nobody asked about any. */
@@ -74,7 +68,7 @@ export function toForYou(
       : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
     ...(["roster", "rights"] as const)
-      .filter((what) => due[what])
+      .filter((what) => due?.[what])
       .map((what) => ({ kind: "confirm" as const, what })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0

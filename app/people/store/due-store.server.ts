@@ -17,13 +17,9 @@ const due = (ofClient: typeof emptySql) => sql`
     select t.today, date_trunc('quarter', t.today)::date as quarter from (select day_in(c.zone, ${now()}) as today) t) d
   where c.ended_at is null ${ofClient}`;
 
-/** What a client's manager still has to confirm this quarter. One query. */
-export async function findDue(tx: Tx, clientId: string): Promise<DueConfirmations> {
-  const [row] = await tx.$queryRaw<DueConfirmations[]>(
-    sql`select roster, rights from (${due(sql`and c.id = ${clientId}::uuid`)}) c`,
-  );
-  return row ?? { roster: false, rights: false };
-}
+/** SQL that answers one client's `DueConfirmations` as a row, to be part of another module's query. */
+export const dueOf = (clientId: string) =>
+  sql`select roster, rights from (${due(sql`and c.id = ${clientId}::uuid`)}) c`;
 
 /** The clients that have something to confirm this quarter. One query. */
 export function listDueClients(tx: Tx): Promise<DueClient[]> {
