@@ -218,7 +218,14 @@ async function seedContract(
     ],
   });
   const indexation = indexed ? { kind: "rate" as const, value: 310, month: 1 } : null;
-  const facts = { name, kind, startsOn, termMonths, noticeMonths, indexation };
+  const facts: Parameters<typeof buildFullContract>[1] = {
+    name,
+    kind,
+    startsOn,
+    termMonths,
+    noticeMonths,
+    indexation,
+  };
   const raised = indexed && given.startedMonthsAgo > 12;
   // It came into the portal last month, which is the first that it invoices.
   const contractId = await asOf(new Date(`${startOfMonth(addMonths(on, -1))}T09:00:00Z`), () =>

@@ -81,7 +81,7 @@ function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder
 }
 
 /** What a person or a shared mailbox has, and what that costs a month in minor units without VAT. */
-export type HolderLicences = {
+type HolderLicences = {
   key: string;
   name: string;
   isMailbox: boolean;
