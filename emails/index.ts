@@ -31,6 +31,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractEnd from "#emails/contract-end.tsx";
+import * as contractNotice from "#emails/contract-notice.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
@@ -41,6 +42,7 @@ import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
+import * as peopleConfirm from "#emails/people-confirm.tsx";
 import * as peopleReport from "#emails/people-report.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
@@ -153,7 +155,9 @@ const letters = {
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-end": prepare(contractEnd),
+  "contract-notice": prepare(contractNotice),
   "contract-renewal": prepare(contractRenewal),
+  "people-confirm": prepare(peopleConfirm),
   "people-report": prepare(peopleReport),
   "contract-pay-asked": prepare(contractPayAsked),
   "month-collect-failed": prepare(monthCollectFailed),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
-import { getLicencesPage, type LicencesPage } from "#app/people/licences-page.server.ts";
+import { getLicencesPage, type InContract, type LicencesPage } from "#app/people/licences-page.server.ts";
 import { licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork, type LicenceDifference } from "#app/people/rules/licence-differences.ts";
 import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-pages.server.ts";
@@ -14,15 +14,15 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 
 import { listHeldItems } from "./count-client.server.ts";
-import { licencesInContract } from "./rules/licences-in-contract.ts";
+import { lastTermEnd, licencesInContract } from "./rules/licences-in-contract.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listKnownRequests } from "./store/held-store.server.ts";
 
-/** How many of each licence product a client's contracts count on a day. */
-async function countInContract(tx: Tx, clientId: string, today: Day): Promise<Map<string, number>> {
+/** How many of each licence product a client's contracts count on a day, and until when their term lasts. */
+async function countInContract(tx: Tx, clientId: string, today: Day): Promise<InContract> {
   const contracts = await listContracts(tx, clientId);
   const held = await listHeldItems(tx, clientId, { from: today, until: today });
-  return licencesInContract(contracts, held, today);
+  return { counts: licencesInContract(contracts, held, today), endsOn: lastTermEnd(contracts, today) };
 }
 
 /** The client's licence specification with the four numbers side by side: in the contract, bought, assigned, people. */

@@ -32,6 +32,12 @@ import {
 import type { Timer } from "#app/desk/store/timer-store.server.ts";
 import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
 import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
+import {
+  countPeopleWaiting,
+  peopleTodoKinds,
+  type PeopleTodoKind,
+} from "#app/people/store/todo-store.server.ts";
+import { listPeopleTodo } from "#app/people/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import {
@@ -71,6 +77,7 @@ export type TodoKind =
   | WebhooksTodoKind
   | ConnectionTodoKind
   | SetupTodoKind
+  | PeopleTodoKind
   | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
@@ -84,6 +91,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...webhooksTodoKinds,
   ...connectionTodoKinds,
   ...setupTodoKinds,
+  ...peopleTodoKinds,
   "failed-job",
 ];
 
@@ -107,6 +115,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<{ counts: TodoCount
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...desk.counts,
+    ...(await countPeopleWaiting(tx, scope)),
     "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
     connection: (await listConnectionTodo(tx, scope)).length,
     setup: (await listSetupTodo(tx, scope)).length,
@@ -123,7 +132,7 @@ export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer
   });
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 26 queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 28 queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const { counts } = await countTodo(tx, scope);
@@ -156,6 +165,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),
+    ...(await listPeopleTodo(tx, scope, pageSize)),
     ...(await listWebhooksTodo(tx, scope)),
     ...(await listConnectionTodo(tx, scope)),
     ...(await listSetupTodo(tx, scope)),

@@ -23,3 +23,8 @@ export const deviceKindWords = {
   printer: m.people_device_printer,
   other: m.people_device_other,
 } satisfies Record<DeviceKind, () => string>;
+
+/** What a kind of device is called; a kind that the list doesn't know is an other device. */
+export function deviceKindName(kind: string): string {
+  return deviceKindWords[deviceKinds.find((one) => one === kind) ?? "other"]();
+}

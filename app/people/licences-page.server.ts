@@ -10,17 +10,21 @@ import type { Product } from "./store/product-store.server.ts";
 export type LicencesPage = {
   lines: LicenceLine<Product>[];
   totals: { currency: string; monthlyMinor: number; unusedMinor: number; unused: number };
+  /** The last day of the term of the client's contracts, the latest of them; null without one. */
+  contractEndsOn: Day | null;
   today: Day;
 };
 
-/** Tells how many of each product a client's contracts count on a day. */
-export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<ReadonlyMap<string, number>>;
+/** What a client's contracts say of its licences: how many of each product they count, and the last day of their term. */
+export type InContract = { counts: ReadonlyMap<string, number>; endsOn: Day | null };
+/** Tells what a client's contracts say of its licences on a day. */
+export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<InContract>;
 
 /** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. */
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,
-  inContract: CountInContract = async () => new Map(),
+  inContract: CountInContract = async () => ({ counts: new Map(), endsOn: null }),
 ): Promise<LicencesPage> {
   const { also, ...named } = await readRoster(scope, clientId, (tx, { today }) =>
     inContract(tx, clientId, today),
@@ -28,13 +32,13 @@ export async function getLicencesPage(
   return licencesOf(named, also);
 }
 
-/** The same of what was read already; `counted` is what a contract counts of each product. */
+/** The same of what was read already. */
 export function licencesOf(
   { roster, products, today, currency }: NamedRoster,
-  counted: Awaited<ReturnType<CountInContract>>,
+  { counts, endsOn }: InContract,
 ): LicencesPage {
   // What nobody uses and costs most comes first.
-  const lines = licenceLines(roster, products, today, counted).sort(
+  const lines = licenceLines(roster, products, today, counts).sort(
     (one, other) => other.numbers.unusedMinor - one.numbers.unusedMinor,
   );
   const sum = (count: (line: LicenceLine<Product>) => number): number =>
@@ -47,6 +51,7 @@ export function licencesOf(
       unusedMinor: sum(({ numbers }) => numbers.unusedMinor),
       unused: sum(({ numbers }) => Math.max(numbers.free, 0) + numbers.leavers),
     },
+    contractEndsOn: endsOn,
     today,
   };
 }

@@ -3,6 +3,8 @@ import type { CsvCell } from "#app/platform/csv.ts";
 import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { deviceKindName } from "./device-kinds.ts";
+import { getDevicesPage } from "./devices-page.server.ts";
 import { getEmployeesPage } from "./employees-page.server.ts";
 import { getLicencesPage } from "./licences-page.server.ts";
 import { getRightsPage } from "./rights-page.server.ts";
@@ -105,5 +107,32 @@ export async function getRightsCsv(scope: ClientScope): Promise<CsvDownload> {
         holder.reason,
       ]),
     ),
+  ]);
+}
+
+/** A client's devices of today as a spreadsheet. */
+export async function getDevicesCsv(scope: ClientScope): Promise<CsvDownload> {
+  const page = await getDevicesPage(scope);
+  return fileOf(m.people_col_devices().toLowerCase(), page.today, [
+    [
+      m.people_col_name(),
+      m.people_col_kind(),
+      m.people_device_serial(),
+      m.people_device_os(),
+      m.people_col_holder(),
+      m.people_device_warranty(),
+      m.people_in_scope(),
+      m.people_on_standard(),
+    ],
+    ...page.devices.map((device) => [
+      device.name,
+      deviceKindName(device.kind),
+      device.serial,
+      device.os,
+      device.holder,
+      device.warrantyUntil,
+      device.inScope ? m.people_in_scope() : m.people_out_of_scope(),
+      device.onStandard ? m.people_on_standard() : m.people_off_standard(),
+    ]),
   ]);
 }

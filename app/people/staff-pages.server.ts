@@ -7,20 +7,50 @@ import { rosterViewOf, type RosterView } from "./employees-page.server.ts";
 import { licencesOf, type CountInContract, type LicencesPage } from "./licences-page.server.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { deviceLines, type DeviceLine } from "./rules/holdings-view.ts";
+import { startOfQuarter } from "./rules/quarter.ts";
+import { listConfirmations, type Confirmation } from "./store/confirmation-store.server.ts";
 import { listCosts, type Product } from "./store/product-store.server.ts";
 import { listPortalPeople, type PortalPerson } from "./store/portal-people.server.ts";
 
-export type StaffRosterPage = RosterView & { users: PortalPerson[] };
+/** A client's last confirmation of a kind: who gave it and when, and whether it is this quarter's. */
+export type LastConfirmed = { name: string; at: Date; isThisQuarter: boolean };
+export type StaffRosterPage = RosterView & {
+  users: PortalPerson[];
+  attested: LastConfirmed | null;
+  reviewed: LastConfirmed | null;
+  zone: string;
+};
 
-/** A client's people as staff see them, with who of the portal is not one of them yet. */
+/** A client's people as staff see them, with who of the portal is not one of them yet and what its manager confirmed last. */
 export async function getStaffRosterPage(scope: StaffScope, clientId: string): Promise<StaffRosterPage> {
-  const named = await readRoster(scope, clientId, (tx) => listPortalPeople(tx, clientId));
+  const named = await readRoster(scope, clientId, async (tx) => ({
+    users: await listPortalPeople(tx, clientId),
+    attested: await listConfirmations(tx, "roster", clientId),
+    reviewed: await listConfirmations(tx, "rights", clientId),
+  }));
+  const { also, today, zone } = named;
   return {
     ...rosterViewOf(named),
-    users: named.also.filter(
+    users: also.users.filter(
       ({ userId }) => !named.roster.employee.some((employee) => employee.userId === userId),
     ),
+    attested: lastOf(also.attested, today),
+    reviewed: lastOf(also.reviewed, today),
+    zone,
   };
+}
+
+function lastOf(
+  [last]: Pick<Confirmation<"roster">, "name" | "confirmedAt" | "quarterStartsOn">[],
+  today: Day,
+): LastConfirmed | null {
+  return last
+    ? {
+        name: last.name,
+        at: last.confirmedAt,
+        isThisQuarter: last.quarterStartsOn === startOfQuarter(today),
+      }
+    : null;
 }
 
 export type StaffLicencesPage = LicencesPage & {

@@ -47,6 +47,18 @@ export function forYouWords(line: ForYouLine): ForYouWords {
         to: `/hours/${line.entryId}`,
         button: m.portal_for_you_read_button(),
       };
+    case "confirm":
+      return line.what === "roster"
+        ? {
+            text: m.people_confirm_for_you(),
+            to: "/employees/attest",
+            button: m.people_attest_title(),
+          }
+        : {
+            text: m.people_confirm_for_you_rights(),
+            to: "/access/review",
+            button: m.people_review_title(),
+          };
     case "expires":
       return {
         text: m.portal_for_you_expires({

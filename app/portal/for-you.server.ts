@@ -30,6 +30,7 @@ export type ForYouLine =
   | { kind: "proposal"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
+  | { kind: "confirm"; what: "roster" | "rights" }
   | { kind: "expires"; minutes: number; on: Day };
 
 /** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
@@ -45,7 +46,7 @@ export function toForYou(
   known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
-  const { approvals, invoices, replies, proposals, agreements, changes } = known;
+  const { approvals, invoices, replies, proposals, agreements, changes, due } = known;
   const { lapsing } = hours;
   const answered = hours.shown ? known.answered : [];
   return [
@@ -66,6 +67,9 @@ export function toForYou(
       ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
       : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
+    ...(["roster", "rights"] as const)
+      .filter((what) => due?.[what])
+      .map((what) => ({ kind: "confirm" as const, what })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0
       ? [{ kind: "expires" as const, minutes: lapsing.minutes, on: lapsing.on }]

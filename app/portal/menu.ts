@@ -68,6 +68,12 @@ export const clientMenu: readonly Group[] = [
         permission: peopleAccess.seeLicences,
         needs: "people",
       },
+      {
+        to: "/devices",
+        label: m.people_col_devices,
+        permission: peopleAccess.seeRoster,
+        needs: "people",
+      },
       { to: "/access", label: m.people_rights_title, permission: peopleAccess.seeRoster, needs: "people" },
       { to: "/reports", label: m.people_report_title, permission: peopleAccess.seeRoster, needs: "people" },
     ],

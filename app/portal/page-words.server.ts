@@ -12,6 +12,7 @@ const words: Readonly<Record<string, () => string>> = {
   "/proposals": m.portal_words_proposals,
   "/employees": m.portal_words_employees,
   "/licences": m.portal_words_licences,
+  "/devices": m.portal_words_devices,
   "/access": m.portal_words_rights,
   "/requests": m.portal_words_requests,
   "/requests/new": m.portal_words_ask,

@@ -1,7 +1,23 @@
 import type { StoryProduct } from "#prisma/seed/people-story.ts";
-import type { buildClient } from "#test/builders/client.ts";
+import type { buildClient, buildFullContract } from "#test/builders/client.ts";
 
 type Words = { seat: string; fixed: string; included: string[]; excluded: string[]; change: string };
+
+/** A further line of a contract. */
+export type MoreLine = Parameters<typeof buildFullContract>[2]["lines"][number];
+
+/** A device: how many days ago it came and its warranty ended (fewer than none is ahead). */
+export type MoreDevice = {
+  name: string;
+  kind: "laptop" | "desktop" | "tablet" | "server" | "network";
+  serial: string;
+  os: string;
+  daysAgo: number;
+  warrantyEndedDaysAgo: number;
+  onStandard: boolean;
+  inScope: boolean;
+  holder: number | null;
+};
 
 /** A client of the demo's long list: who it is, how many people, and what its contract says; none where it only has hours. */
 export type MoreClient = {
@@ -16,6 +32,8 @@ export type MoreClient = {
   spare: number;
   joiners: number[];
   leavers: number[];
+  /** Each with its holder's place in the list of people, by name; null for nobody. */
+  devices?: MoreDevice[];
   hours?: {
     minutes: number;
     pricePerHourMinor: number;
@@ -34,6 +52,10 @@ export type MoreClient = {
     steps?: { upTo: number | null; unitMinor: number }[];
     minimum?: number;
     indexed?: boolean;
+    kind?: "break_fix";
+    /** Lines besides those for seats and for what is fixed, and a job that was done on one of them. */
+    lines?: MoreLine[];
+    job?: { lineKey: string; daysAgo: number; note: string };
     words: Words;
   };
 };
@@ -44,6 +66,14 @@ export const dutch: Words = {
   fixed: "Beheer van server en netwerk",
   included: ["Hulp op afstand", "Bewaking, updates en beveiliging", "Beheer van licenties en rechten"],
   excluded: ["Nieuwe apparaten", "Projecten en verhuizingen"],
+  change: "Nieuwe prijs na overleg",
+};
+/** What a contract for work by the hour says in Dutch. */
+export const onCall: Words = {
+  seat: "Bewaking per werkplek",
+  fixed: "Beschikbaarheid",
+  included: ["Bewaking en updates"],
+  excluded: ["Hulp: per uur", "Nieuwe apparaten"],
   change: "Nieuwe prijs na overleg",
 };
 /** What a contract says in German. */

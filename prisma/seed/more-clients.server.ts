@@ -1,5 +1,6 @@
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
 import { collectDue } from "#app/billing/monthly/collect-month.server.ts";
+import { recordJob } from "#app/contracts/record-job.server.ts";
 import { addToMonth, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
 import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -9,6 +10,7 @@ import { env } from "#app/platform/env.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { seedMandate } from "#prisma/seed/mandate-demo.server.ts";
+import { seedDevices } from "#prisma/seed/more-devices.server.ts";
 import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
 import { moreClients } from "#prisma/seed/more-clients.ts";
 import { storyProducts, type StoryProduct } from "#prisma/seed/people-story.ts";
@@ -81,7 +83,9 @@ async function seedOne(today: Date, plan: MoreClient, number: number, catalogue:
     );
     const people = peopleOf(plan, number, on, catalogue);
     await asSystem((tx) => writePeople(tx, client.clientId, people, plan, on, catalogue));
+    await seedDevices(staffScope(catalogue.noor, "owner"), client, plan.devices ?? [], on);
     if (plan.contract) await seedContract(client.clientId, plan.contract, on, catalogue);
+    if (plan.contract?.job) await seedJob(today, client.clientId, plan.contract.job, on, catalogue);
     if (plan.hours) await seedHours(today, client, plan.hours, manager, catalogue);
   });
 }
@@ -176,6 +180,8 @@ async function seedContract(
     minimum = 0,
     indexed,
     words,
+    kind = "managed",
+    lines = [],
   } = given;
   const startsOn = startOfMonth(addMonths(on, -given.startedMonthsAgo));
   const { monitoring, outsourcing } = {
@@ -208,10 +214,18 @@ async function seedContract(
         price: { unitMinor: fixedMinor },
         costs: { monitoring, outsourcing },
       },
+      ...lines,
     ],
   });
   const indexation = indexed ? { kind: "rate" as const, value: 310, month: 1 } : null;
-  const facts = { name, startsOn, termMonths, noticeMonths, indexation };
+  const facts: Parameters<typeof buildFullContract>[1] = {
+    name,
+    kind,
+    startsOn,
+    termMonths,
+    noticeMonths,
+    indexation,
+  };
   const raised = indexed && given.startedMonthsAgo > 12;
   // It came into the portal last month, which is the first that it invoices.
   const contractId = await asOf(new Date(`${startOfMonth(addMonths(on, -1))}T09:00:00Z`), () =>
@@ -255,6 +269,18 @@ async function seedHours(
         note: title,
       });
     });
+}
+
+async function seedJob(
+  today: Date,
+  clientId: string,
+  { lineKey, daysAgo, note }: NonNullable<NonNullable<MoreClient["contract"]>["job"]>,
+  on: Day,
+  { noor }: Catalogue,
+): Promise<void> {
+  const job = { id: crypto.randomUUID(), lineKey, doneOn: addDays(on, -daysAgo), note };
+  const recorded = await asOf(today, () => recordJob(staffScope(noor, "owner"), clientId, job));
+  if (!recorded.ok) throw new Error(`The demo's job is refused: ${recorded.refusal}`);
 }
 
 /** The month before last went out by the product's own verbs; last month waits for the run. Without an offline Stripe nothing is closed. */

@@ -1,4 +1,5 @@
-import { costs, dutch, english, german, place, type MoreClient } from "#prisma/seed/more-client.ts";
+import { costs, dutch, english, german, onCall, place, type MoreClient } from "#prisma/seed/more-client.ts";
+import { siteDevices, siteLines, siteOfficeKey } from "#prisma/seed/more-devices.ts";
 
 /** Nine further clients: with the three of everyday use, the list of a small MSP. */
 export const moreClients: MoreClient[] = [
@@ -145,7 +146,10 @@ export const moreClients: MoreClient[] = [
       costs: { ...costs, licence: 1090 },
       minimum: 25,
       words: dutch,
+      lines: siteLines,
+      job: { lineKey: siteOfficeKey, daysAgo: 27, note: "Bouwkeet aan de Zuiderhogeweg" },
     },
+    devices: siteDevices,
   },
   {
     details: {
@@ -238,6 +242,18 @@ export const moreClients: MoreClient[] = [
         [41, 60, "Nieuwe kaartlezer"],
         [13, 75, "Agenda loopt traag"],
       ],
+    },
+    contract: {
+      name: "Hulp op uurbasis",
+      kind: "break_fix",
+      startedMonthsAgo: 5,
+      termMonths: 12,
+      noticeMonths: 1,
+      seatMinor: 900,
+      fixedMinor: 4500,
+      costs: { licence: 0, monitoring: 300, security: 250, outsourcing: 0 },
+      words: onCall,
+      lines: [{ label: "Werk zonder strippenkaart", counts: "hours", price: { unitMinor: 10_500 } }],
     },
   },
   {

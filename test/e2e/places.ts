@@ -56,6 +56,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/employees",
     "/employees/attest",
     "/licences",
+    "/devices",
     "/access",
     "/access/review",
     "/reports",

@@ -77,6 +77,8 @@ export const clientRoutes: Record<string, RouteEntry> = {
   "routes/client/report-pdf": { read: by(peopleAccess.seeRoster) },
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
+  "routes/client/devices": { read: by(peopleAccess.seeRoster) },
+  "routes/client/devices-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-review": {
     ...both(peopleAccess.seeRoster),

@@ -3,7 +3,8 @@ import { Form } from "@remix-run/react";
 import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
 import type { LineMargin } from "#app/contracts/line-costs.server.ts";
 import type { ContractLine } from "#app/contracts/rules/contract.ts";
-import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { findCliff, priceOfUnits, type LinePrice } from "#app/contracts/rules/line-price.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -87,6 +88,7 @@ export function VersionLine({
       <p className="font-semibold">{line.label}</p>
       <p className="text-sm text-muted">{countingSentence(line)}</p>
       <p className="text-sm text-muted">{priceSentence(line, currency)}</p>
+      <PriceCliff price={line.price} currency={currency} />
       {margin && (
         <p className="text-sm">
           {m.contracts_costs({
@@ -100,5 +102,22 @@ export function VersionLine({
         </p>
       )}
     </li>
+  );
+}
+
+/** Tells where one unit more makes all of them together cheaper, as the steps of a volume list can. */
+function PriceCliff({ price, currency }: { price: LinePrice; currency: string }) {
+  const units = findCliff(price);
+  if (units === null) return null;
+  const costOf = (count: number): string => formatMoney(priceOfUnits(price, count), currency);
+  return (
+    <p className="text-sm font-semibold">
+      {m.contracts_price_cliff({
+        units: formatNumber(units),
+        total: costOf(units),
+        fewer: formatNumber(units - 1),
+        before: costOf(units - 1),
+      })}
+    </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from "#app/platform/day.ts";
 
+import { clockOn } from "./clock.ts";
 import { isInForce, versionOn, type Contract, type ContractLine } from "./contract.ts";
 import type { HeldItem } from "./month-lines.ts";
 
@@ -27,6 +28,17 @@ export function licencesInContract(
       }
   }
   return found;
+}
+
+/** The last day of the term that the contracts in force on a day are in, the latest of them; null where none has an end. */
+export function lastTermEnd(contracts: readonly Contract[], on: Day): Day | null {
+  return contracts
+    .filter((contract) => isInForce(contract, on))
+    .flatMap(({ endsOn, termMonths, renewal, ...term }) => {
+      if (endsOn !== null) return [endsOn];
+      return termMonths === null ? [] : [clockOn({ ...term, termMonths }, renewal, on).endsOn];
+    })
+    .reduce<Day | null>((latest, end) => (latest === null || end > latest ? end : latest), null);
 }
 
 /** The products that a line counts: its own, or all that no other line of its kind names. */

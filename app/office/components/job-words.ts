@@ -29,6 +29,7 @@ const words: Record<string, (() => string) | undefined> = {
   "contracts.write-renewals": () => m.desk_job_contracts_renewals(),
   "contracts.settle-version": () => m.contracts_job_settle(),
   "signed-contract": () => m.contracts_job_signed(),
+  "people.ask-to-confirm": () => m.people_job_confirm(),
   "people.write-reports": () => m.desk_job_people_reports(),
   "desk.refresh-clocks": () => m.desk_job_desk_clocks(),
   "desk.refresh-calendars": () => m.desk_job_desk_clocks(),

@@ -42,6 +42,9 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   connection: { one: m.conn_todo, many: m.conn_todos, tone: "negative" },
   setup: { one: m.setup_todo, many: m.setup_todos, tone: "neutral" },
+  "leaver-holds": { one: m.people_todo_leaver, many: m.people_todo_leavers, tone: "low" },
+  "microsoft-broken": { one: m.people_todo_microsoft, many: m.people_todo_microsoft, tone: "negative" },
+  "microsoft-secret-ends": { one: m.people_todo_secret, many: m.people_todo_secret, tone: "low" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
@@ -59,12 +62,15 @@ const order: TodoKind[] = [
   "lapsed-version",
   "renewal",
   "agreement-ended",
+  "leaver-holds",
   "task",
   "locked",
   "automation-failed",
   "webhook-paused",
   "connection",
   "setup",
+  "microsoft-broken",
+  "microsoft-secret-ends",
   "failed-job",
 ];
 

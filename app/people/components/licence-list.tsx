@@ -56,6 +56,8 @@ interface LicenceListProps {
   action?: (holder: LicenceHolder) => ReactNode;
   /** What stands at the foot of a product's card. */
   footer?: (line: Line) => ReactNode;
+  /** The last day of the term of the client's contracts, to stand beside each licence's. */
+  contractEndsOn: LicencesPage["contractEndsOn"];
   /** Their order, as the address asks for it. */
   list: ListState;
 }
@@ -86,7 +88,7 @@ const licenceColumns = () => [
   { key: "free", header: m.people_report_free() },
 ];
 
-function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, "list">) {
+function LicenceCards({ lines, prices, action, footer, contractEndsOn }: Omit<LicenceListProps, "list">) {
   return lines.map((line) => (
     <section key={line.product.id} aria-labelledby={`licence-${line.product.id}`}>
       <Card>
@@ -96,7 +98,7 @@ function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, 
             {[
               line.product.vendor,
               ...(prices ? [priceWords(line)] : []),
-              ...(line.termEndsOn ? [m.people_term_until({ day: formatDay(line.termEndsOn) })] : []),
+              ...termWords(line, contractEndsOn),
             ].join(" · ")}
           </span>
         </div>
@@ -104,6 +106,9 @@ function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, 
         <Numbers line={line} />
         <Differences line={line} prices={prices} />
         {line.decrease && <p className="mt-1.5 text-muted">{decreaseWords(line.decrease)}</p>}
+        {line.termEndsOn && contractEndsOn && line.termEndsOn > contractEndsOn && (
+          <p className="mt-1.5 text-muted">{m.people_term_after()}</p>
+        )}
         <details className="mt-3">
           <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
             {m.people_licence_holders({ n: line.holders.length, count: formatNumber(line.holders.length) })}
@@ -115,6 +120,13 @@ function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, 
       </Card>
     </section>
   ));
+}
+
+/** Until when a licence's term lasts, with the contract's beside it. */
+function termWords({ termEndsOn }: Line, contractEndsOn: LicencesPage["contractEndsOn"]): string[] {
+  if (!termEndsOn) return [];
+  const term = m.people_term_until({ day: formatDay(termEndsOn) });
+  return contractEndsOn ? [term, m.people_term_contract({ day: formatDay(contractEndsOn) })] : [term];
 }
 
 function priceWords({ product }: LicenceLine<Line["product"]>): string {

@@ -27,6 +27,25 @@ export function AttestNotice({ attested, zone }: { attested: Confirmation<"roste
   );
 }
 
+/** Whether the access rights were reviewed this quarter, or the way to do so. */
+export function ReviewNotice({ reviewed, zone }: { reviewed: Confirmation<"rights"> | null; zone: string }) {
+  if (reviewed)
+    return (
+      <Notice tone="good" quiet>
+        {m.people_attest_done({ name: reviewed.name, at: formatInstant(reviewed.confirmedAt, zone) })}
+      </Notice>
+    );
+  return (
+    <Notice
+      quiet
+      title={m.people_review_due_title()}
+      action={<LinkButton to="/access/review">{m.people_review_title()}</LinkButton>}
+    >
+      {m.people_review_due_text()}
+    </Notice>
+  );
+}
+
 /** Asks for the people of another day. */
 export function OnDayForm({ day }: { day: Day }) {
   return (

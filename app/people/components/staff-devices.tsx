@@ -1,9 +1,8 @@
-import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
+import { deviceKindName, deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
 import type { DeviceLine } from "#app/people/rules/holdings-view.ts";
 import type { StaffDevicesPage } from "#app/people/staff-pages.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Badge, BadgeRow } from "#app/ui/badge.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import type { FieldData } from "#app/ui/fields/field.tsx";
@@ -11,6 +10,7 @@ import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
+import { DeviceBadges } from "./device-table.tsx";
 import { ActForm, answers, Opens, type Reply } from "./act-form.tsx";
 
 interface StaffDevicesProps {
@@ -57,7 +57,6 @@ function DeviceItem({
   mayEdit,
 }: Omit<StaffDevicesProps, "newId"> & { device: DeviceLine }) {
   const hidden = { deviceId: device.id };
-  const kind = deviceKinds.find((one) => one === device.kind) ?? "other";
   return (
     <li className="py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-start justify-between gap-x-5 gap-y-1.5">
@@ -65,7 +64,7 @@ function DeviceItem({
           <p className="font-semibold">{device.name}</p>
           <p className="text-sm text-muted">
             {[
-              deviceKindWords[kind](),
+              deviceKindName(device.kind),
               device.os,
               device.serial,
               device.holder ?? m.people_nobody(),
@@ -75,14 +74,7 @@ function DeviceItem({
               .join(" · ")}
           </p>
         </div>
-        <BadgeRow>
-          <Badge tone={device.inScope ? "good" : "negative"} size="small">
-            {device.inScope ? m.people_in_scope() : m.people_out_of_scope()}
-          </Badge>
-          <Badge tone={device.onStandard ? "good" : "low"} size="small">
-            {device.onStandard ? m.people_on_standard() : m.people_off_standard()}
-          </Badge>
-        </BadgeRow>
+        <DeviceBadges device={device} />
       </div>
       {mayEdit && (
         <Opens

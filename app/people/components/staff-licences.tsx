@@ -36,6 +36,7 @@ export function StaffLicences({
         lines={page.lines}
         list={list}
         prices
+        contractEndsOn={page.contractEndsOn}
         action={
           mayEdit
             ? (holder) => (

@@ -9,6 +9,7 @@ import { DayField } from "#app/ui/fields/text-field.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
 
 import { ActForm, answers, type Reply } from "./act-form.tsx";
+import { ConfirmedCard } from "./confirmed-card.tsx";
 import { OddList } from "./odd-list.tsx";
 import { EmployeeFields } from "./person-details.tsx";
 import { RosterTable } from "./roster-table.tsx";
@@ -53,6 +54,7 @@ export function StaffRoster({ page, list, base, newId, lastResult, mayEdit }: St
           open={page.people.length === 0 || answers(lastResult, "add")}
         />
       )}
+      {page.people.length > 0 && <ConfirmedCard page={page} />}
       {page.people.length > 0 && <YearChart months={page.months} />}
     </>
   );

@@ -86,6 +86,40 @@ function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder
     );
 }
 
+/** What a person or a shared mailbox has, and what that costs a month in minor units without VAT. */
+type HolderLicences = {
+  key: string;
+  name: string;
+  isMailbox: boolean;
+  leftOn: Day | null;
+  products: string[];
+  monthlyMinor: number;
+};
+
+/** A licence specification by who has the licences: first who has left, then people by name, then mailboxes. */
+export function licencesByHolder(lines: readonly LicenceLine[]): HolderLicences[] {
+  const found = new Map<string, HolderLicences>();
+  for (const { product, holders } of lines)
+    for (const holder of holders) {
+      const key = holder.employeeId ?? `mailbox ${holder.name}`;
+      const known = found.get(key);
+      found.set(key, {
+        key,
+        name: holder.name,
+        isMailbox: holder.employeeId === null,
+        leftOn: known?.leftOn ?? holder.leftOn,
+        products: [...(known?.products ?? []), product.name],
+        monthlyMinor: (known?.monthlyMinor ?? 0) + product.priceMinor,
+      });
+    }
+  return [...found.values()].sort(
+    (one, other) =>
+      Number(one.leftOn === null) - Number(other.leftOn === null) ||
+      Number(one.isMailbox) - Number(other.isMailbox) ||
+      one.name.localeCompare(other.name),
+  );
+}
+
 export type RightHolder = {
   key: string;
   employeeId: string;

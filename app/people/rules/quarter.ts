@@ -1,4 +1,4 @@
-import { addMonths, day, type Day } from "#app/platform/day.ts";
+import { addMonths, day, daysBetween, type Day } from "#app/platform/day.ts";
 
 /** The first day of a day's quarter. */
 export function startOfQuarter(value: Day): Day {
@@ -9,4 +9,12 @@ export function startOfQuarter(value: Day): Day {
 /** The first day of the quarter after a day's. */
 export function nextQuarter(value: Day): Day {
   return addMonths(startOfQuarter(value), 3);
+}
+
+/** How many days into a quarter its confirmation is asked for once more. */
+const againAfterDays = 21;
+
+/** Tells whether a day is late enough in its quarter to ask for its confirmation once more. */
+export function asksAgain(today: Day): boolean {
+  return daysBetween(startOfQuarter(today), today) >= againAfterDays;
 }

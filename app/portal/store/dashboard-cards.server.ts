@@ -1,6 +1,8 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { peopleAccess } from "#app/people/access.ts";
+import { dueOf, type DueConfirmations } from "#app/people/store/due-store.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
@@ -35,6 +37,8 @@ export type ForYouRows = {
   replies: { id: string; title: string }[];
   proposals: { id: string; name: string }[];
   agreements: { id: string; title: string }[];
+  /** What a manager is to confirm this quarter; null for everybody else. */
+  due: DueConfirmations | null;
 };
 
 export type DashboardCards = ForYouRows & {
@@ -48,10 +52,13 @@ export type DashboardCards = ForYouRows & {
  * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
  * force; and what may wait for this person, three at most of each: time for the client's word, invoices to pay (the first due first; not those of
  * months that are collected by mandate), own
- * requests that wait for an answer, proposals, agreements to sign.
+ * requests that wait for an answer, proposals, agreements to sign; and for a manager what is to be confirmed this quarter.
  */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
+  const due = may(scope, peopleAccess.seeRoster)
+    ? sql`(select to_jsonb(d) from (${dueOf(scope.clientId)}) d)`
+    : sql`null::jsonb`;
   const [row] = await tx.$queryRaw<DashboardCards[]>`
     select coalesce((select jsonb_agg(to_jsonb(w)) from (
         select e.id, r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "bookedOn", e.nature, e.worked_minutes as worked, e.billable_minutes as billable,
@@ -84,7 +91,7 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         select a.id, a.title || ' ' || a.number as title from agreement_turn_facts t
         join agreement_facts a on a.client_id = t.client_id and a.id = t.agreement_id
         where t.client_id = ${scope.clientId}::uuid and t.user_id = ${scope.userId}::uuid and t.side = 'client' and (a.expires_at is null or a.expires_at > ${now()})
-        order by a.created_at, a.id limit 3) s), '[]') as agreements`;
+        order by a.created_at, a.id limit 3) s), '[]') as agreements, ${due} as due`;
   return row ?? nothing;
 }
 
@@ -98,4 +105,5 @@ const nothing: DashboardCards = {
   replies: [],
   proposals: [],
   agreements: [],
+  due: null,
 };

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 
 import { requireClient } from "#app/identity/guard.server.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { ReviewNotice } from "#app/people/components/roster-notices.tsx";
 import { RightsList } from "#app/people/components/rights-list.tsx";
 import { getRightsPage } from "#app/people/rights-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -27,9 +28,11 @@ export default function Access() {
         actions={
           page.resources.length > 0 && (
             <>
-              <LinkButton to="/access/review" size="small">
-                {m.people_review_title()}
-              </LinkButton>
+              {page.reviewed && (
+                <LinkButton to="/access/review" size="small">
+                  {m.people_review_title()}
+                </LinkButton>
+              )}
               <LinkButton to="/access/csv" reloadDocument size="small">
                 {m.people_csv()}
               </LinkButton>
@@ -43,6 +46,7 @@ export default function Access() {
             {m.people_rights_leavers({ n: page.leavers, count: String(page.leavers) })}
           </Notice>
         )}
+        {page.resources.length > 0 && <ReviewNotice reviewed={page.reviewed} zone={page.zone} />}
         <RightsList resources={page.resources} />
       </Stack>
     </>

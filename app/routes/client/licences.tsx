@@ -6,6 +6,7 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { LicenceList, LicenceTotals } from "#app/people/components/licence-list.tsx";
+import { LicencesByPerson } from "#app/people/components/licences-by-person.tsx";
 import { sortLicences } from "#app/people/sorted-lists.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -41,7 +42,8 @@ export default function Licences() {
       />
       <Stack>
         {prices && page.lines.length > 0 && <LicenceTotals totals={page.totals} />}
-        <LicenceList lines={page.lines} list={list} prices={prices} />
+        <LicenceList lines={page.lines} list={list} prices={prices} contractEndsOn={page.contractEndsOn} />
+        <LicencesByPerson lines={page.lines} currency={page.totals.currency} prices={prices} />
       </Stack>
     </>
   );

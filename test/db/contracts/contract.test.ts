@@ -119,6 +119,14 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
       coverWork(tx, { clientId, contractId: id, workTypeIds: [workType], from: day("2026-01-01") }),
     );
     await tellNotice(clientId, id);
+    await tellNotice(clientId, id);
+    const letters = await asSystem((tx) =>
+      tx.letter.findMany({ where: { template: "contract-notice", thread: `contract.${id}` } }),
+    );
+    expect(letters.filter((letter) => letter.clientId === clientId)).toMatchObject([
+      { props: { by: "Berta Blum", givenOn: "2026-11-22", endsOn: "2026-12-31", words: "We stoppen" } },
+    ]);
+    expect(letters.filter(({ recipient }) => recipient === world.iris.email)).toHaveLength(1);
     expect((await asSystem((tx) => tx.workCover.findFirst({ where: { clientId } })))?.untilOn).toEqual(
       new Date("2026-12-31"),
     );

@@ -87,3 +87,9 @@ test("a decision about a contract within 30 days waits for those who change cont
   }
   expect((await page("Daan Visser")).counts.renewal, "an engineer changes none").toBe(0);
 });
+
+test("whoever left and still holds something waits for those who change people", async () => {
+  const { items } = await page("Daan Visser", "leaver-holds");
+  expect(items.map(({ clientName, title }) => [clientName, title])).toEqual([["Atelier Noord", "Mila Bos"]]);
+  expect(items[0]?.to).toMatch(/^\/staff\/clients\/.+\/roster\/.+/);
+});

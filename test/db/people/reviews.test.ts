@@ -2,10 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { askToConfirm } from "#app/people/ask-to-confirm.server.ts";
 import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
 import { recordRight } from "#app/people/change-holdings.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { dueOf, type DueConfirmations } from "#app/people/store/due-store.server.ts";
+import { getRightsPage } from "#app/people/rights-page.server.ts";
+import { getStaffRosterPage } from "#app/people/staff-pages.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { behind } from "#test/db/identity/world.ts";
 import { buildPeopleWorld, march, refused, type PeopleWorld } from "#test/db/people/people-world.ts";
 
@@ -66,4 +71,39 @@ test("a manager decides about each access right, once, as evidence; what must go
   expect(request?.description).toContain("Quinn: Recepten");
   const other = { ...wanted, id: randomUUID(), seen: "0".repeat(32) };
   expect(await reviewRights(world.petra, other)).toEqual(refused("rights-changed"));
+});
+
+test("what is due is asked for when the quarter begins and once more, until it is done; staff see when it was", async () => {
+  const { jansen, petra } = world;
+  const due = () => inScope(petra, async (tx) => (await tx.$queryRaw<DueConfirmations[]>(dueOf(jansen)))[0]);
+  const written = async () => {
+    const letters = await asSystem((tx) =>
+      tx.letter.findMany({
+        where: { template: "people-confirm", clientId: jansen },
+        orderBy: { createdAt: "asc" },
+      }),
+    );
+    return letters.map(({ recipient, props }) => ({ recipient, props }));
+  };
+  const ask = async (day: string) => {
+    await asOf(new Date(`${day}T07:40:00Z`), askToConfirm);
+    return written();
+  };
+  const first = await ask("2027-01-01");
+  expect(first).toMatchObject([{ recipient: petra.email, props: { again: false } }]);
+  expect(await ask("2027-01-21")).toEqual(first);
+  expect(await ask("2027-01-22")).toHaveLength(2);
+  expect(await ask("2027-03-31")).toHaveLength(2);
+  await asOf(new Date("2027-04-02T10:00:00Z"), async () => {
+    expect(await due()).toEqual({ roster: true, rights: true });
+    const { seen } = await getAttestPage(petra);
+    await attestRoster(petra, { id: randomUUID(), seen, gone: [], note: "" });
+    expect(await due()).toEqual({ roster: false, rights: true });
+    expect((await getRightsPage(petra, jansen)).reviewed).toBeNull();
+    expect(await getStaffRosterPage(world.iris, jansen)).toMatchObject({
+      attested: { name: petra.name, isThisQuarter: true },
+      reviewed: { name: petra.name, isThisQuarter: false },
+    });
+  });
+  expect((await ask("2027-04-02")).at(-1)).toMatchObject({ props: { rosterUrl: null } });
 });

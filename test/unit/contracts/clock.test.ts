@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { clockOn, endAfterNotice, lastNoticeDay } from "#app/contracts/rules/clock.ts";
+import { lastTermEnd } from "#app/contracts/rules/licences-in-contract.ts";
 import { findVersionRefusal, spansOf } from "#app/contracts/rules/versions.ts";
 import { addDays, addMonths, day, termEnd } from "#app/platform/day.ts";
+import { aContract } from "#test/unit/contracts/contract.ts";
 
 test.each([
   ["2026-02-01", 12, "2027-01-31"],
@@ -94,4 +96,12 @@ test.each([
   const planned = [{ effectiveOn: day("2026-01-01") }, { effectiveOn: day("2026-07-01") }];
   const found = spansOf(planned, day(endsOn), (on) => addDays(on, -1));
   expect(found.map(({ effectiveOn, until }) => [effectiveOn, until])).toEqual(spans);
+});
+
+test("the last term of the contracts in force is what a licence's term stands beside", () => {
+  const on = day("2026-11-22");
+  const termed = { ...aContract("2025-01-01", null), termMonths: 12, renewal: "automatic" as const };
+  expect(lastTermEnd([aContract("2026-01-01", null)], on)).toBeNull();
+  expect(lastTermEnd([termed, aContract("2026-01-01", "2026-12-15")], on)).toBe("2026-12-31");
+  expect(lastTermEnd([aContract("2025-01-01", "2026-10-31")], on)).toBeNull();
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { day } from "#app/platform/day.ts";
-import { licenceLines } from "#app/people/rules/holdings-view.ts";
+import { licenceLines, licencesByHolder } from "#app/people/rules/holdings-view.ts";
 import { findOdd } from "#app/people/rules/odd.ts";
-import { nextQuarter, startOfQuarter } from "#app/people/rules/quarter.ts";
+import { asksAgain, nextQuarter, startOfQuarter } from "#app/people/rules/quarter.ts";
 import { emptyRecords, type Roster } from "#app/people/rules/roster.ts";
 import { oddLines, personLines, seatMarks, yearOf } from "#app/people/rules/roster-view.ts";
 
@@ -89,6 +89,19 @@ test("the numbers of a licence: the row recorded last of a day counts, and free 
   ]);
 });
 
+test("the specification by person: who has left first, then people, then mailboxes, each with what it costs a month", () => {
+  const [line] = licenceLines(roster, products, today);
+  if (!line) throw new Error("no licence");
+  const other = { ...line.product, id: "q", name: "Visio", priceMinor: 500 };
+  const anna = line.holders.filter(({ name }) => name === "anna");
+  const found = licencesByHolder([line, { ...line, product: other, holders: anna }]);
+  expect(found.map(({ name, products, monthlyMinor }) => [name, products.join(), monthlyMinor])).toEqual([
+    ["bob", "Premium", 2160],
+    ["anna", "Premium,Visio", 2660],
+    ["info@x.example", "Premium", 2160],
+  ]);
+});
+
 test("the picture of the seats, the states of people and the year", () => {
   expect(seatMarks(roster, today).map(({ state }) => state)).toEqual(["held", "leaver", "held"]);
   expect(personLines(roster, today).map(({ name, state }) => [name, state])).toEqual([
@@ -105,10 +118,13 @@ test("the picture of the seats, the states of people and the year", () => {
 });
 
 test.each([
-  ["2026-01-01", "2026-01-01", "2026-04-01"],
-  ["2026-03-31", "2026-01-01", "2026-04-01"],
-  ["2026-11-22", "2026-10-01", "2027-01-01"],
-])("the quarter of %s begins on %s and the next on %s", (of, start, next) => {
+  ["2026-01-01", "2026-01-01", "2026-04-01", false],
+  ["2026-01-21", "2026-01-01", "2026-04-01", false],
+  ["2026-01-22", "2026-01-01", "2026-04-01", true],
+  ["2026-03-31", "2026-01-01", "2026-04-01", true],
+  ["2026-11-22", "2026-10-01", "2027-01-01", true],
+])("the quarter of %s begins on %s and the next on %s; asked for again: %s", (of, start, next, again) => {
   expect(startOfQuarter(day(of))).toBe(start);
   expect(nextQuarter(day(of))).toBe(next);
+  expect(asksAgain(day(of))).toBe(again);
 });

@@ -27,7 +27,9 @@ describe("a client's menu", () => {
       "/requests /promises",
       "/invoices",
     ]);
-    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access /reports");
+    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe(
+      "/employees /licences /devices /access /reports",
+    );
     expect(pagesOf(client("employee", ["people"]).nav)).toEqual(["/", "/employees", "/requests"]);
   });
 

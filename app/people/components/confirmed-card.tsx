@@ -1,0 +1,41 @@
+import type { LastConfirmed, StaffRosterPage } from "#app/people/staff-pages.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
+
+/** What a client's manager confirmed last: who works there, and who may keep which right. */
+export function ConfirmedCard({ page }: { page: StaffRosterPage }) {
+  const { zone } = page;
+  const rows = [
+    { key: "roster", title: m.people_confirmed_roster(), last: page.attested },
+    { key: "rights", title: m.people_rights_title(), last: page.reviewed },
+  ];
+  return (
+    <Card title={m.people_confirmed_title()} titleId="confirmed">
+      <EntryList
+        rows={rows.map(({ key, title, last }) => ({
+          key,
+          title,
+          detail: last
+            ? m.people_attest_done({ name: last.name, at: formatInstant(last.at, zone) })
+            : m.people_confirmed_never(),
+          aside: <QuarterBadge last={last} />,
+        }))}
+      />
+    </Card>
+  );
+}
+
+function QuarterBadge({ last }: { last: LastConfirmed | null }) {
+  return last?.isThisQuarter ? (
+    <Badge tone="good" size="small">
+      {m.people_confirmed_now()}
+    </Badge>
+  ) : (
+    <Badge tone="low" size="small">
+      {m.people_confirmed_due()}
+    </Badge>
+  );
+}
