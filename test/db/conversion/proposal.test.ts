@@ -110,6 +110,32 @@ describe("a proposal", () => {
     });
   });
 
+  test("changed after the owner let it out, it needs the owner's word again", async () => {
+    const { clientId } = await prepaid(0);
+    const id = randomUUID();
+    const { version, costs, lineKey } = versionOf(world);
+    const bearing = (licence: number) => ({ version, costs: { [lineKey]: { licence } } });
+    await asOf(proposed, async () => {
+      await makeProposal(world.iris, { clientId, id, name: "Beheer", ...bearing(4900) });
+      const { versionId: seen } = await getStaffProposalPage(world.noor, id);
+      await approveProposal(world.noor, { clientId, id, seen, reason: "Eerste jaar" });
+      const worse = { clientId, id, newId: randomUUID(), seen, ...bearing(7500) };
+      await reviseProposal(world.iris, worse);
+      await reviseProposal(world.iris, worse);
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({
+        ok: false,
+        refusal: "margin-too-low",
+      });
+      const page = await getStaffProposalPage(world.noor, id);
+      expect([page.number, page.approval, page.isSent]).toEqual([2, null, false]);
+      await reviseProposal(world.iris, {
+        ...{ clientId, id, newId: randomUUID(), seen: page.versionId, version, costs },
+      });
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });
+      expect((await getStaffProposalPage(world.noor, id)).number).toBe(2);
+    });
+  });
+
   test("replays the year entry by entry, and no client's page holds what it costs", async () => {
     const side = await prepaid(405);
     const id = randomUUID();
