@@ -71,7 +71,7 @@ export async function actAsClient(
       if (!seats) return refuse("seats-wrong");
       const taken = await acceptProposal(scope, { id, seen, variant, seats, payment });
       return taken.ok
-        ? ok({ words: m.conversion_done_accepted(), goOn: `/agreements/${taken.value}` })
+        ? ok({ words: m.conversion_done_accepted(), goOn: `/agreements/${taken.value}/sign` })
         : taken;
     }
     case "reconsider":

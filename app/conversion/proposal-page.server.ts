@@ -1,3 +1,4 @@
+import { isAlive } from "#app/agreements/agreement.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { isPublishedExample } from "#app/agreements/published.server.ts";
 import { findContractMethod } from "#app/billing/contract-payment/contract-payment-store.server.ts";
@@ -242,8 +243,9 @@ export type ClientProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
-  /** The agreement that waits for its signature, and the saved way to pay whose mandate covers the contract; null where there is none. */
-  agreementId: string | null;
+  /** The agreement that waits for its signature, or is signed; null where there is none. */
+  agreement: { id: string; isSigned: boolean } | null;
+  /** The saved way to pay whose mandate covers the contract; null where there is none. */
   method: { type: string; last4: string } | null;
 };
 
@@ -262,6 +264,7 @@ export function getClientProposalPage(
     const wanted = isOpen ? asked.variant : proposal.variant;
     const shown = sent.variants.find(({ key }) => key === wanted) ?? sent.variants[0] ?? notFound();
     const facts = await findFacts(tx, proposal, sent, dayIn(zone, now()));
+    const agreement = await findAgreementFor(tx, "proposal", proposal.id);
     const seats = isOpen ? seatsOf(shown, asked.seats) : (proposal.seats ?? {});
     return {
       ...(await shared(tx, facts)),
@@ -274,7 +277,8 @@ export function getClientProposalPage(
       payment: proposal.payment,
       mayAccept: may(scope, conversionAccess.accept),
       method: await findContractMethod(tx, scope.clientId),
-      agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
+      agreement:
+        agreement && isAlive(agreement) ? { id: agreement.id, isSigned: agreement.state === "signed" } : null,
     };
   });
 }

@@ -35,6 +35,8 @@ export type ForYouRows = {
   replies: { id: string; title: string }[];
   proposals: { id: string; name: string }[];
   agreements: { id: string; title: string }[];
+  /** Taken proposals to be paid by mandate while no way to pay is saved. */
+  unpayable: { id: string; name: string }[];
 };
 
 export type DashboardCards = ForYouRows & {
@@ -48,7 +50,7 @@ export type DashboardCards = ForYouRows & {
  * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
  * force; and what may wait for this person, three at most of each: time for the client's word, invoices to pay (the first due first; not those of
  * months that are collected by mandate), own
- * requests that wait for an answer, proposals, agreements to sign.
+ * requests that wait for an answer, proposals, agreements to sign, ways to pay that were chosen and are not saved yet.
  */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
@@ -84,7 +86,13 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         select a.id, a.title || ' ' || a.number as title from agreement_turn_facts t
         join agreement_facts a on a.client_id = t.client_id and a.id = t.agreement_id
         where t.client_id = ${scope.clientId}::uuid and t.user_id = ${scope.userId}::uuid and t.side = 'client' and (a.expires_at is null or a.expires_at > ${now()})
-        order by a.created_at, a.id limit 3) s), '[]') as agreements`;
+        order by a.created_at, a.id limit 3) s), '[]') as agreements,
+      coalesce((select jsonb_agg(to_jsonb(y)) from (
+        select p.id, p.name from proposal_facts p
+        where p.client_id = ${scope.clientId}::uuid and p.payment = 'mandate' and not exists (select from contract_method_facts v where v.client_id = p.client_id)
+          and (p.state in ('signed', 'closing') or p.state = 'active'
+            and exists (select from contract_payment_facts k where k.client_id = p.client_id and k.contract_id = p.id and k.way = 'mandate'))
+        order by p.state_at, p.id limit 3) y), '[]') as unpayable`;
   return row ?? nothing;
 }
 
@@ -98,4 +106,5 @@ const nothing: DashboardCards = {
   replies: [],
   proposals: [],
   agreements: [],
+  unpayable: [],
 };
