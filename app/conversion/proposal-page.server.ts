@@ -22,6 +22,7 @@ import {
   type HoursLeftSum,
   type Year,
 } from "./figures.server.ts";
+import { signPath } from "./sign-path.ts";
 import { seatsOf, wrongSeats, type TypedSeats } from "./proposal-seats.server.ts";
 import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
@@ -244,7 +245,7 @@ export type ClientProposalPage = SharedPage & {
   payment: Proposal["payment"];
   mayAccept: boolean;
   /** The agreement that waits for its signature, or is signed; null where there is none. */
-  agreement: { id: string; isSigned: boolean } | null;
+  agreement: { signAt: string; isSigned: boolean } | null;
   /** The saved way to pay whose mandate covers the contract; null where there is none. */
   method: { type: string; last4: string } | null;
 };
@@ -278,7 +279,9 @@ export function getClientProposalPage(
       mayAccept: may(scope, conversionAccess.accept),
       method: await findContractMethod(tx, scope.clientId),
       agreement:
-        agreement && isAlive(agreement) ? { id: agreement.id, isSigned: agreement.state === "signed" } : null,
+        agreement && isAlive(agreement)
+          ? { signAt: signPath(agreement, scope), isSigned: agreement.state === "signed" }
+          : null,
     };
   });
 }

@@ -55,7 +55,7 @@ export function NextStep({ page }: { page: ClientProposalPage }) {
             <Form method="post" className="mt-3">
               <ButtonRow>
                 {page.agreement && (
-                  <LinkButton tone="primary" to={`/agreements/${page.agreement.id}/sign`}>
+                  <LinkButton tone="primary" to={page.agreement.signAt}>
                     {m.conversion_sign()}
                   </LinkButton>
                 )}
