@@ -311,7 +311,7 @@ describe("activation", () => {
     expect(await rows()).toEqual([{ ops: 1, contracts: 1, credits: 1, payments: 1, covers: 1, letters: 1 }]);
     expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
     expect(await unsaved()).toEqual(toSave);
-    await inScope(side.manager, (tx) =>
+    await asSystem((tx) =>
       setContractPayment(tx, {
         ...{ clientId: side.clientId, contractId: id, way: "transfer" },
         ...{ chosenBy: side.manager.userId, at: started },
