@@ -23,6 +23,7 @@ export function subject({ title, number }: Props): string {
 /** To all who signed: the sealed agreement, with what to keep it for. */
 export default function AgreementSigned({ name, mspName, title, number, url, signers }: Props) {
   const text = m.agreements_letter_signed_text({ name, title, number });
+  const checkUrl = new URL("/check-agreement", url).href;
   return (
     <LetterLayout
       preview={text}
@@ -33,6 +34,7 @@ export default function AgreementSigned({ name, mspName, title, number, url, sig
       <LetterText>{text}</LetterText>
       <LetterFacts rows={signers.map((signer) => ({ term: signer.name, value: signer.company }))} />
       <LetterText>{m.agreements_letter_signed_keep()}</LetterText>
+      <LetterText>{m.agreements_letter_signed_check({ url: checkUrl })}</LetterText>
       <LetterButton href={url}>{m.agreements_letter_signed_button()}</LetterButton>
     </LetterLayout>
   );

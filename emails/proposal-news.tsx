@@ -15,6 +15,7 @@ export const props = z.object({
     "signed",
     "active",
     "cancelled",
+    "cancelled-closing",
     "report",
     "accepted",
     "declined",
@@ -22,11 +23,12 @@ export const props = z.object({
     "waiting",
     "report-staff",
     "moved",
+    "started",
     "vat-kept",
     "unpaid-kept",
   ]),
   proposal: z.string(),
-  /** What somebody said; the number of days of a report; the day to which a start moved. */
+  /** What somebody said; the number of days of a report; the day on which a contract starts. */
   words: z.string(),
   url: z.url(),
 });
@@ -38,6 +40,10 @@ const words = {
   signed: { subject: m.conversion_letter_signed_subject, text: m.conversion_letter_signed },
   active: { subject: m.conversion_letter_active_subject, text: m.conversion_letter_active },
   cancelled: { subject: m.conversion_letter_cancelled_subject, text: m.conversion_letter_cancelled },
+  "cancelled-closing": {
+    subject: m.conversion_letter_cancelled_subject,
+    text: m.conversion_letter_cancelled_closing,
+  },
   report: { subject: m.conversion_letter_report_subject, text: m.conversion_letter_report },
   accepted: { subject: m.conversion_letter_accepted_subject, text: m.conversion_letter_accepted },
   declined: { subject: m.conversion_letter_declined_subject, text: m.conversion_letter_declined },
@@ -48,6 +54,7 @@ const words = {
     text: m.conversion_letter_report_staff,
   },
   moved: { subject: m.conversion_letter_moved_subject, text: m.conversion_letter_moved },
+  started: { subject: m.conversion_letter_started_subject, text: m.conversion_letter_started },
   "vat-kept": { subject: m.conversion_letter_vat_kept_subject, text: m.conversion_letter_vat_kept },
   "unpaid-kept": {
     subject: m.conversion_letter_unpaid_kept_subject,
@@ -57,6 +64,8 @@ const words = {
 
 const quoted: readonly Props["kind"][] = ["answered", "declined", "asked"];
 
+const dated: readonly Props["kind"][] = ["moved", "started"];
+
 /** What the mailbox shows. */
 export function subject({ kind, proposal, clientName: client }: Props): string {
   return words[kind].subject({ proposal, client });
@@ -65,7 +74,7 @@ export function subject({ kind, proposal, clientName: client }: Props): string {
 /** To the client's buyers or to the proposal's maker: what happened with a proposal, and where it stands. */
 export default function ProposalNews(letter: Props) {
   const { name, mspName, clientName: client, kind, words: said, url } = letter;
-  const text = words[kind].text({ name, client, words: kind === "moved" ? formatDay(day(said)) : said });
+  const text = words[kind].text({ name, client, words: dated.includes(kind) ? formatDay(day(said)) : said });
   return (
     <LetterLayout
       preview={text}

@@ -4,7 +4,7 @@ import { forClient, forStaff } from "#app/identity/permission.ts";
 export const agreementsAccess = {
   /** Sees the client's agreements, downloads them and signs those that are addressed to them. */
   sign: forClient("finance", "manager"),
-  /** Sees all clients' agreements, withdraws and sends them again, and signs for the MSP where addressed. */
+  /** Sees all clients' agreements, withdraws them, and signs for the MSP where addressed. */
   manage: forStaff("account_manager", "finance", "owner"),
   /** Writes and publishes templates. */
   editTemplates: forStaff("owner"),

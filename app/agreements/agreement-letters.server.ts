@@ -3,6 +3,7 @@ import { requirePerson } from "#app/identity/people-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
@@ -48,30 +49,38 @@ export async function writeAskToSign(
   });
 }
 
-/** Sends the sealed file to everybody who signed, once each. */
+/** Sends the sealed file to everybody who signed, and to the MSP's money staff where nobody of the MSP did; once each. */
 export async function writeSigned(tx: Tx, agreement: Agreement): Promise<void> {
   const msp = await requireMsp(tx);
-  const people = new Map(agreement.signers.map((signer) => [signer.userId, signer]));
-  for (const signer of people.values()) {
-    const { locale } = await requirePerson(tx, signer.userId);
+  for (const reader of await signedReaders(tx, agreement))
     await queueLetter(tx, {
       template: "agreement-signed",
-      key: `agreement:${agreement.id}:signed:${signer.userId}`,
+      key: `agreement:${agreement.id}:signed:${reader.userId}`,
       clientId: agreement.clientId,
-      to: signer.email,
-      locale,
+      to: reader.email,
+      locale: reader.locale,
       props: {
-        name: signer.name,
+        name: reader.name,
         mspName: msp.name,
         title: agreement.title,
         number: agreement.number,
-        url: pageOf(agreement, signer.side),
+        url: pageOf(agreement, reader.side),
         signers: agreement.signers.map(({ name, company }) => ({ name, company })),
         clientId: agreement.clientId,
         agreementId: agreement.id,
       },
     });
-  }
+}
+
+type Reader = Pick<Signer, "userId" | "name" | "email" | "side"> & { locale: Locale };
+
+async function signedReaders(tx: Tx, { signers }: Agreement): Promise<Reader[]> {
+  const readers = new Map<string, Reader>();
+  for (const signer of signers)
+    readers.set(signer.userId, { ...signer, locale: (await requirePerson(tx, signer.userId)).locale });
+  if (!signers.some(({ side }) => side === "msp"))
+    for (const person of await listMoneyStaff(tx)) readers.set(person.userId, { ...person, side: "msp" });
+  return [...readers.values()];
 }
 
 /** Tells the MSP, and the others who were to sign, that an agreement ended unsigned. */

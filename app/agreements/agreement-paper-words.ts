@@ -2,7 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
 import type { AgreementPaperProps } from "./agreement-paper.server.tsx";
-import type { AgreementDocument } from "./rules/document.ts";
+import { signerText, type AgreementDocument } from "./rules/document.ts";
 
 /** An agreement's paper in the words of the ambient language, which is to be the document's: what a worker thread is sent. */
 export function agreementPaperProps(
@@ -32,10 +32,7 @@ export function agreementPaperProps(
       blocks,
     })),
     signersWord: m.agreements_signers(),
-    signers: document.signers.map(({ name, company, authority }) => ({
-      name,
-      detail: [authority, company].filter(Boolean).join(", "),
-    })),
+    signers: document.signers.map((signer) => ({ name: signer.name, detail: signerText(signer) })),
     note: m.agreements_paper_note(),
   };
 }

@@ -48,6 +48,16 @@ export type Agreement = {
   signers: Signer[];
 };
 
+/** Tells whether an agreement can still be signed by somebody, or is signed and holds. */
+export function isAlive({ state }: Pick<Agreement, "state">): boolean {
+  return state === "open" || state === "signed";
+}
+
+/** Tells whether everybody signed an agreement, whatever became of it afterwards. */
+export function wasSigned({ state }: Pick<Agreement, "state">): boolean {
+  return state === "signed" || state === "superseded" || state === "cancelled";
+}
+
 /** The name under which an agreement's PDF is kept: `voorwaarden-strippenkaart-12.pdf`. */
 export function fileNameOf({
   title,

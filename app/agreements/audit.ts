@@ -9,6 +9,7 @@ export const agreementsAudit = {
   "agreement.withdrawn": () => m.agreements_did_withdrawn(),
   "agreement.expired": () => m.agreements_did_expired(),
   "agreement.superseded": () => m.agreements_did_superseded(),
+  "agreement.cancelled": () => m.agreements_did_cancelled(),
   "agreement.sealed": () => m.agreements_did_sealed(),
   "agreement.template-published": () => m.agreements_did_published(),
 } satisfies AuditWords;

@@ -4,9 +4,10 @@ import { countAttempt, networkSubject, takeBackAttempt } from "#app/identity/thr
 import { findMsp } from "#app/platform/msp.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
-import type { Agreement } from "./agreement.ts";
+import { wasSigned, type Agreement } from "./agreement.ts";
 import { sha256Of } from "./rules/checkable.ts";
 import { readSeal, type SealState } from "./seal/read-seal.server.ts";
+import { findCancelledAt } from "./store/evidence-store.server.ts";
 import { findAgreement } from "./store/agreement-store.server.ts";
 import { findByHash, findBySeal, type KnownFile } from "./store/file-store.server.ts";
 import { findTimestamp } from "./store/timestamp-store.server.ts";
@@ -18,6 +19,8 @@ export type CheckedAgreement = {
   number: number;
   clientName: string;
   signedAt: string | null;
+  /** When it was cancelled after everybody had signed; null where it was not. */
+  cancelledAt: string | null;
   signers: { name: string; company: string; signedAt: string | null }[];
   /** Since when an authority knows the sealed file; null where none was asked, or not yet. */
   proven: { at: string; authority: string } | null;
@@ -28,6 +31,8 @@ export type CheckAnswer =
   | { state: "whole"; agreement: CheckedAgreement }
   /** The very bytes that were sealed, but a newer agreement took its place. */
   | { state: "superseded"; agreement: CheckedAgreement }
+  /** The very bytes that were sealed, but what was agreed was called off before it took effect. */
+  | { state: "cancelled"; agreement: CheckedAgreement }
   /** The document as it was shown, without signatures and seal. */
   | { state: "unsealed"; agreement: CheckedAgreement }
   /** It comes from a file of ours, and is not that file any more; `why` says what is wrong with its seal. */
@@ -85,8 +90,9 @@ async function verdict(
   const agreement = await findAgreement(tx, agreementId);
   if (!agreement) return { state: "unknown" };
   if (part === "shown") return { state: "unsealed", agreement: await shown(tx, agreement) };
+  const { state } = agreement;
   return {
-    state: agreement.state === "superseded" ? "superseded" : "whole",
+    state: state === "superseded" || state === "cancelled" ? state : "whole",
     agreement: await shown(tx, agreement),
   };
 }
@@ -103,13 +109,14 @@ async function findShown(tx: Tx, file: Buffer): Promise<KnownFile | null> {
 }
 
 async function shown(tx: Tx, agreement: Agreement): Promise<CheckedAgreement> {
-  const { title, number, clientName, state, closedAt, signers } = agreement;
+  const { title, number, clientName, closedAt, signers } = agreement;
   const stamp = await findTimestamp(tx, agreement);
-  const isSigned = state === "signed" || state === "superseded";
+  const cancelledAt = await findCancelledAt(tx, agreement);
   return {
     ...{ title, number, clientName },
     proven: stamp && { at: stamp.at.toISOString(), authority: stamp.authority },
-    signedAt: isSigned ? (closedAt?.toISOString() ?? null) : null,
+    cancelledAt: cancelledAt?.toISOString() ?? null,
+    signedAt: wasSigned(agreement) ? (closedAt?.toISOString() ?? null) : null,
     signers: signers.map((signer) => ({
       name: signer.name,
       company: signer.company,

@@ -7,9 +7,15 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ownSigner, type Agreement } from "./agreement.ts";
-import { askToTell } from "./ask-for-jobs.server.ts";
+import { askSubjectToGoOn, askToTell } from "./ask-for-jobs.server.ts";
 import type { SubjectKind } from "./kinds.ts";
-import { listForSubject, lockAgreement, moveAgreement, recordAct } from "./store/agreement-store.server.ts";
+import {
+  findAgreement,
+  listForSubject,
+  lockAgreement,
+  moveAgreement,
+  recordAct,
+} from "./store/agreement-store.server.ts";
 import { appendEvidence } from "./store/evidence-store.server.ts";
 
 export type EndRefusal = "not-open" | "reason-missing";
@@ -34,6 +40,7 @@ export function declineAgreement(
       content: { name: signer.name, reason: reason.trim() },
     });
     await askToTell(tx, agreement);
+    await askSubjectToGoOn(tx, agreement);
     await endAudit(tx, scope, agreement, "agreement.declined");
     return ok(null);
   });
@@ -45,7 +52,12 @@ export function withdrawAgreement(
   agreementId: string,
   reason: string,
 ): Promise<Result<null, EndRefusal>> {
-  return inScope(scope, async (tx) => withdrawInside(tx, scope, agreementId, reason));
+  return inScope(scope, async (tx) => {
+    const done = await withdrawInside(tx, scope, agreementId, reason);
+    const agreement = done.ok ? await findAgreement(tx, agreementId) : null;
+    if (agreement) await askSubjectToGoOn(tx, agreement);
+    return done;
+  });
 }
 
 /** Takes an open agreement back in the caller's transaction: for the subject's module, whose proposal is withdrawn or changed. */
@@ -71,6 +83,21 @@ export async function withdrawInside(
   return ok(null);
 }
 
+/** Cancels the signed agreement of a subject in the caller's transaction, where there is one: for the subject's module, which called off what was agreed before it took effect. The signatures and the sealed file stay. Safe to repeat. */
+export async function cancelSignedInside(
+  tx: Tx,
+  scope: StaffScope,
+  { subjectKind, subjectId, reason }: { subjectKind: SubjectKind; subjectId: string; reason: string },
+): Promise<void> {
+  const signed = (await listForSubject(tx, subjectKind, subjectId)).find(({ state }) => state === "signed");
+  const agreement = signed && (await lockAgreement(tx, signed.id));
+  if (agreement?.state !== "signed") return;
+  const at = now();
+  await moveAgreement(tx, agreement, "cancelled", at);
+  await appendEvidence(tx, agreement, { kind: "cancelled", at, content: { by: scope.name, reason } });
+  await endAudit(tx, scope, agreement, "agreement.cancelled");
+}
+
 /** Ends a locked open agreement whose time is over; tells whether it is. */
 export async function expireIfDue(tx: Tx, agreement: Agreement): Promise<boolean> {
   const at = now();
@@ -82,6 +109,7 @@ export async function expireIfDue(tx: Tx, agreement: Agreement): Promise<boolean
     content: { expiresAt: agreement.expiresAt.toISOString() },
   });
   await askToTell(tx, agreement);
+  await askSubjectToGoOn(tx, agreement);
   await endAudit(tx, "system", agreement, "agreement.expired");
   return true;
 }

@@ -5,7 +5,16 @@ export type AgreementKind = (typeof agreementKinds)[number];
 /** What an agreement is about: a thing of another module, which is told by a job `signed-<kind>` once all have signed. */
 export type SubjectKind = "hour-terms" | "proposal" | "contract";
 
-export const agreementStates = ["open", "signed", "declined", "withdrawn", "expired", "superseded"] as const;
+/** How an agreement stands; `cancelled` was signed, and what it is about was called off before it took effect. */
+export const agreementStates = [
+  "open",
+  "signed",
+  "declined",
+  "withdrawn",
+  "expired",
+  "superseded",
+  "cancelled",
+] as const;
 export type AgreementState = (typeof agreementStates)[number];
 
 /** The fields of every template; filled in by this module, not by the caller. */

@@ -8,7 +8,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-import type { Agreement } from "./agreement.ts";
+import { wasSigned, type Agreement } from "./agreement.ts";
 import { writeSigned } from "./agreement-letters.server.ts";
 import { evidencePaperProps } from "./evidence-paper-words.ts";
 import { canonicalJson } from "./rules/document.ts";
@@ -32,13 +32,9 @@ import { writeShownFile } from "./write-document.server.ts";
  */
 export async function sealAgreement(key: AgreementKey): Promise<void> {
   const agreement = await asSystem((tx) => findAgreement(tx, key.id));
-  if (!agreement || agreement.sealedAt || !isFullySigned(agreement)) return;
+  if (!agreement || agreement.sealedAt || !wasSigned(agreement)) return;
   await writeSealedFile(agreement);
   await recordSeal(agreement);
-}
-
-function isFullySigned({ state }: Agreement): boolean {
-  return state === "signed" || state === "superseded";
 }
 
 /** Writes the sealed file, where there is none yet. */

@@ -5,6 +5,7 @@ import type { Tone } from "#app/ui/badge.tsx";
 
 import type { EndRefusal } from "./end-agreement.server.ts";
 import type { AgreementKind, AgreementState } from "./kinds.ts";
+import type { SealState } from "./seal/read-seal.server.ts";
 import type { SignRefusal } from "./sign-agreement.server.ts";
 import type { EvidenceKind } from "./store/evidence-store.server.ts";
 
@@ -28,6 +29,7 @@ const stateWords = {
   withdrawn: m.agreements_state_withdrawn,
   expired: m.agreements_state_expired,
   superseded: m.agreements_state_superseded,
+  cancelled: m.agreements_state_cancelled,
 } satisfies Record<AgreementState, () => string>;
 
 /** How an agreement stands, in words. */
@@ -43,6 +45,7 @@ export const stateTones: Record<AgreementState, Tone> = {
   withdrawn: "neutral",
   expired: "neutral",
   superseded: "neutral",
+  cancelled: "neutral",
 };
 
 const eventWords = {
@@ -54,6 +57,7 @@ const eventWords = {
   withdrawn: m.agreements_event_withdrawn,
   expired: m.agreements_event_expired,
   superseded: m.agreements_event_superseded,
+  cancelled: m.agreements_event_cancelled,
   reminded: m.agreements_event_reminded,
   sealed: m.agreements_event_sealed,
 } satisfies Record<EvidenceKind, () => string>;
@@ -71,6 +75,23 @@ export const signRefusalWords = {
   declined: m.agreements_refused_declined,
   "name-differs": m.agreements_refused_name,
 } satisfies Record<SignRefusal, () => string>;
+
+const sealWords = {
+  "no-signature": m.agreements_why_no_seal,
+  "several-signatures": m.agreements_why_several_seals,
+  "not-to-the-end": m.agreements_why_length,
+  "not-a-signature": m.agreements_why_broken_seal,
+  unreadable: m.agreements_why_broken_seal,
+  "digest-differs": m.agreements_why_content,
+  "wrong-signature": m.agreements_why_broken_seal,
+  "foreign-certificate": m.agreements_why_foreign_seal,
+  valid: m.agreements_why_other_file,
+} satisfies Record<SealState, () => string>;
+
+/** What is wrong with the seal of a changed file, in words. */
+export function sealWord(state: SealState): string {
+  return sealWords[state]();
+}
 
 /** Why an agreement can't be ended, in words. */
 export const endRefusalWords = {

@@ -1,3 +1,4 @@
+import { isAlive } from "#app/agreements/agreement.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -48,8 +49,8 @@ export async function acceptProposal(
     const variant = sent?.variants.find((one) => one.key === key);
     if (!client || sent?.id !== seen || !variant) return refuse("changed-meanwhile");
     const known = await findAgreementFor(tx, "proposal", id);
-    if (proposal.state === "accepted" && proposal.versionId === seen && proposal.variant === key && known)
-      return ok(known.id);
+    const isTaken = proposal.state === "accepted" && proposal.versionId === seen && proposal.variant === key;
+    if (isTaken && known && isAlive(known)) return ok(known.id);
     const state = stateAfter(proposal.state, "accept");
     if (state === null) return refuse("not-now");
     if (sent.startsOn <= dayIn(client.zone, now())) return refuse("start-passed");

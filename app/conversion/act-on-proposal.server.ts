@@ -1,6 +1,8 @@
 import type { z } from "zod";
 
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -16,6 +18,7 @@ import type { clientProposalForm, staffProposalForm } from "./proposal-form.serv
 import { findTakenSeats } from "./proposal-seats.server.ts";
 import type { AcceptRefusal, ProposalRefusal } from "./rules/refusals.ts";
 import { readinessItems } from "./rules/readiness.ts";
+import { signPath } from "./sign-path.ts";
 import { cancelConversion } from "./sign-proposal.server.ts";
 
 /** What was done in words, or why it was not. */
@@ -70,9 +73,7 @@ export async function actAsClient(
       const seats = await findTakenSeats(scope, { id, variant, fields: form });
       if (!seats) return refuse("seats-wrong");
       const taken = await acceptProposal(scope, { id, seen, variant, seats, payment });
-      return taken.ok
-        ? ok({ words: m.conversion_done_accepted(), goOn: `/agreements/${taken.value}` })
-        : taken;
+      return taken.ok ? ok({ words: m.conversion_done_accepted(), goOn: await goOnAt(scope, id) }) : taken;
     }
     case "reconsider":
       return said(await reconsiderProposal(scope, id), m.conversion_done_reconsidered());
@@ -91,6 +92,11 @@ export async function actAsClient(
       return ok({ words: "", goOn: null });
     }
   }
+}
+
+async function goOnAt(scope: ClientScope, id: string): Promise<string | null> {
+  const agreement = await readInScope(scope, (tx) => findAgreementFor(tx, "proposal", id));
+  return agreement && signPath(agreement, scope);
 }
 
 function said(result: Result<null, AcceptRefusal>, words: string): Result<ClientDone, AcceptRefusal> {

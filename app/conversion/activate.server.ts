@@ -105,6 +105,7 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
   await setClientKind(tx, clientId, "managed");
   await moveProposal(tx, proposal, state, { activatedAt: now(), ...hours });
   await tellClient(tx, proposal, { kind: "active", key: "" });
+  await tellMaker(tx, proposal, { kind: "started", key: "", words: startsOn });
   await appendAudit(tx, "system", {
     action: "proposal.activated",
     target: `proposal:${id}`,

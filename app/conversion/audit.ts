@@ -10,6 +10,7 @@ export const conversionAudit = {
   "proposal.withdrawn": () => m.conversion_did_withdrawn(),
   "proposal.accepted": () => m.conversion_did_accepted(),
   "proposal.reconsidered": () => m.conversion_did_reconsidered(),
+  "proposal.reopened": () => m.conversion_did_reopened(),
   "proposal.declined": () => m.conversion_did_declined(),
   "proposal.asked": () => m.conversion_did_asked(),
   "proposal.answered": () => m.conversion_did_answered(),

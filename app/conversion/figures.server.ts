@@ -24,7 +24,7 @@ export type Year = {
 };
 
 /** The price of an hour where no block of the catalogue says one. */
-const usualPerHourMinor = 9500;
+export const usualPerHourMinor = 9500;
 
 /** Reads a client's last twelve closed months and what is left of its hours; months before its history are left out. */
 export async function findYear(

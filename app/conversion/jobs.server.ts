@@ -5,6 +5,7 @@ import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs
 
 import { activate, activateDue } from "./activate.server.ts";
 import { makerNews, writeToMaker } from "./letters.server.ts";
+import { reopenProposal } from "./reopen-proposal.server.ts";
 import { makeReports } from "./report.server.ts";
 import { signProposal } from "./sign-proposal.server.ts";
 
@@ -17,6 +18,7 @@ export const conversionJobs = {
   "conversion.make-reports": plainJob(makeReports),
   "conversion.tell-maker": job(makerNews, writeToMaker),
   "signed-proposal": job(signedSubject, ({ clientId, subjectId }) => signProposal(clientId, subjectId)),
+  "ended-proposal": job(signedSubject, ({ clientId, subjectId }) => reopenProposal(clientId, subjectId)),
 } satisfies JobTable;
 
 /** When its jobs run: hours after a midnight lie near each zone's. */

@@ -19,7 +19,11 @@ type About = Pick<Proposal, "clientId" | "id" | "name" | "madeBy">;
 export function tellClient(
   tx: Tx,
   { clientId, id, name }: About,
-  { kind, key, words = "" }: News<"sent" | "answered" | "signed" | "active" | "cancelled" | "report">,
+  {
+    kind,
+    key,
+    words = "",
+  }: News<"sent" | "answered" | "signed" | "active" | "cancelled" | "cancelled-closing" | "report">,
 ): Promise<void> {
   return notifyBuyers(tx, clientId, `${kind}:${id}:${key}`, (common) => ({
     template: "proposal-news",
@@ -34,6 +38,7 @@ const makerKinds = [
   "waiting",
   "report-staff",
   "moved",
+  "started",
   "vat-kept",
   "unpaid-kept",
 ] as const;

@@ -58,7 +58,7 @@ export function makeProposal(
 
 type Address = { clientId: string; id: string };
 
-/** Changes a proposal: its draft, or, once that was sent, a further version. `seen` is the version that its maker started from. */
+/** Changes a proposal: its draft, or, once that was sent or the owner let it out, a further version, so that an approval holds for what was approved alone. `seen` is the version that its maker started from. */
 export function reviseProposal(
   scope: StaffScope,
   { clientId, id, newId, seen, version, costs }: Typed & Address & { newId: string; seen: string },
@@ -71,7 +71,7 @@ export function reviseProposal(
     if (!latest || latest.id === newId) return ok(null);
     if (latest.id !== seen) return refuse("changed-meanwhile");
     if (version.variants.length === 0) return refuse("no-variant");
-    const isDraft = latest.sentAt === null;
+    const isDraft = latest.sentAt === null && !(await findApproval(tx, clientId, latest.id));
     await writeVersion(
       tx,
       {

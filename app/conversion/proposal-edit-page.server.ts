@@ -1,3 +1,4 @@
+import { findEverybodysCurrency } from "#app/billing/catalogue-store.server.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
@@ -31,6 +32,8 @@ import { listWorkTypes, type WorkTypeChoice } from "./store/work-type-store.serv
 /** What the form of a proposal needs; `defaults` by field name, several values where several boxes have one name. */
 export type ProposalEditPage = {
   client: { id: string; name: string; currency: string };
+  /** The client pays in another currency than proposals are made in: none can be made. */
+  isOtherCurrency: boolean;
   proposal: { id: string; name: string; latestId: string; number: number; isSent: boolean } | null;
   /** What becomes of the client's contracts when it starts on the day that the form begins with. */
   beside: Beside[];
@@ -71,6 +74,7 @@ async function load(
     const page = {
       beside: contractsBeside(await listContracts(tx, clientId), { startsOn: first, exceptId: proposalId }),
       client: { id: clientId, name: client.name, currency: client.currency },
+      isOtherCurrency: client.currency !== (await findEverybodysCurrency(tx)),
       workTypes,
       requests: requestsOf(year.entries),
     };

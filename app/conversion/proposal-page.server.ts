@@ -1,3 +1,4 @@
+import { isAlive } from "#app/agreements/agreement.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { isPublishedExample } from "#app/agreements/published.server.ts";
 import { findContractMethod } from "#app/billing/contract-payment/contract-payment-store.server.ts";
@@ -21,6 +22,7 @@ import {
   type HoursLeftSum,
   type Year,
 } from "./figures.server.ts";
+import { signPath } from "./sign-path.ts";
 import { seatsOf, wrongSeats, type TypedSeats } from "./proposal-seats.server.ts";
 import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
@@ -242,8 +244,9 @@ export type ClientProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
-  /** The agreement that waits for its signature, and the saved way to pay whose mandate covers the contract; null where there is none. */
-  agreementId: string | null;
+  /** The agreement that waits for its signature, or is signed; null where there is none. */
+  agreement: { signAt: string; isSigned: boolean } | null;
+  /** The saved way to pay whose mandate covers the contract; null where there is none. */
   method: { type: string; last4: string } | null;
 };
 
@@ -262,6 +265,7 @@ export function getClientProposalPage(
     const wanted = isOpen ? asked.variant : proposal.variant;
     const shown = sent.variants.find(({ key }) => key === wanted) ?? sent.variants[0] ?? notFound();
     const facts = await findFacts(tx, proposal, sent, dayIn(zone, now()));
+    const agreement = await findAgreementFor(tx, "proposal", proposal.id);
     const seats = isOpen ? seatsOf(shown, asked.seats) : (proposal.seats ?? {});
     return {
       ...(await shared(tx, facts)),
@@ -274,7 +278,10 @@ export function getClientProposalPage(
       payment: proposal.payment,
       mayAccept: may(scope, conversionAccess.accept),
       method: await findContractMethod(tx, scope.clientId),
-      agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
+      agreement:
+        agreement && isAlive(agreement)
+          ? { signAt: signPath(agreement, scope), isSigned: agreement.state === "signed" }
+          : null,
     };
   });
 }

@@ -1,10 +1,12 @@
+import { findEverybodysCurrency, listOwnBlocks } from "#app/billing/catalogue-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { may } from "#app/identity/permission.ts";
-import { readInScope } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { conversionAccess } from "./access.ts";
-import { scoreClient, type RadarScore, type RadarSetting } from "./rules/radar.ts";
+import { usualPerHourMinor } from "./figures.server.ts";
+import { isOtherCurrency, scoreClient, type RadarScore, type RadarSetting } from "./rules/radar.ts";
 import { readinessItems, type ReadinessPoint } from "./rules/readiness.ts";
 import { findRadarSetting, listRadar, listReadiness, type RadarRecord } from "./store/radar-store.server.ts";
 
@@ -14,6 +16,8 @@ export type RadarClient = {
   name: string;
   currency: string;
   hasRoster: boolean;
+  /** It pays in another currency than proposals are made in, so that none can be made. */
+  isOtherCurrency: boolean;
   months: number;
   score: RadarScore;
   proposal: { id: string; state: string } | null;
@@ -24,7 +28,8 @@ export type RadarPage = { clients: RadarClient[]; setting: RadarSetting; maySet:
 export function getRadarPage(scope: StaffScope): Promise<RadarPage> {
   return readInScope(scope, async (tx) => {
     const setting = await findRadarSetting(tx);
-    const clients = (await listRadar(tx)).map((row) => toClient(row, setting));
+    const prices = await findPrices(tx);
+    const clients = (await listRadar(tx)).map((row) => toClient(row, setting, prices));
     return {
       clients: clients.sort((a, b) => b.score.points - a.score.points),
       setting,
@@ -41,24 +46,43 @@ export function getRadarClientPage(scope: StaffScope, clientId: string): Promise
     const [row] = await listRadar(tx, clientId);
     if (!row) return notFound();
     return {
-      ...toClient(row, await findRadarSetting(tx)),
+      ...toClient(row, await findRadarSetting(tx), await findPrices(tx)),
       readiness: await listReadiness(tx, clientId),
       mayPropose: may(scope, conversionAccess.propose),
     };
   });
 }
 
-function toClient(row: RadarRecord, setting: RadarSetting): RadarClient {
+/** The currency that the MSP reckons in, and what an hour of the smallest block for everybody costs in each currency. */
+type Prices = { ownCurrency: string; perHourMinor: ReadonlyMap<string, number> };
+
+async function findPrices(tx: Tx): Promise<Prices> {
+  const blocks = (await listOwnBlocks(tx, null)).sort((a, b) => b.minutes - a.minutes);
+  return {
+    ownCurrency: await findEverybodysCurrency(tx),
+    perHourMinor: new Map(blocks.map(({ currency, pricePerHourMinor }) => [currency, pricePerHourMinor])),
+  };
+}
+
+function toClient(
+  row: RadarRecord,
+  setting: RadarSetting,
+  { ownCurrency, perHourMinor: prices }: Prices,
+): RadarClient {
   const hasRoster = row.rosterSeats > 0;
   const seats = hasRoster ? row.rosterSeats : row.portalPeople;
   const { clientId, name, currency, months, proposalId, proposalState } = row;
+  const perHourMinor = row.paidPerHourMinor ?? prices.get(currency) ?? usualPerHourMinor;
+  const burnMinor = Math.round((row.burnMinutes * perHourMinor) / 60);
+  const facts = { ...row, seats, hasRoster, ownCurrency, perHourMinor, burnMinor };
   return {
     clientId,
     name,
     currency,
     hasRoster,
+    isOtherCurrency: isOtherCurrency(facts),
     months,
-    score: scoreClient({ ...row, seats, hasRoster, readyOf: readinessItems.length }, setting),
+    score: scoreClient({ ...facts, readyOf: readinessItems.length }, setting),
     proposal: proposalId !== null && proposalState !== null ? { id: proposalId, state: proposalState } : null,
   };
 }

@@ -1,3 +1,4 @@
+import { cancelSignedInside } from "#app/agreements/end-agreement.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -50,7 +51,7 @@ export function signProposal(clientId: string, id: string): Promise<void> {
 
 export type CancelRefusal = "not-now";
 
-/** Cancels a signed conversion before it is in force: hours and money are untouched and there is no contract; where it waited for money, the automatic top-up stays off. Done twice, it is done once. */
+/** Cancels a signed conversion before it is in force: hours and money are untouched and there is no contract, and its agreement counts as cancelled; where it waited for money, the automatic top-up stays off. Done twice, it is done once. */
 export function cancelConversion(
   scope: StaffScope,
   { clientId, id }: { clientId: string; id: string },
@@ -62,7 +63,9 @@ export function cancelConversion(
     const state = stateAfter(proposal.state, "cancel");
     if (state === null) return refuse("not-now");
     await moveProposal(tx, proposal, state);
-    await tellClient(tx, proposal, { kind: "cancelled", key: "" });
+    await cancelSignedInside(tx, scope, { subjectKind: "proposal", subjectId: id, reason: proposal.name });
+    const kind = proposal.state === "closing" ? "cancelled-closing" : "cancelled";
+    await tellClient(tx, proposal, { kind, key: "" });
     await appendAudit(tx, scope, {
       action: "proposal.cancelled",
       target: `proposal:${id}`,

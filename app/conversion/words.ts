@@ -77,6 +77,7 @@ export function verdictTone(verdict: RadarVerdict): Tone {
 export function scoreTitle({ kind }: ScoredRow): string {
   return {
     burn: m.conversion_score_burn,
+    currency: m.conversion_score_currency,
     requests: m.conversion_score_requests,
     arrears: m.conversion_score_arrears,
     standard: m.conversion_score_standard,
@@ -96,6 +97,8 @@ export function scoreFormula(row: ScoredRow, currency: string): string {
         minutes: formatMinutes(row.burnMinutes),
         breakEven: formatMinutes(row.breakEvenMinutes),
       });
+    case "currency":
+      return m.conversion_formula_currency({ currency: row.currency, own: row.ownCurrency });
     case "requests":
       return m.conversion_formula_requests({
         requests: formatNumber(row.requests),
@@ -144,6 +147,12 @@ const reasons = {
   project: m.conversion_why_project,
   free: m.conversion_why_free,
 } satisfies Record<ReplayReason, (input: { type: string }) => string>;
+
+/** What a difference between the contract and what was drawn says, of a whole year or of fewer months. */
+export function differenceWord(differenceMinor: number, isYear: boolean): string {
+  if (differenceMinor > 0) return isYear ? m.conversion_year_more() : m.conversion_months_more();
+  return isYear ? m.conversion_year_less() : m.conversion_months_less();
+}
 
 /** Why an entry is inside the contract or not, with its type of work. */
 export function reasonWord({ why, workType }: { why: ReplayReason; workType: string }): string {

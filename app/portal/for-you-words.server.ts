@@ -23,6 +23,12 @@ export function forYouWords(line: ForYouLine): ForYouWords {
         to: `/proposals/${line.proposalId}`,
         button: m.conversion_for_you_button(),
       };
+    case "save-method":
+      return {
+        text: m.conversion_for_you_method({ name: line.name }),
+        to: `/top-up/method?for=${line.proposalId}`,
+        button: m.topup_method_save(),
+      };
     case "change":
       return {
         text: m.change_for_you({ name: line.requesterName ?? "", title: line.title }),

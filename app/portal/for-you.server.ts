@@ -28,6 +28,7 @@ export type ForYouLine =
   | { kind: "change"; requestId: string; title: string; requesterName: string | null }
   | { kind: "reply"; requestId: string; title: string }
   | { kind: "proposal"; proposalId: string; name: string }
+  | { kind: "save-method"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "confirm"; what: "roster" | "rights" }
@@ -46,7 +47,7 @@ export function toForYou(
   known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
-  const { approvals, invoices, replies, proposals, agreements, changes, due } = known;
+  const { approvals, invoices, replies, proposals, agreements, unpayable, changes, due } = known;
   const { lapsing } = hours;
   const answered = hours.shown ? known.answered : [];
   return [
@@ -63,6 +64,9 @@ export function toForYou(
       ? agreements.map(({ id, title }) => ({ kind: "sign" as const, agreementId: id, title }))
       : []),
     ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
+    ...(may(scope, clientsAccess.spend)
+      ? unpayable.map(({ id, name }) => ({ kind: "save-method" as const, proposalId: id, name }))
+      : []),
     ...(may(scope, conversionAccess.see)
       ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
       : []),

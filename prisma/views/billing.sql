@@ -18,3 +18,14 @@ create view month_invoice_facts with (security_invoker = true) as
       where n.client_id = i.client_id and n.invoice_id = i.id and n.state = 'issued' and i.dispute is null), 0)::int as open_minor
   from month_invoice i;
 grant select on month_invoice_facts to tegoed_app;
+
+-- How a contract's months are paid: by invoice (transfer) or by mandate.
+create view contract_payment_facts with (security_invoker = true) as
+  select p.client_id, p.contract_id, p.way from contract_payment p;
+grant select on contract_payment_facts to tegoed_app;
+
+-- The clients with a saved way to pay whose mandate covers contracts' months.
+create view contract_method_facts with (security_invoker = true) as
+  select v.client_id from saved_method v join method_setup s on s.client_id = v.client_id and s.id = v.setup_id
+  where v.removed_at is null and s.purpose = 'contract';
+grant select on contract_method_facts to tegoed_app;

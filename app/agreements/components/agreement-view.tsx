@@ -77,7 +77,8 @@ function Standing({ page: { agreement, isMyTurn, mine, proven }, base, zone }: A
   const declined = agreement.signers.find((signer) => signer.state === "declined");
   return (
     <Notice quiet tone="low" title={stateWord(state)}>
-      {declined ? m.agreements_declined_by({ name: declined.name, reason: declined.reason ?? "" }) : null}
+      {state === "cancelled" && m.agreements_cancelled_text()}
+      {declined && m.agreements_declined_by({ name: declined.name, reason: declined.reason ?? "" })}
     </Notice>
   );
 }
@@ -142,6 +143,9 @@ function History({ page: { agreement, events }, zone }: Pick<AgreementViewProps,
       <p className="mt-3 text-sm break-all text-muted">
         {m.agreements_evidence_text_hash()}: {agreement.documentHash}
       </p>
+      <TextLink to="/check-agreement" className="mt-1 inline-flex min-h-11 items-center">
+        {m.agreements_check_link()}
+      </TextLink>
     </Card>
   );
 }

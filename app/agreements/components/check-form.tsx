@@ -2,6 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { CheckAnswer, CheckedAgreement } from "#app/agreements/check-agreement.server.ts";
+import { sealWord } from "#app/agreements/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
@@ -59,11 +60,12 @@ export function CheckVerdict({
   return (
     <Notice tone={tone} title={title()}>
       <p>{text()}</p>
+      {answer.state === "changed" && <p>{sealWord(answer.why)}</p>}
       <Checked what={checked} />
       <CheckedFacts
         agreement={answer.agreement}
         zone={zone}
-        isSealedFile={answer.state === "whole" || answer.state === "superseded"}
+        isSealedFile={answer.state !== "unsealed" && answer.state !== "changed"}
       />
     </Notice>
   );
@@ -74,11 +76,12 @@ function Checked({ what }: { what: string }) {
 }
 
 const verdicts: Record<
-  "whole" | "superseded" | "unsealed" | "changed",
+  "whole" | "superseded" | "cancelled" | "unsealed" | "changed",
   { title: () => string; text: () => string; tone: NoticeTone }
 > = {
   whole: { title: m.agreements_check_whole, text: m.agreements_check_whole_text, tone: "good" },
   superseded: { title: m.agreements_check_superseded, text: m.agreements_check_superseded_text, tone: "low" },
+  cancelled: { title: m.agreements_check_cancelled, text: m.agreements_check_cancelled_text, tone: "low" },
   unsealed: { title: m.agreements_check_unsealed, text: m.agreements_check_unsealed_text, tone: "low" },
   changed: { title: m.agreements_check_changed, text: m.agreements_check_changed_text, tone: "error" },
 };
@@ -99,6 +102,9 @@ function CheckedFacts({
       <li className="font-semibold">
         {agreement.title} {agreement.number} · {agreement.clientName}
       </li>
+      {agreement.cancelledAt && (
+        <li>{m.agreements_cancelled_on({ at: formatInstant(new Date(agreement.cancelledAt), zone) })}</li>
+      )}
       {agreement.signers.map((signer) => (
         <li key={`${signer.name} ${signer.company}`}>{signerLine(signer, zone, isSealedFile)}</li>
       ))}

@@ -1,4 +1,9 @@
-import type { AgreementDocument, Block, Inline } from "#app/agreements/rules/document.ts";
+import {
+  signerText,
+  type AgreementDocument,
+  type Block,
+  type Inline,
+} from "#app/agreements/rules/document.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 
@@ -36,6 +41,16 @@ export function DocumentText({ document }: { document: AgreementDocument }) {
             ))}
           </section>
         ))}
+        <section className="mt-5">
+          <h3 className="font-semibold">{m.agreements_signers()}</h3>
+          {document.signers.map((signer, at) => (
+            <p key={at} className="mt-2">
+              <span className="block font-semibold">{signer.name}</span>
+              <span className="block text-muted">{signerText(signer)}</span>
+            </p>
+          ))}
+          <p className="mt-4 text-sm text-muted">{m.agreements_paper_note()}</p>
+        </section>
       </article>
     </Card>
   );

@@ -49,7 +49,16 @@ export function documentText(document: AgreementDocument): string[] {
       `${at + 1}. ${clause.heading}`,
       ...clause.blocks.flatMap(blockText),
     ]),
+    ...document.signers.flatMap((signer) => [signer.name, signerText(signer)]),
   ];
+}
+
+/** With which authority somebody signs, and for whom. */
+export function signerText({
+  authority,
+  company,
+}: Pick<AgreementDocument["signers"][number], "authority" | "company">): string {
+  return [authority, company].filter(Boolean).join(", ");
 }
 
 /** A block's words, a line a paragraph, item or row. */

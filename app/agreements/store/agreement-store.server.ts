@@ -86,7 +86,7 @@ export function listOpen(tx: Tx): Promise<Agreement[]> {
 export function listUnsealed(tx: Tx): Promise<Agreement[]> {
   return listWhere(
     tx,
-    sql`a.state in ('signed', 'superseded') and a.sealed_at is null and exists (select from agreement_signer w
+    sql`a.state in ('signed', 'superseded', 'cancelled') and a.sealed_at is null and exists (select from agreement_signer w
     where w.client_id = a.client_id and w.agreement_id = a.id) and not exists (select from agreement_signer w
     where w.client_id = a.client_id and w.agreement_id = a.id and w.state <> 'signed')`,
   );

@@ -14,6 +14,7 @@ export type EvidenceKind =
   | "withdrawn"
   | "expired"
   | "superseded"
+  | "cancelled"
   | "reminded"
   | "sealed";
 
@@ -64,6 +65,13 @@ export function hashOfEvidence(key: AgreementKey, entry: Omit<Evidence, "hash">)
   const { seq, at, kind, signerId, content, previousHash } = entry;
   const text = canonicalJson({ agreement: key.id, seq, at, kind, signerId, content, previousHash });
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** When a signed agreement was cancelled; null where it was not. */
+export async function findCancelledAt(tx: Tx, key: AgreementKey): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date }[]>`
+    select at from agreement_evidence where client_id = ${key.clientId}::uuid and agreement_id = ${key.id}::uuid and kind = 'cancelled' limit 1`;
+  return row?.at ?? null;
 }
 
 /** Tells whether somebody's opening of an agreement is recorded already. */

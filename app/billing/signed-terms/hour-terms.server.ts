@@ -8,11 +8,13 @@ import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { findOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
-import type { ClientScope } from "#app/identity/scope.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { asSystem, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
+
+import { sumUnsignedMinutes } from "./unsigned-store.server.ts";
 
 /** How a client stands with the terms for prepaid hours. Nothing is asked while the MSP has published none. */
 export type TermsState = {
@@ -104,6 +106,11 @@ async function prepare(
     signers: [{ userId, side: "client", position: 1, authority }],
   });
   return made.ok ? made.value.id : null;
+}
+
+/** How many whole minutes of a client are paid and wait for its signature: what an engineer who logs time can't draw yet. */
+export function getUnsignedMinutes(scope: StaffScope, clientId: string): Promise<number> {
+  return readInScope(scope, (tx) => sumUnsignedMinutes(tx, clientId));
 }
 
 /** Where this person signs the terms that wait, and comes `back` from; where others have to sign, the page of the terms; where none wait, the list. */

@@ -27,3 +27,10 @@ export function listPaidUnsigned(tx: Tx, limit: number): Promise<PaidUnsigned[]>
       (select u.name from user_facts u where u.id = o.buyer_id) as "buyerName"
     from ${paidUnsigned} order by o.created_at, o.number limit ${limit}::int`;
 }
+
+/** How many whole minutes of a client are paid and wait for its signature. */
+export async function sumUnsignedMinutes(tx: Tx, clientId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ minutes: number }[]>`
+    select coalesce(sum(o.minutes), 0)::int as minutes from ${paidUnsigned} and o.client_id = ${clientId}::uuid`;
+  return row?.minutes ?? 0;
+}

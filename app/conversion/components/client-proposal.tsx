@@ -1,9 +1,7 @@
-import { Link } from "@remix-run/react";
-
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
@@ -18,12 +16,13 @@ import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-
 import { leftWord, paidWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { BesideCard } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
-import { NextStep } from "./next-step.tsx";
+import { NextStep, TakeSteps } from "./next-step.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReadinessList } from "./readiness-list.tsx";
 import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { VariantCard } from "./variant-card.tsx";
+import { VariantCompare } from "./variant-compare.tsx";
 
 interface ClientProposalProps {
   page: ClientProposalPage;
@@ -53,9 +52,10 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
           })}
         </span>
       </div>
+      <TakeSteps page={page} />
       <NextStep page={page} />
       {page.words && <p className="max-w-prose whitespace-pre-line">{page.words}</p>}
-      {page.variants.length > 1 && isOpen && <VariantChoice page={page} />}
+      {page.variants.length > 1 && isOpen && <VariantCompare page={page} />}
       <CardGrid>
         <VariantCard
           variant={shown}
@@ -78,24 +78,6 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
       <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
       {(isOpen || page.state === "accepted") && page.mayAccept && <Decline />}
     </Stack>
-  );
-}
-
-function VariantChoice({ page }: { page: ClientProposalPage }) {
-  return (
-    <nav aria-label={m.conversion_variants()} className="grid gap-2.5 roomy:grid-cols-3">
-      {page.variants.map(({ key, name, monthlyMinor }) => (
-        <Link
-          key={key}
-          to={`?variant=${key}`}
-          preventScrollReset
-          aria-current={key === page.shown ? "true" : undefined}
-          className={buttonClass({ tone: key === page.shown ? "primary" : "secondary" })}
-        >
-          {name} · {formatMoney(monthlyMinor, page.currency)}
-        </Link>
-      ))}
-    </nav>
   );
 }
 
@@ -154,6 +136,7 @@ function Take({ page, shown }: { page: ClientProposalPage; shown: ShownVariant }
           label={m.conversion_pay_title()}
           choices={[
             { value: "transfer", label: paymentWord("transfer"), detail: m.conversion_pay_transfer_text() },
+            { value: "mandate", label: paymentWord("mandate"), detail: m.conversion_pay_mandate_text() },
           ]}
         />
         <Checkbox

@@ -82,7 +82,7 @@ export function RadarTable({ clients }: { clients: RadarClient[] }) {
 
 function Burn({ client: { score, currency } }: { client: RadarClient }) {
   const burn = score.rows.find((row) => row.kind === "burn");
-  if (!burn) return null;
+  if (!burn) return m.conversion_other_currency({ currency });
   return (
     <TwoLines
       first={formatMoney(burn.burnMinor, currency)}

@@ -7,7 +7,7 @@ import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { DefinitionList, EmptyState } from "#app/ui/lists.tsx";
 
 import type { ShownEntry, ShownVariant } from "#app/conversion/proposal-page.server.ts";
-import { reasonWord } from "#app/conversion/words.ts";
+import { differenceWord, reasonWord } from "#app/conversion/words.ts";
 import { YearChart } from "./year-chart.tsx";
 
 interface ReplayViewProps {
@@ -59,6 +59,9 @@ export function ReplayView({ variant, currency, named = false }: ReplayViewProps
           ]}
         />
       </div>
+      {entries.some(({ why }) => why === "project") && (
+        <p className="mb-4 text-muted">{m.conversion_projects_note()}</p>
+      )}
       <YearChart id={`chart-${key}`} months={replay.months} currency={currency} />
       <details className="mt-2">
         <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
@@ -68,11 +71,6 @@ export function ReplayView({ variant, currency, named = false }: ReplayViewProps
       </details>
     </Card>
   );
-}
-
-function differenceWord(difference: number, isYear: boolean): string {
-  if (difference > 0) return isYear ? m.conversion_year_more() : m.conversion_months_more();
-  return isYear ? m.conversion_year_less() : m.conversion_months_less();
 }
 
 function Entries({ entries, currency }: { entries: ShownEntry[]; currency: string }) {

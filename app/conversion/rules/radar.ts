@@ -44,6 +44,9 @@ export type RadarFacts = {
   readyOf: number;
   /** What an hour costs the client now. */
   perHourMinor: number;
+  currency: string;
+  /** The currency in which the radar's prices and costs are set. */
+  ownCurrency: string;
 };
 
 export type RadarRow =
@@ -56,6 +59,8 @@ export type RadarRow =
       breakEvenMinutes: number;
       burnMinutes: number;
     }
+  /** Instead of the burn, where the client pays in another currency: its amounts can't be compared. */
+  | { kind: "currency"; currency: string; ownCurrency: string }
   | { kind: "requests"; requests: number; months: number; seats: number; percent: number; from: number }
   | { kind: "arrears"; owedMinutes: number; overdueOrders: number }
   | { kind: "standard"; onStandard: number; devices: number; from: number }
@@ -66,10 +71,10 @@ export type ScoredRow = RadarRow & { points: number; most: number };
 export type RadarVerdict = "ripe" | "soon" | "not-yet" | "unknown";
 export type RadarScore = { rows: ScoredRow[]; points: number; most: number; verdict: RadarVerdict };
 
-/** Scores a client in rows, each with its figures; the points are what the rows have. A client is ripe when the hours burnt reach the managed price and no work or payment is in arrears. */
+/** Scores a client in rows, each with its figures; the points are what the rows have. A client is ripe when the hours burnt reach the managed price and no work or payment is in arrears; of one that pays in another currency nothing can be said. */
 export function scoreClient(facts: RadarFacts, setting: RadarSetting): RadarScore {
   const rows = [
-    burnRow(facts, setting),
+    isOtherCurrency(facts) ? currencyRow(facts) : burnRow(facts, setting),
     requestsRow(facts, setting),
     arrearsRow(facts),
     standardRow(facts, setting),
@@ -84,11 +89,23 @@ export function scoreClient(facts: RadarFacts, setting: RadarSetting): RadarScor
   };
 }
 
-function verdictOf({ months, seats }: RadarFacts, rows: readonly ScoredRow[]): RadarVerdict {
-  if (months < 3 || seats === 0) return "unknown";
+/** Tells whether a client pays in another currency than the radar's prices and costs are set in. */
+export function isOtherCurrency({
+  currency,
+  ownCurrency,
+}: Pick<RadarFacts, "currency" | "ownCurrency">): boolean {
+  return currency !== ownCurrency;
+}
+
+function verdictOf(facts: RadarFacts, rows: readonly ScoredRow[]): RadarVerdict {
+  if (facts.months < 3 || facts.seats === 0 || isOtherCurrency(facts)) return "unknown";
   const points = (kind: RadarRow["kind"]): number => rows.find((row) => row.kind === kind)?.points ?? 0;
   if (points("burn") === 4) return points("arrears") > 0 ? "ripe" : "soon";
   return points("burn") > 0 ? "soon" : "not-yet";
+}
+
+function currencyRow({ currency, ownCurrency }: RadarFacts): ScoredRow {
+  return { kind: "currency", currency, ownCurrency, points: 0, most: 4 };
 }
 
 function burnRow(facts: RadarFacts, { seatPriceMinor, burnPercent }: RadarSetting): ScoredRow {

@@ -45,7 +45,6 @@ export type RadarRecord = {
   name: string;
   currency: string;
   months: number;
-  burnMinor: number;
   burnMinutes: number;
   requests: number;
   rosterSeats: number;
@@ -55,7 +54,8 @@ export type RadarRecord = {
   devices: number;
   devicesOnStandard: number;
   ready: number;
-  perHourMinor: number;
+  /** What an hour of the block paid last cost; null where none was paid. */
+  paidPerHourMinor: number | null;
   /** The proposal that is under way. */
   proposalId: string | null;
   proposalState: string | null;
@@ -66,7 +66,7 @@ export function listRadar(tx: Tx, clientId: string | null = null): Promise<Radar
   const at = now();
   return tx.$queryRaw<RadarRecord[]>`
     select c.id::text as "clientId", c.name, c.currency::text, least(12, greatest(0, span.months))::int as months,
-      coalesce(burn.minor, 0)::int as "burnMinor", coalesce(burn.minutes, 0)::int as "burnMinutes",
+      coalesce(burn.minutes, 0)::int as "burnMinutes",
       (select count(*)::int from request_facts r where r.client_id = c.id and r.created_at >= span.begins and r.created_at < span.ends) as requests,
       (select count(*)::int from seat_holding_facts s where s.client_id = c.id and s.starts_on <= span.today and (s.ends_on is null or s.ends_on >= span.today)) as "rosterSeats",
       (select count(*)::int from membership_facts m where m.client_id = c.id and m.ended_at is null) as "portalPeople",
@@ -77,7 +77,7 @@ export function listRadar(tx: Tx, clientId: string | null = null): Promise<Radar
         and (d.ends_on is null or d.ends_on >= span.today)) as "devicesOnStandard",
       (select count(*)::int from readiness_mark x join readiness_mark y on y.client_id = x.client_id and y.item = x.item and y.side = 'client'
         where x.client_id = c.id and x.side = 'msp') as ready,
-      coalesce(lot.per_hour, 9500)::int as "perHourMinor", p.id::text as "proposalId", p.state as "proposalState"
+      lot.per_hour::int as "paidPerHourMinor", p.id::text as "proposalId", p.state as "proposalState"
     from client_facts c join hour_account_facts a on a.client_id = c.id
     cross join lateral (
       select day_in(c.zone, ${at}::timestamptz) as today, date_trunc('month', day_in(c.zone, ${at}::timestamptz))::timestamp at time zone zone_at(c.zone, ${at}::timestamptz) as ends,
@@ -89,7 +89,7 @@ export function listRadar(tx: Tx, clientId: string | null = null): Promise<Radar
       select round(l.price_minor * 60.0 / l.minutes) as per_hour from hour_lot_facts l
       where l.client_id = c.id and l.payment_id is not null order by l.id desc limit 1) lot on true
     left join lateral (
-      select sum(e.billable_minutes) as minutes, round(sum(e.billable_minutes) * coalesce(lot.per_hour, 9500) / 60.0) as minor from time_entry_facts e
+      select sum(e.billable_minutes) as minutes from time_entry_facts e
       where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and not e.covered
         and e.worked_on >= date_trunc('month', span.today) - interval '12 months' and e.worked_on < date_trunc('month', span.today)) burn on true
     left join lateral (

@@ -40,6 +40,7 @@ const words: Record<string, (() => string) | undefined> = {
   "conversion.make-reports": () => m.conversion_job_reports(),
   "conversion.tell-maker": () => m.conversion_job_tell(),
   "signed-proposal": () => m.conversion_job_signed(),
+  "ended-proposal": () => m.conversion_job_reopen(),
   "signed-hour-terms": () => m.agreements_job_signed_terms(),
   "agreements.write-document": () => m.agreements_job_write(),
   "agreements.ask-to-sign": () => m.agreements_job_ask(),

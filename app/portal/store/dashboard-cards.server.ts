@@ -39,6 +39,8 @@ export type ForYouRows = {
   agreements: { id: string; title: string }[];
   /** What a manager is to confirm this quarter; null for everybody else. */
   due: DueConfirmations | null;
+  /** Taken proposals to be paid by mandate while no way to pay is saved. */
+  unpayable: { id: string; name: string }[];
 };
 
 export type DashboardCards = ForYouRows & {
@@ -52,7 +54,8 @@ export type DashboardCards = ForYouRows & {
  * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
  * force; and what may wait for this person, three at most of each: time for the client's word, invoices to pay (the first due first; not those of
  * months that are collected by mandate), own
- * requests that wait for an answer, proposals, agreements to sign; and for a manager what is to be confirmed this quarter.
+ * requests that wait for an answer, proposals, agreements to sign, ways to pay that were chosen and are not saved yet; and for a manager what is
+ * to be confirmed this quarter.
  */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
@@ -91,7 +94,14 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         select a.id, a.title || ' ' || a.number as title from agreement_turn_facts t
         join agreement_facts a on a.client_id = t.client_id and a.id = t.agreement_id
         where t.client_id = ${scope.clientId}::uuid and t.user_id = ${scope.userId}::uuid and t.side = 'client' and (a.expires_at is null or a.expires_at > ${now()})
-        order by a.created_at, a.id limit 3) s), '[]') as agreements, ${due} as due`;
+        order by a.created_at, a.id limit 3) s), '[]') as agreements,
+      coalesce((select jsonb_agg(to_jsonb(y)) from (
+        select p.id, p.name from proposal_facts p
+        where p.client_id = ${scope.clientId}::uuid and p.payment = 'mandate' and not exists (select from contract_method_facts v where v.client_id = p.client_id)
+          and (p.state in ('signed', 'closing') or p.state = 'active'
+            and exists (select from contract_payment_facts k where k.client_id = p.client_id and k.contract_id = p.id and k.way = 'mandate'))
+        order by p.state_at, p.id limit 3) y), '[]') as unpayable,
+      ${due} as due`;
   return row ?? nothing;
 }
 
@@ -106,4 +116,5 @@ const nothing: DashboardCards = {
   proposals: [],
   agreements: [],
   due: null,
+  unpayable: [],
 };

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { agreementsAccess } from "#app/agreements/access.ts";
+import type { Agreement } from "#app/agreements/agreement.ts";
 import { openToSign } from "#app/agreements/agreement-page.server.ts";
 import { answerSign } from "#app/agreements/answer-sign.server.ts";
 import { SignPage } from "#app/agreements/components/sign-page.tsx";
@@ -22,10 +23,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const agreementId = uuidParam(params["agreementId"]);
   const scope = await requireClient(request, agreementsAccess.sign);
-  await openToSign(scope, agreementId);
+  const { agreement } = await openToSign(scope, agreementId);
   const proven = await requireProof(request);
-  const to = safePath(new URL(request.url).searchParams.get("to"), `/agreements/${agreementId}`);
+  const to = safePath(new URL(request.url).searchParams.get("to"), goOnPath(agreement));
   return answerSign(request, proven, { agreementId, to });
+}
+
+/** Where it goes on after the signature: with the proposal that was taken, else at the agreement. */
+function goOnPath({ id, subjectKind, subjectId }: Agreement): string {
+  return subjectKind === "proposal" ? `/proposals/${subjectId}` : `/agreements/${id}`;
 }
 
 export default function AgreementSign() {

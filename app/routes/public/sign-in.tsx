@@ -60,6 +60,9 @@ export default function SignIn() {
       <TextLink to="/forgot" className="self-start">
         {m.identity_forgot_link()}
       </TextLink>
+      <TextLink to="/check-agreement" className="self-start">
+        {m.agreements_check_link()}
+      </TextLink>
       {site.demo && <DemoLogins demo={site.demo} />}
     </PublicPage>
   );

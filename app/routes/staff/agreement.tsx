@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { agreementsAccess } from "#app/agreements/access.ts";
+import type { Agreement } from "#app/agreements/agreement.ts";
 import { getAgreementPage } from "#app/agreements/agreement-page.server.ts";
 import { AgreementView } from "#app/agreements/components/agreement-view.tsx";
 import { ReasonForm } from "#app/agreements/components/reason-form.tsx";
@@ -13,6 +14,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.agreements_group() }) }];
@@ -36,10 +38,33 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+/** Where a new agreement is made in the place of one that ended unsigned; null where there is nothing to do, or its subject asks by itself. */
+function whereAgain({
+  state,
+  subjectKind,
+  subjectId,
+  clientId,
+  kind,
+}: Pick<Agreement, "state" | "subjectKind" | "subjectId" | "clientId" | "kind">): {
+  to: string;
+  label: string;
+} | null {
+  if (state !== "declined" && state !== "expired" && state !== "withdrawn") return null;
+  if (subjectKind === "proposal")
+    return { to: `/staff/proposals/${subjectId}`, label: m.agreements_again_proposal() };
+  if (subjectKind === "contract")
+    return {
+      to: `/staff/clients/${clientId}/contract/${subjectId}/document?kind=${kind}`,
+      label: m.agreements_again_document(),
+    };
+  return null;
+}
+
 export default function StaffAgreement() {
   const { page, zone } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const { id, title, number, clientName, state } = page.agreement;
+  const again = whereAgain(page.agreement);
   return (
     <>
       <PageHeader
@@ -48,6 +73,11 @@ export default function StaffAgreement() {
         back={{ to: "/staff/agreements", label: m.agreements_group() }}
       />
       <Stack>
+        {again && (
+          <LinkButton to={again.to} className="justify-self-start">
+            {again.label}
+          </LinkButton>
+        )}
         <AgreementView page={page} base={`/staff/agreements/${id}`} zone={zone} />
         {state === "open" && (
           <ReasonForm

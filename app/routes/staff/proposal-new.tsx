@@ -11,6 +11,7 @@ import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.conversion_proposal() }) }];
@@ -37,7 +38,11 @@ export default function NewProposal() {
         title={m.conversion_new_title({ client: page.client.name })}
         back={{ to: backTo, label: page.client.name }}
       />
-      <ProposalForm page={page} formKey={formKey} backTo={backTo} lastResult={lastResult} />
+      {page.isOtherCurrency ? (
+        <Notice tone="low">{m.conversion_refused_currency()}</Notice>
+      ) : (
+        <ProposalForm page={page} formKey={formKey} backTo={backTo} lastResult={lastResult} />
+      )}
     </>
   );
 }

@@ -18,6 +18,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -52,7 +53,8 @@ export default function RadarOfClient() {
               {m.conversion_propose_open()}
             </LinkButton>
           ) : (
-            mayPropose && (
+            mayPropose &&
+            !client.isOtherCurrency && (
               <LinkButton tone="primary" to={`/staff/radar/${clientId}/propose`}>
                 {m.conversion_propose()}
               </LinkButton>
@@ -61,6 +63,7 @@ export default function RadarOfClient() {
         }
       />
       <Stack>
+        {client.isOtherCurrency && <Notice quiet>{m.conversion_refused_currency()}</Notice>}
         <ScoreCard client={client} />
         <ReadinessList points={readiness} side="msp" mayConfirm={mayPropose} />
       </Stack>

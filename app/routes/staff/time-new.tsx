@@ -8,6 +8,7 @@ import {
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
 import { hasFixedPrice } from "#app/desk/fixed-price.server.ts";
+import { getUnsignedMinutes } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { endBookedTimer, entryIdOf } from "#app/desk/run-timer.server.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
@@ -23,6 +24,7 @@ import { redirectWithNotice, type Notice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Notice as UiNotice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.hours_time_title() }) }];
@@ -38,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     throw redirect(`/staff/time/new?${new URLSearchParams([["request", only.id], ...keep]).toString()}`);
   const fixedPrice =
     page.step === "form" && page.requestId !== null && (await hasFixedPrice(scope, page.requestId));
-  return { entryId: entryIdOf(scope, query.get("timer")), page, keep, fixedPrice };
+  const unsignedMinutes = page.step === "form" ? await getUnsignedMinutes(scope, page.choices.clientId) : 0;
+  return { entryId: entryIdOf(scope, query.get("timer")), page, keep, fixedPrice, unsignedMinutes };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -89,11 +92,18 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultSh
   formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffTimeNew() {
-  const { entryId, page, keep, fixedPrice } = useLoaderData<typeof loader>();
+  const { entryId, page, keep, fixedPrice, unsignedMinutes } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={m.hours_time_title()} />
+      {unsignedMinutes > 0 && (
+        <div className="mb-4">
+          <UiNotice quiet tone="low">
+            {m.billing_unsigned_hours({ minutes: formatMinutes(unsignedMinutes) })}
+          </UiNotice>
+        </div>
+      )}
       {page.step === "pick" ? (
         <RequestPicker search={page.search} requests={page.requests} keep={keep} />
       ) : (

@@ -3,7 +3,11 @@ import { X509Certificate } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { checkFile, checkHash, judgeFile } from "#app/agreements/check-agreement.server.ts";
-import { declineAgreement, withdrawAgreement } from "#app/agreements/end-agreement.server.ts";
+import {
+  cancelSignedInside,
+  declineAgreement,
+  withdrawAgreement,
+} from "#app/agreements/end-agreement.server.ts";
 import { findAgreementFor, findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import { followUpAgreements } from "#app/agreements/follow-up.server.ts";
 import { documentText } from "#app/agreements/rules/document.ts";
@@ -278,6 +282,16 @@ describe("the page that checks a file", () => {
     expect(found).toEqual(caught);
     expect((await checkFile(Buffer.concat([held.sealed, Buffer.from("x")]))).state).toBe("changed");
     expect((await checkFile(Buffer.from("%PDF-1.7\n%%EOF\n"))).state).toBe("unknown");
+    await inScope(world.noor, (tx) =>
+      cancelSignedInside(tx, world.noor, {
+        subjectKind: "hour-terms",
+        subjectId: clientId,
+        reason: "Gestopt",
+      }),
+    );
+    const cancelled = await asSystem((tx) => judgeFile(tx, held.sealed));
+    expect(cancelled).toMatchObject({ state: "cancelled", agreement: { signedAt: expect.any(String) } });
+    expect("agreement" in cancelled && cancelled.agreement.cancelledAt).toEqual(expect.any(String));
   });
 });
 

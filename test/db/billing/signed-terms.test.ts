@@ -8,7 +8,11 @@ import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
-import { findTermsState, prepareHourTerms } from "#app/billing/signed-terms/hour-terms.server.ts";
+import {
+  findTermsState,
+  getUnsignedMinutes,
+  prepareHourTerms,
+} from "#app/billing/signed-terms/hour-terms.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -43,6 +47,7 @@ test("a block that is paid before the terms are signed is credited by the signat
   for (let times = 0; times < 2; times++) await fulfilCheckout(order.checkoutId ?? "");
   expect(await present(order)).toMatchObject({ state: "processing", lotId: null });
   expect((await getOrderPage(petra, order.id))?.waitsForSignature).toBe(true);
+  expect(await getUnsignedMinutes(noor, petra.clientId)).toBe(600);
   await runJobs();
   expect(await outcome(petra.clientId)).toMatchObject({
     minutes: 0,
@@ -61,6 +66,7 @@ test("a block that is paid before the terms are signed is credited by the signat
   await fulfilCheckout(order.checkoutId ?? "");
   expect((await outcome(petra.clientId)).minutes).toBe(600);
   expect((await getOrderPage(petra, order.id))?.waitsForSignature).toBe(false);
+  expect(await getUnsignedMinutes(noor, petra.clientId)).toBe(0);
 });
 
 test("signed first, the order names the agreement and the payment credits at once; new terms are asked once", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { setContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
@@ -16,6 +17,7 @@ import { refreshClocksInside } from "#app/desk/sla/refresh-clocks.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
@@ -291,6 +293,12 @@ describe("activation", () => {
           (select count(*)::int from work_cover where client_id = ${side.clientId}::uuid) as covers,
           (select count(*)::int from letter where client_id = ${side.clientId}::uuid and template = 'proposal-news' and props ->> 'kind' = 'active') as letters`,
       );
+    const unsaved = async () =>
+      (await getDashboardPage(side.manager, "Europe/Amsterdam")).forYou.filter(
+        ({ kind }) => kind === "save-method",
+      );
+    const toSave = [{ kind: "save-method", proposalId: id, name: "Beheer" }];
+    expect(await unsaved()).toEqual(toSave);
     const none = [{ ops: 0, contracts: 0, credits: 0, payments: 0, covers: 0, letters: 0 }];
     const steps = ["proposal", "contract", "contract_payment", "hour_op", "contract_adjustment"];
     for (const table of [...steps, "work_cover", "client", "letter"]) {
@@ -302,6 +310,14 @@ describe("activation", () => {
     await activateAt(side.clientId, id);
     expect(await rows()).toEqual([{ ops: 1, contracts: 1, credits: 1, payments: 1, covers: 1, letters: 1 }]);
     expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
+    expect(await unsaved()).toEqual(toSave);
+    await asSystem((tx) =>
+      setContractPayment(tx, {
+        ...{ clientId: side.clientId, contractId: id, way: "transfer" },
+        ...{ chosenBy: side.manager.userId, at: started },
+      }),
+    );
+    expect(await unsaved()).toEqual([]);
   });
 
   test("does nothing before the start day, ends the automatic top-up first, and waits for money in flight", async () => {

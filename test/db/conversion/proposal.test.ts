@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { declineAgreement } from "#app/agreements/end-agreement.server.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { documentText } from "#app/agreements/rules/document.ts";
 import { findDocument } from "#app/agreements/store/agreement-store.server.ts";
+import { listEvidence } from "#app/agreements/store/evidence-store.server.ts";
 import {
   acceptProposal,
   declineProposal,
@@ -21,12 +23,15 @@ import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/pro
 import { typedSeats } from "#app/conversion/proposal-seats.server.ts";
 import { listComing } from "#app/conversion/coming.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
+import { reopenProposal } from "#app/conversion/reopen-proposal.server.ts";
+import { cancelConversion, signProposal } from "#app/conversion/sign-proposal.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { sign } from "#test/builders/agreement.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { statusOf } from "#test/db/desk/world.ts";
+import { behind } from "#test/db/identity/world.ts";
 
 import {
   buildConversionWorld,
@@ -52,6 +57,15 @@ async function prepaid(used: number) {
   touched.push(side.clientId);
   return side;
 }
+
+const jobsFor = async (id: string): Promise<string[]> =>
+  (
+    await behind<{ task: string }>(
+      `select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where j.payload ->> 'subjectId' = $1`,
+      [id],
+    )
+  ).map(({ task }) => task);
 
 describe("a proposal", () => {
   test("below the margin's floor goes out by the owner's word alone, and what was sent stays as it was", async () => {
@@ -107,6 +121,32 @@ describe("a proposal", () => {
         ok: false,
         refusal: "changed-meanwhile",
       });
+    });
+  });
+
+  test("changed after the owner let it out, it needs the owner's word again", async () => {
+    const { clientId } = await prepaid(0);
+    const id = randomUUID();
+    const { version, costs, lineKey } = versionOf(world);
+    const bearing = (licence: number) => ({ version, costs: { [lineKey]: { licence } } });
+    await asOf(proposed, async () => {
+      await makeProposal(world.iris, { clientId, id, name: "Beheer", ...bearing(4900) });
+      const { versionId: seen } = await getStaffProposalPage(world.noor, id);
+      await approveProposal(world.noor, { clientId, id, seen, reason: "Eerste jaar" });
+      const worse = { clientId, id, newId: randomUUID(), seen, ...bearing(7500) };
+      await reviseProposal(world.iris, worse);
+      await reviseProposal(world.iris, worse);
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({
+        ok: false,
+        refusal: "margin-too-low",
+      });
+      const page = await getStaffProposalPage(world.noor, id);
+      expect([page.number, page.approval, page.isSent]).toEqual([2, null, false]);
+      await reviseProposal(world.iris, {
+        ...{ clientId, id, newId: randomUUID(), seen: page.versionId, version, costs },
+      });
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });
+      expect((await getStaffProposalPage(world.noor, id)).number).toBe(2);
     });
   });
 
@@ -180,9 +220,25 @@ describe("a proposal", () => {
       expect(first).toEqual({ ok: true, value: (await find())?.id });
       await reconsiderProposal(side.manager, id);
       expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
-      await acceptProposal(side.manager, taken);
+      const second = await acceptProposal(side.manager, taken);
+      const reason = "De prijs klopt niet";
+      await declineAgreement(side.manager, second.ok ? second.value : "", reason);
+      expect(await jobsFor(id)).toEqual(["ended-proposal"]);
+      await reopenProposal(side.clientId, id);
+      await reopenProposal(side.clientId, id);
+      expect([
+        (await proposalOf(world, id)).state,
+        (await getStaffProposalPage(world.iris, id)).questions.map(({ words }) => words),
+      ]).toEqual(["sent", [`Niet getekend, om deze reden: ${reason}`]]);
+      const third = await acceptProposal(side.manager, taken);
+      await reopenProposal(side.clientId, id);
+      expect((await proposalOf(world, id)).state).toBe("accepted");
       const agreement = await find();
       if (!agreement) throw new Error("no agreement");
+      expect([third.ok && third.value, agreement.id === (second.ok && second.value)]).toEqual([
+        agreement.id,
+        false,
+      ]);
       const document = await asSystem((tx) => findDocument(tx, agreement));
       expect(document ? documentText(document) : []).toEqual(
         expect.arrayContaining([
@@ -205,6 +261,17 @@ describe("a proposal", () => {
       expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);
       expect(await withdrawProposal(world.iris, { clientId: side.clientId, id })).toEqual(signed);
       expect((await proposalOf(world, id)).state).toBe("accepted");
+      await signProposal(side.clientId, id);
+      const cancel = () => cancelConversion(world.iris, { clientId: side.clientId, id });
+      expect([await cancel(), await cancel()]).toEqual([
+        { ok: true, value: null },
+        { ok: true, value: null },
+      ]);
+      const kinds = await asSystem(async (tx) => (await listEvidence(tx, agreement)).map(({ kind }) => kind));
+      expect([(await find())?.state, kinds.filter((kind) => kind === "cancelled")]).toEqual([
+        "cancelled",
+        ["cancelled"],
+      ]);
     });
   });
 

@@ -7,7 +7,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 const at = "2026-11-30T10:00:00.000Z";
 const agreement: CheckedAgreement = {
-  ...{ title: "Terms", number: 7, clientName: "Fietsen Smit", signedAt: at },
+  ...{ title: "Terms", number: 7, clientName: "Fietsen Smit", signedAt: at, cancelledAt: null },
   signers: [{ name: "Ann Smit", company: "Fietsen Smit", signedAt: at }],
   proven: { at, authority: "Stamps" },
 };

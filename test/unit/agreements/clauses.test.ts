@@ -197,11 +197,15 @@ test("equal data are one text, in whatever order they were written", () => {
 
 test("a document reads in its order", () => {
   const document = {
-    ...{ title: "Titel", number: "1", locale: "nl", template: "x v1", signers: [] },
+    ...{ title: "Titel", number: "1", locale: "nl", template: "x v1" },
+    signers: [{ name: "Ann Smit", company: "Fietsen Smit", authority: "Directeur", side: "client" as const }],
     parties: [{ side: "msp" as const, name: "Helder IT B.V.", lines: ["Utrecht"] }],
     clauses: [
       { id: "a", heading: "Kop", blocks: [{ kind: "table" as const, head: ["a", "b"], rows: [["1", "2"]] }] },
     ],
   };
-  expect(documentText(document)).toEqual(["Titel", "Helder IT B.V.", "Utrecht", "1. Kop", "a b", "1 2"]);
+  expect(documentText(document)).toEqual([
+    ...["Titel", "Helder IT B.V.", "Utrecht", "1. Kop", "a b", "1 2"],
+    ...["Ann Smit", "Directeur, Fietsen Smit"],
+  ]);
 });

@@ -237,6 +237,8 @@ describe("the radar", () => {
     ready: 8,
     readyOf: 8,
     perHourMinor: 9500,
+    currency: "EUR",
+    ownCurrency: "EUR",
   };
 
   test.each([
@@ -247,6 +249,7 @@ describe("the radar", () => {
     ["hardly any use", { burnMinor: 60_000 }, "not-yet", 6],
     ["two months alone", { months: 2 }, "unknown", null],
     ["nobody with a seat", { seats: 0 }, "unknown", null],
+    ["another currency", { currency: "GBP" }, "unknown", 6],
   ] as const)("says %s", (_, changes, verdict, points) => {
     const score = scoreClient({ ...facts, ...changes }, defaultRadar);
     expect(score.verdict).toBe(verdict);
