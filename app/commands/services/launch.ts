@@ -18,7 +18,7 @@ import { giveUp, step } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { dataFolder, stopLeftover } from "#app/platform/postgres/embedded.server.ts";
 import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 export type LaunchOptions = {
   /** How the web server is started: the built one, or the one that reloads. */

@@ -3,7 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { endProcess } from "#app/platform/postgres/processes.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 export type WebProcess = { stop: () => Promise<void> };
 export type WebOptions = {
