@@ -55,19 +55,20 @@ export async function launch(options: LaunchOptions): Promise<void> {
 }
 
 async function raise(port: number, options: LaunchOptions, lock: Lock, stops: Stops): Promise<void> {
-  let env: Record<string, string> | undefined;
+  let raised: Raised | undefined;
   await settleAll([
-    raiseServers(port, options, stops).then((raised) => (env = raised)),
+    raiseServers(port, options, stops).then((servers) => (raised = servers)),
     options.build?.() ?? Promise.resolve(),
   ]);
-  if (!env) return;
-  const settings = env;
+  if (!raised) return;
+  const { env, url } = raised;
   await step("Web and worker", async () => {
     const web = await startWebProcess({
       command: options.web,
-      env: settings,
+      env,
       logFile: options.show ? undefined : path.join(folder, "web.log"),
       onPid: lock.noteWeb,
+      beforeRestart: () => migrate(url),
       onGivenUp: stops.fail,
     });
     stops.add(web.stop);
@@ -75,12 +76,11 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
   });
 }
 
-/** Starts the database and the outside world and writes the demo data; answers the web server's settings. */
-async function raiseServers(
-  port: number,
-  options: LaunchOptions,
-  stops: Stops,
-): Promise<Record<string, string> | undefined> {
+/** The web server's settings, and the address of the login that migrates. */
+type Raised = { env: Record<string, string>; url: string };
+
+/** Starts the database and the outside world and writes the demo data. */
+async function raiseServers(port: number, options: LaunchOptions, stops: Stops): Promise<Raised | undefined> {
   let database: LocalDatabase | undefined;
   let services: Services | undefined;
   await settleAll([
@@ -114,7 +114,7 @@ async function raiseServers(
     ...options.env,
   };
   await step("Demo data", () => seedClient(env, database));
-  return env;
+  return { env, url: database.url };
 }
 
 async function makeFolder(): Promise<void> {
