@@ -29,6 +29,7 @@ COPY --from=build /srv/tegoed/app/commands/start.mjs ./app/commands/start.mjs
 COPY --from=build /srv/tegoed/app/commands/parts ./app/commands/parts
 COPY --from=build /srv/tegoed/app/platform/postgres/migrate.server.ts ./app/platform/postgres/migrate.server.ts
 COPY --from=build /srv/tegoed/app/platform/postgres/app-login.server.ts ./app/platform/postgres/app-login.server.ts
+COPY --from=build /srv/tegoed/app/platform/setup-problem.js ./app/platform/setup-problem.js
 COPY package.json ./
 USER node
 EXPOSE 3000

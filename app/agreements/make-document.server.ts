@@ -8,6 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import type { SignerSide } from "./agreement.ts";
 import type { AgreementKind } from "./kinds.ts";
@@ -37,7 +38,7 @@ export async function makeDocument<Kind extends AgreementKind>(
     signers.push({ userId, side, position, authority, name, email, company });
   }
   signers.sort(
-    (a, b) => a.position - b.position || a.side.localeCompare(b.side) || a.userId.localeCompare(b.userId),
+    (a, b) => a.position - b.position || compareNames(a.side, b.side) || compareNames(a.userId, b.userId),
   );
   const today = withLocale(wanted.locale, () => formatDay(dayIn(buyer.zone, at)));
   const values: Values = { ...commonValues(buyer, msp, today), ...wanted.fields };

@@ -7,7 +7,7 @@ import { withClient } from "#app/commands/services/database.ts";
 import { withStripe } from "#app/commands/services/any-stripe.ts";
 import { onlyKnows } from "#app/commands/parts/project.mjs";
 import { giveUp } from "#app/commands/parts/say.mjs";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 type Defect = { what: string; where: string; detail: string };
 

@@ -7,59 +7,59 @@ import { wordDefects } from "./words-not-used.mjs";
 
 const languages = ["nl", "de", "en"];
 
-/** Every defect in the messages under each room of app/, against the code that uses them, in words. */
+/** Every defect in the messages under each module of app/, against the code that uses them, in words. */
 export function messageDefects(root = ".") {
-  const rooms = readdirSync(path.join(root, "app"))
-    .filter((room) => existsSync(path.join(root, "app", room, "messages")))
-    .flatMap((room) => [room, ...topicsOf(root, room)]);
+  const modules = readdirSync(path.join(root, "app"))
+    .filter((module) => existsSync(path.join(root, "app", module, "messages")))
+    .flatMap((module) => [module, ...topicsOf(root, module)]);
   const defects = [];
   const owner = new Map();
-  for (const room of rooms) {
+  for (const module of modules) {
     const texts = Object.fromEntries(
       languages.map((language) => [
         language,
-        readMessages(path.join(root, "app", folderOf(room), `${language}.json`), defects),
+        readMessages(path.join(root, "app", folderOf(module), `${language}.json`), defects),
       ]),
     );
     for (const key of new Set(languages.flatMap((language) => Object.keys(texts[language])))) {
-      if (owner.has(key)) defects.push(`${key}: both in ${owner.get(key)} and in ${room}`);
-      owner.set(key, room);
-      defects.push(...defectsOf(room, key, texts));
+      if (owner.has(key)) defects.push(`${key}: both in ${owner.get(key)} and in ${module}`);
+      owner.set(key, module);
+      defects.push(...defectsOf(module, key, texts));
     }
   }
   const used = usedKeys(root);
-  for (const [key, room] of owner) if (!used.has(key)) defects.push(`${room}/${key}: nobody uses it`);
+  for (const [key, module] of owner) if (!used.has(key)) defects.push(`${module}/${key}: nobody uses it`);
   for (const [key, file] of used)
     if (!owner.has(key)) defects.push(`${key}: used in ${file}, written nowhere`);
   return defects.sort();
 }
 
-/** A large room keeps the messages of a topic in a folder of their own: "hours/statement". */
-function topicsOf(root, room) {
-  return readdirSync(path.join(root, "app", room, "messages"), { withFileTypes: true })
+/** A large module keeps the messages of a topic in a folder of their own: "hours/statement". */
+function topicsOf(root, module) {
+  return readdirSync(path.join(root, "app", module, "messages"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => `${room}/${entry.name}`);
+    .map((entry) => `${module}/${entry.name}`);
 }
 
-function folderOf(room) {
-  const [name, topic = ""] = room.split("/");
+function folderOf(module) {
+  const [name, topic = ""] = module.split("/");
   return path.join(name, "messages", topic);
 }
 
-function defectsOf(room, key, texts) {
+function defectsOf(module, key, texts) {
   const missing = languages.filter((language) => !(key in texts[language]));
-  if (missing.length > 0) return [`${room}/${key}: missing in ${missing.join(", ")}`];
+  if (missing.length > 0) return [`${module}/${key}: missing in ${missing.join(", ")}`];
   const inputs = languages.map((language) => inputsOf(texts[language][key]).join(", "));
   const empty = languages.filter((language) => JSON.stringify(texts[language][key]) === '""');
   const words = languages.flatMap((language) => wordDefects(language, key, textsOf(texts[language][key])));
   return [
-    ...words.map((defect) => `${room}/${defect}`),
+    ...words.map((defect) => `${module}/${defect}`),
     ...(new Set(inputs).size > 1
       ? [
-          `${room}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`,
+          `${module}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`,
         ]
       : []),
-    ...empty.map((language) => `${room}/${key}: empty in ${language}`),
+    ...empty.map((language) => `${module}/${key}: empty in ${language}`),
   ];
 }
 

@@ -5,7 +5,7 @@ import { ensureDemoDatabase, withClient } from "#app/commands/services/database.
 import { giveUp } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { migrate } from "#app/platform/postgres/migrate.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 const { MIGRATE_DATABASE_URL: migrateUrl, DATABASE_URL: appUrl, NODE_ENV: mode } = process.env;
 await run().catch(giveUp);

@@ -27,14 +27,41 @@ vite.watcher.on("change", (file) => {
       300,
     );
   }
-  // What the server holds for as long as it lives is read anew by a new process; the launcher starts it.
-  if (
-    /\/app\/(platform\/(?!generated|messages)|server\.ts|jobs\.server\.ts|[\w-]+\/jobs\.server\.ts)/.test(
-      file,
-    )
-  )
-    void stop(restartCode);
+  if (isLedgerSql(file)) void stop(restartCode);
+  else if (isHeld(file)) void restartWith(file);
 });
+for (const event of ["add", "unlink"])
+  vite.watcher.on(event, (file) => isLedgerSql(file) && void stop(restartCode));
+
+/** Starts anew with a changed file, unless it can't be read: the server that runs goes on until it can. */
+async function restartWith(file) {
+  try {
+    await vite.environments.ssr.transformRequest(file);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return;
+  }
+  await stop(restartCode);
+}
+
+/** Tells whether the server holds a file for as long as it lives: what server.ts imports, so platform, jobs, the verbs that they call, and letters. A new process reads it anew; the launcher starts it. */
+function isHeld(file) {
+  if (/\/app\/platform\/(generated|messages)\//.test(file)) return false;
+  const seen = new Set();
+  const queue = [...(vite.environments.ssr.moduleGraph.getModulesByFile(file) ?? [])];
+  for (const module of queue) {
+    if (module.file?.endsWith("/app/server.ts")) return true;
+    if (seen.has(module)) continue;
+    seen.add(module);
+    queue.push(...module.importers);
+  }
+  return false;
+}
+
+/** The launcher brings the database up to these files before it starts the next process. */
+function isLedgerSql(file) {
+  return /\/prisma\/(ledger|views)\/\w+\.sql$/.test(file);
+}
 
 async function stop(code) {
   setTimeout(() => process.exit(code), 3000).unref();

@@ -14,6 +14,4 @@ export const contractsAccess = {
   seeCosts: forStaff("account_manager", "finance", "owner"),
   /** Sets what an hour, a request and a correction cost the MSP. */
   setWorkCosts: forStaff("owner"),
-  /** Corrects, closes and issues a month. */
-  closeMonths: forStaff("finance", "owner"),
 };

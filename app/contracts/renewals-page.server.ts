@@ -5,6 +5,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import { decisionsAhead, type Decision } from "./rules/renewals.ts";
 import { listAllContracts } from "./store/contract-store.server.ts";
@@ -35,5 +36,5 @@ export async function listDecisions(tx: Tx, today: Day, within?: number): Promis
         within,
       ).map((decision) => ({ ...decision, clientId, clientName })),
     )
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.clientName.localeCompare(b.clientName)));
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : compareNames(a.clientName, b.clientName)));
 }

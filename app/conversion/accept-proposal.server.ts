@@ -3,6 +3,7 @@ import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { RollbackError } from "#app/platform/errors.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { formatNumber } from "#app/platform/format.ts";
@@ -77,7 +78,7 @@ export async function acceptProposal(
     });
     const said = { client, proposal, version: sent, variant, seats: numbers, payment };
     const agreement = await prepareSigning(tx, scope, said);
-    if (!agreement.ok) throw new AgreementRefused(agreement.refusal);
+    if (!agreement.ok) throw new RollbackError(agreement.refusal);
     await tellMaker(tx, proposal, { kind: "accepted", key: `${seen}:${key}` });
     await appendAudit(tx, scope, {
       action: "proposal.accepted",
@@ -87,13 +88,10 @@ export async function acceptProposal(
     });
     return ok(agreement.value.id);
   }).catch((error: unknown) => {
-    if (error instanceof AgreementRefused) return refuse("agreement");
+    if (error instanceof RollbackError) return refuse("agreement");
     throw error;
   });
 }
-
-/** The document could not be made, so that nothing was taken: the transaction is undone. */
-class AgreementRefused extends Error {}
 
 /** A client's proposal as far as the client may know of it: one that was never sent is not there. */
 async function lockSeen(tx: Tx, clientId: string, id: string): Promise<Proposal> {

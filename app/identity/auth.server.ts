@@ -147,7 +147,7 @@ function placeOf(userId: string, before: Record<string, unknown> | undefined): s
 type Auth = ReturnType<typeof build>;
 let built: { prisma: unknown; auth: Auth } | undefined;
 
-/** The sign-in library, fenced: no HTTP endpoints of its own, called by this room's verbs alone. */
+/** The sign-in library, fenced: no HTTP endpoints of its own, called by this module's verbs alone. */
 export function auth(): Auth {
   const prisma = authPrisma();
   if (built?.prisma !== prisma) built = { prisma, auth: build(prisma) };

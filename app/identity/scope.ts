@@ -17,11 +17,6 @@ export type StaffScope = Person & { kind: "staff"; role: StaffRole };
 /** What a guard returns: who asks, and whose rows. Every verb, store and read model takes one. */
 export type Scope = ClientScope | StaffScope;
 
-/** Tells whether this person may invite colleagues and end their access. */
-export function mayManagePeople(scope: Scope): boolean {
-  return scope.kind === "client" ? scope.role === "manager" : scope.role === "owner";
-}
-
 /** Tells whether this person signs in with a second factor whenever the MSP asks for it: all staff and clients' managers. */
 export function mustHaveSecondFactor(scope: Scope): boolean {
   return scope.kind === "staff" || scope.role === "manager";

@@ -10,6 +10,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
 
 import { readRoster } from "./read-roster.server.ts";
@@ -118,7 +119,7 @@ function shownPeople(roster: Roster, today: Day): ShownPerson[] {
       joinedOn,
       leftOn,
     }))
-    .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));
+    .sort((one, other) => compareNames(one.name, other.name) || compareNames(one.id, other.id));
 }
 
 function hashOf(people: ShownPerson[]): string {

@@ -10,6 +10,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
 
 import { readRoster } from "./read-roster.server.ts";
@@ -122,8 +123,8 @@ function shownRights(roster: Roster, today: Day): ShownRight[] {
     .sort(
       (one, other) =>
         Number(one.leftOn === null) - Number(other.leftOn === null) ||
-        one.person.localeCompare(other.person) ||
-        one.id.localeCompare(other.id),
+        compareNames(one.person, other.person) ||
+        compareNames(one.id, other.id),
     );
 }
 

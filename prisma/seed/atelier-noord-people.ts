@@ -1,16 +1,16 @@
-import type { PeopleStory, StoryPerson, StoryProduct } from "#prisma/seed/people-story.ts";
+import type { PeoplePlan, PlannedPerson, DemoProduct } from "#prisma/seed/people-plan.ts";
 
-const designer: StoryProduct[] = ["premium", "creative"];
-const engineer: StoryProduct[] = ["premium", "drawing"];
-const office: StoryProduct[] = ["premium"];
+const designer: DemoProduct[] = ["premium", "creative"];
+const engineer: DemoProduct[] = ["premium", "drawing"];
+const office: DemoProduct[] = ["premium"];
 
 function person(
   name: string,
   department: string,
   joinedDaysAgo: number,
-  licences: StoryProduct[],
-  more: Partial<StoryPerson> = {},
-): StoryPerson {
+  licences: DemoProduct[],
+  more: Partial<PlannedPerson> = {},
+): PlannedPerson {
   const [first = ""] = name.toLowerCase().split(" ");
   const email = `${first}@atelier-noord.example`;
   // The MSP took the studio on a year ago; who came later has a seat from the first day on.
@@ -26,7 +26,7 @@ function person(
 }
 
 /** A year at the studio: five joined and two left. One of the two still has a licence and can still reach a folder. */
-export const atelierNoordPeople: PeopleStory = {
+export const atelierNoordPeople: PeoplePlan = {
   people: [
     person("Joris Noord", "Directie", 3200, office, { login: "joris" }),
     person("Anouk Visser", "Directie", 3150, office),
@@ -123,7 +123,7 @@ export const atelierNoordPeople: PeopleStory = {
   ],
 };
 
-function laptop(name: string, owner: string, boughtDaysAgo: number): PeopleStory["devices"][number] {
+function laptop(name: string, owner: string, boughtDaysAgo: number): PeoplePlan["devices"][number] {
   return {
     name,
     kind: "laptop",

@@ -1,6 +1,6 @@
-import type { PeopleStory, StoryPerson } from "#prisma/seed/people-story.ts";
+import type { PeoplePlan, PlannedPerson } from "#prisma/seed/people-plan.ts";
 
-function person(name: string, department: string, login?: string): StoryPerson {
+function person(name: string, department: string, login?: string): PlannedPerson {
   const [first = ""] = name.toLowerCase().split(" ");
   return {
     name,
@@ -14,7 +14,7 @@ function person(name: string, department: string, login?: string): StoryPerson {
 }
 
 /** The bakery: four people with a seat, and a folder that two of them may open. */
-export const bakkerijJansenPeople: PeopleStory = {
+export const bakkerijJansenPeople: PeoplePlan = {
   people: [
     person("Petra Jansen", "Directie", "petra"),
     person("Tom de Wit", "Winkel", "tom"),

@@ -1,6 +1,6 @@
-import type { PeopleStory, StoryPerson } from "#prisma/seed/people-story.ts";
+import type { PeoplePlan, PlannedPerson } from "#prisma/seed/people-plan.ts";
 
-function person(name: string, department: string, joinedDaysAgo: number, login?: string): StoryPerson {
+function person(name: string, department: string, joinedDaysAgo: number, login?: string): PlannedPerson {
   const [first = ""] = name.toLowerCase().split(" ");
   const email = `${first}@kanzlei-vogel.example`;
   const seatDaysAgo = Math.min(joinedDaysAgo, 110);
@@ -16,7 +16,7 @@ function person(name: string, department: string, joinedDaysAgo: number, login?:
 }
 
 /** The law office: three people with a seat, and two licences that nobody uses. */
-export const kanzleiVogelPeople: PeopleStory = {
+export const kanzleiVogelPeople: PeoplePlan = {
   people: [
     person("Eva Vogel", "Partner", 4000, "eva"),
     person("Jonas Brandt", "Anwälte", 1500),

@@ -1,4 +1,4 @@
-import type { StoryProduct } from "#prisma/seed/people-story.ts";
+import type { DemoProduct } from "#prisma/seed/people-plan.ts";
 import type { buildClient, buildFullContract } from "#test/builders/client.ts";
 
 type Words = { seat: string; fixed: string; included: string[]; excluded: string[]; change: string };
@@ -26,8 +26,8 @@ export type MoreClient = {
   people: number;
   departments: string[];
   /** What everybody has, and what every so manieth person has besides. */
-  licence: StoryProduct | null;
-  second?: { product: StoryProduct; every: number };
+  licence: DemoProduct | null;
+  second?: { product: DemoProduct; every: number };
   /** Bought beyond what people have. */
   spare: number;
   joiners: number[];

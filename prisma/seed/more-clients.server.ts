@@ -13,7 +13,7 @@ import { seedMandate } from "#prisma/seed/mandate-demo.server.ts";
 import { seedDevices } from "#prisma/seed/more-devices.server.ts";
 import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
 import { moreClients } from "#prisma/seed/more-clients.ts";
-import { storyProducts, type StoryProduct } from "#prisma/seed/people-story.ts";
+import { demoProducts, type DemoProduct } from "#prisma/seed/people-plan.ts";
 import { buildClient, buildFullContract, buildVersion } from "#test/builders/client.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
 import { buildRequest } from "#test/builders/request.ts";
@@ -32,7 +32,7 @@ type Person = {
 };
 type Catalogue = {
   seatType: string;
-  products: Record<StoryProduct, string>;
+  products: Record<DemoProduct, string>;
   daan: BuiltUser;
   noor: BuiltUser;
   remote: string;
@@ -49,8 +49,8 @@ export async function seedMoreClients(today: Date): Promise<void> {
 async function findCatalogue(tx: Tx): Promise<Catalogue> {
   const types = await tx.seatType.findFirstOrThrow({ orderBy: { position: "asc" } });
   const products = await tx.licenceProduct.findMany();
-  const idOf = (key: StoryProduct): string =>
-    products.find(({ sku }) => sku === storyProducts[key].sku)?.id ?? "";
+  const idOf = (key: DemoProduct): string =>
+    products.find(({ sku }) => sku === demoProducts[key].sku)?.id ?? "";
   const person = async (email: string): Promise<BuiltUser> => {
     const [found] = await tx.$queryRaw<{ userId: string; name: string }[]>`
       select id::text as "userId", name from user_facts where email = ${email}`;

@@ -6,14 +6,14 @@ import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
 import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
 import { bakkerijJansenPeople } from "#prisma/seed/bakkerij-jansen-people.ts";
-import { tellNoordContract, tellVogelContract } from "#prisma/seed/contract-story.server.ts";
+import { seedNoordContract, seedVogelContract } from "#prisma/seed/seed-contracts.server.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
 import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { seedSelfHelp } from "#prisma/seed/self-help-demo.server.ts";
 import { seedMicrosoft } from "#prisma/seed/microsoft-demo.server.ts";
 import { seedQueue } from "#prisma/seed/queue-demo.server.ts";
-import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
+import { buildDemoProducts, seedPeople } from "#prisma/seed/seed-people.server.ts";
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
@@ -45,7 +45,7 @@ export async function seedDemo(today: Date): Promise<void> {
     const catalogue = {
       scope: staffScope(iris, "account_manager"),
       seatTypes: await buildSeatTypes(),
-      products: await buildStoryProducts(),
+      products: await buildDemoProducts(),
     };
     const shared = { engineer: staffScope(daan), workTypes };
 
@@ -63,7 +63,7 @@ export async function seedDemo(today: Date): Promise<void> {
     const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, loginOf("tom"));
     await seedClient(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
     const jansenUsers = { petra: petra.userId, tom: tom.userId };
-    await tellPeople(today, jansen, bakkerijJansenPeople, { ...catalogue, users: jansenUsers });
+    await seedPeople(today, jansen, bakkerijJansenPeople, { ...catalogue, users: jansenUsers });
 
     const vogel = await buildClient({
       name: "Kanzlei Vogel",
@@ -83,8 +83,8 @@ export async function seedDemo(today: Date): Promise<void> {
       { ...loginOf("eva"), locale: "de" },
     );
     await seedClient(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
-    await tellPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
-    await asOf(lastMonth, () => tellVogelContract(today, vogel, catalogue));
+    await seedPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
+    await asOf(lastMonth, () => seedVogelContract(today, vogel, catalogue));
 
     const noord = await buildClient({
       name: "Atelier Noord",
@@ -97,8 +97,8 @@ export async function seedDemo(today: Date): Promise<void> {
     });
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
     await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
-    await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
-    await asOf(lastMonth, () => tellNoordContract(today, noord, catalogue));
+    await seedPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
+    await asOf(lastMonth, () => seedNoordContract(today, noord, catalogue));
     await seedMicrosoft(today, noord.clientId, staffScope(noor, "owner"));
     await seedInvoices();
     await seedQueue(noord.clientId, { engineer: daan.userId, requester: joris.userId });

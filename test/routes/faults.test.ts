@@ -15,7 +15,7 @@ import { atStripe, filledTerms, openRecords, toCheckout, type Records } from "#t
 
 const petraAddress = "petra@bakkerij-jansen.example";
 const tenHours = 600;
-const webhookSecret = "whsec_house";
+const webhookSecret = "whsec_tests";
 
 const pathOf = (address: string | null): string =>
   address ? new URL(address).pathname + new URL(address).search : "/";

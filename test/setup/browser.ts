@@ -8,7 +8,7 @@ import { createBrotliDecompress } from "node:zlib";
 
 import { chromium } from "@playwright/test";
 
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 /** How to start the browser: Playwright's launch options. */
 export type Browser = { executablePath: string; args: string[]; env: Record<string, string> };

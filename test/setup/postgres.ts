@@ -81,7 +81,7 @@ export async function knownTestServer(): Promise<TestServer> {
   return ownServer;
 }
 
-const seededName = (template: string): string => `${template}_story`;
+const seededName = (template: string): string => `${template}_demo`;
 
 /** The template that holds the demo data; written once a run, by the first that needs it. */
 export async function seededTemplate({ adminUrl, template }: TestServer): Promise<string> {

@@ -45,7 +45,7 @@ export type TestApp = {
   stop: () => Promise<void>;
 };
 
-const webhookSecret = "whsec_house";
+const webhookSecret = "whsec_tests";
 
 /**
  * Starts the product for a test: database, offline Stripe and VIES, mail sink, built web server with its worker, all on free ports, all by the tests'

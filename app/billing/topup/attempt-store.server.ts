@@ -33,9 +33,6 @@ function toAttempt(row: TopupAttempt): Attempt {
 const columns = sql`client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", key_no as "keyNo", awaits_bank as "awaitsBank",
   version, note, gross_minor as "grossMinor", currency, stripe_invoice as invoice, next_look_at as "nextLookAt", created_at as "createdAt"`;
 
-/** Thrown when another worker or webhook moved the attempt: rolls back what was written in the same transaction. */
-export class AttemptMovedElsewhere extends Error {}
-
 /** Claims the client's open attempt for so many seconds; null when there is none, or it waits. Call it last in the transaction: it locks the account. */
 export async function claimAttempt(
   tx: Tx,

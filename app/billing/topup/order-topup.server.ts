@@ -6,6 +6,7 @@ import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billin
 import { priceBlock } from "#app/billing/rules/price.ts";
 import { appendOrder, billedColumns, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { RollbackError } from "#app/platform/errors.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -46,7 +47,8 @@ export async function orderTopup(
       { grossMinor: order.grossMinor, currency: order.currency },
       now(),
     );
-    if (version === null) throw new PriceRefused();
+    // The attempt is over the cap, or another worker moved it.
+    if (version === null) throw new RollbackError();
     await appendAudit(tx, "system", {
       action: "order.created",
       target: `order:${order.number}`,
@@ -61,13 +63,10 @@ export async function orderTopup(
     });
     return ok({ order, parties, version });
   }).catch((error: unknown) => {
-    if (error instanceof PriceRefused) return repriceAlone(attempt);
+    if (error instanceof RollbackError) return repriceAlone(attempt);
     throw error;
   });
 }
-
-/** Rolls the order back: its attempt is over the cap, or another worker moved it. */
-class PriceRefused extends Error {}
 
 /** The rollback also undid topup_price's cancel of an attempt over the cap; runs it again without the order. */
 async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {

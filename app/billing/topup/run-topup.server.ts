@@ -8,11 +8,11 @@ import { buysHours } from "#app/billing/rules/topup-mode.ts";
 import { moveTo, situationOf, waitsForPerson, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { ConcurrentUpdateError } from "#app/platform/errors.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import {
-  AttemptMovedElsewhere,
   claimAttempt,
   findOpenAttempt,
   findTopupSetting,
@@ -125,7 +125,7 @@ async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void
     // First: closing the attempt looks at the balance again, and makes or reports nothing while top-ups are suspended.
     await suspendTopups(tx, attempt.clientId, null, at);
     const version = await moveTopup(tx, attempt, moveTo(attempt, { status: "canceled", note: refusal }), at);
-    if (version === null) throw new AttemptMovedElsewhere();
+    if (version === null) throw new ConcurrentUpdateError();
     await writeTopupSuspended(tx, attempt.clientId, {
       key: attempt.id,
       reason: refusal,
@@ -140,6 +140,6 @@ async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void
       detail: { why: refusal },
     });
   }).catch((error: unknown) => {
-    if (!(error instanceof AttemptMovedElsewhere)) throw error;
+    if (!(error instanceof ConcurrentUpdateError)) throw error;
   });
 }

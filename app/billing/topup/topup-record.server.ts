@@ -5,12 +5,13 @@ import type { Order } from "#app/billing/order.ts";
 import { moveFor, moveForDoubt, moveTo } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { ConcurrentUpdateError } from "#app/platform/errors.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { applyEnding, pendingPaymentFailed, type UsedMethod } from "./apply-ending.server.ts";
-import { AttemptMovedElsewhere, type Attempt } from "./attempt-store.server.ts";
+import { type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import { findMethodEverSaved, type SavedMethod } from "./method-store.server.ts";
 import type { TopupRecord, Ending } from "./step-topup.ts";
@@ -43,7 +44,7 @@ async function keepInvoice({ attempt, order }: Work, invoice: string): Promise<b
     Object.assign(attempt, { version, invoice });
     return true;
   } catch (error) {
-    if (error instanceof AttemptMovedElsewhere) return false;
+    if (error instanceof ConcurrentUpdateError) return false;
     throw error;
   }
 }
@@ -51,7 +52,7 @@ async function keepInvoice({ attempt, order }: Work, invoice: string): Promise<b
 async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: string): Promise<number> {
   await noteOnOrder(tx, order, now(), { stripeInvoice: invoice });
   const version = await moveTopup(tx, attempt, moveTo(attempt, {}), now(), invoice);
-  if (version === null) throw new AttemptMovedElsewhere();
+  if (version === null) throw new ConcurrentUpdateError();
   return version;
 }
 

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { mustRun } from "./run-tool.mjs";
 import { unlessFresh } from "./stamps.mjs";
 
-const rooms = () =>
+const modules = () =>
   readdirSync("app")
     .filter((name) => name !== "commands")
     .map((name) => `app/${name}`);
@@ -31,7 +31,7 @@ export async function generate() {
       "messages",
       {
         from: [
-          ...rooms().map((room) => `${room}/messages`),
+          ...modules().map((module) => `${module}/messages`),
           "app/commands/compile-messages.mjs",
           "app/platform/i18n/options.js",
           "app/platform/i18n/project.inlang/settings.json",
@@ -48,7 +48,7 @@ export async function generate() {
 /** Builds the web application for production, if anything that it is made from has changed. */
 export async function build() {
   const from = [
-    ...rooms(),
+    ...modules(),
     "emails",
     "public",
     "prisma/schema",

@@ -1,3 +1,5 @@
+export { SetupProblem } from "../../platform/setup-problem.js";
+
 /** Runs one step of a command: prints its name when it begins; when it ends, what came of it and the time it took. */
 export async function step(name, run) {
   const began = performance.now();
@@ -22,9 +24,4 @@ export function giveUp(error) {
     foreseen ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
   );
   process.exit(1);
-}
-
-/** Something that the person at the keyboard can mend: its message says what to do. */
-export class SetupProblem extends Error {
-  name = "SetupProblem";
 }

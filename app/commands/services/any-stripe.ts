@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
 
 const folder = path.resolve(process.env["TEGOED_DATA"] ?? ".data");

@@ -10,7 +10,7 @@ import {
 } from "#app/platform/postgres/embedded.server.ts";
 import { withLogin } from "#app/platform/postgres/app-login.server.ts";
 import { sessionOptions } from "#app/platform/postgres/session-options.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 /** `url`: the login that migrates; `appUrl`: the one of web and worker. */
 export type LocalDatabase = { url: string; appUrl: string; own?: RunningPostgres };

@@ -18,7 +18,7 @@ import { giveUp, step } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { dataFolder, stopLeftover } from "#app/platform/postgres/embedded.server.ts";
 import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 export type LaunchOptions = {
   /** How the web server is started: the built one, or the one that reloads. */
@@ -55,19 +55,20 @@ export async function launch(options: LaunchOptions): Promise<void> {
 }
 
 async function raise(port: number, options: LaunchOptions, lock: Lock, stops: Stops): Promise<void> {
-  let env: Record<string, string> | undefined;
+  let raised: Raised | undefined;
   await settleAll([
-    raiseServers(port, options, stops).then((raised) => (env = raised)),
+    raiseServers(port, options, stops).then((servers) => (raised = servers)),
     options.build?.() ?? Promise.resolve(),
   ]);
-  if (!env) return;
-  const settings = env;
+  if (!raised) return;
+  const { env, url } = raised;
   await step("Web and worker", async () => {
     const web = await startWebProcess({
       command: options.web,
-      env: settings,
+      env,
       logFile: options.show ? undefined : path.join(folder, "web.log"),
       onPid: lock.noteWeb,
+      beforeRestart: () => migrate(url),
       onGivenUp: stops.fail,
     });
     stops.add(web.stop);
@@ -75,12 +76,11 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
   });
 }
 
-/** Starts the database and the outside world and writes the demo data; answers the web server's settings. */
-async function raiseServers(
-  port: number,
-  options: LaunchOptions,
-  stops: Stops,
-): Promise<Record<string, string> | undefined> {
+/** The web server's settings, and the address of the login that migrates. */
+type Raised = { env: Record<string, string>; url: string };
+
+/** Starts the database and the outside world and writes the demo data. */
+async function raiseServers(port: number, options: LaunchOptions, stops: Stops): Promise<Raised | undefined> {
   let database: LocalDatabase | undefined;
   let services: Services | undefined;
   await settleAll([
@@ -114,7 +114,7 @@ async function raiseServers(
     ...options.env,
   };
   await step("Demo data", () => seedClient(env, database));
-  return env;
+  return { env, url: database.url };
 }
 
 async function makeFolder(): Promise<void> {

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { commandLine, endProcess } from "#app/platform/postgres/processes.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 /** Who runs on a data folder: the launcher and its web server. */
 type Running = { launcher: number; port: number; web?: number };

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { readFile, writeFile } from "node:fs/promises";
 
 import { freePort } from "#app/platform/postgres/embedded.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 /** The port that the user asked for, or 3000. */
 export function wantedPort(text: string | undefined): number {

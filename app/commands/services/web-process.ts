@@ -3,7 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { endProcess } from "#app/platform/postgres/processes.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 export type WebProcess = { stop: () => Promise<void> };
 export type WebOptions = {
@@ -18,6 +18,8 @@ export type WebOptions = {
   logFile?: string | undefined;
   /** Told of every new process id, and of none when it has ended. */
   onPid: (pid: number | undefined) => Promise<void>;
+  /** Done before a server that asked for it is started again; what it throws is printed, and the server starts. */
+  beforeRestart?: (() => Promise<unknown>) | undefined;
   /** Told when the server could not be kept running. */
   onGivenUp: (problem: unknown) => void;
 };
@@ -36,7 +38,10 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
   const watch = (): void => {
     child.once("exit", (code, signal) => {
       if (stopping) return;
-      if (code === restartCode) return again();
+      if (code === restartCode)
+        return void (options.beforeRestart?.() ?? Promise.resolve())
+          .catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
+          .then(() => (stopping ? undefined : again()));
       falls = [...falls.filter((at) => at > Date.now() - 60_000), Date.now()];
       const how = `The web server ended by itself (${signal ?? `exit code ${code}`})`;
       if (falls.length >= triesAMinute)
@@ -59,7 +64,9 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
 }
 
 /** Starts a web server once, and resolves when it listens. In a process group of its own: Ctrl-C reaches the launcher, which stops things in order. The channel tells it when the launcher is gone. */
-export async function spawnWeb(options: Omit<WebOptions, "onGivenUp">): Promise<ChildProcess> {
+export async function spawnWeb(
+  options: Omit<WebOptions, "onGivenUp" | "beforeRestart">,
+): Promise<ChildProcess> {
   const log = options.logFile ? await open(options.logFile, "a") : undefined;
   const out = log?.fd ?? "inherit";
   const child = spawn(options.node ?? process.execPath, options.command, {

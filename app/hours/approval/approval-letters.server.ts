@@ -1,3 +1,4 @@
+import { hoursAccess } from "#app/hours/access.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import {
   findEntryFacts,
@@ -57,7 +58,7 @@ export async function noticeWaiting(): Promise<void> {
 
 function noticeClient(one: Waiting): Promise<void> {
   return asSystem(async (tx) =>
-    writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, {
+    writeWaiting(tx, await findReadersOf(tx, one.clientId, hoursAccess.approveTime.roles), one, {
       clientId: one.clientId,
       zone: one.zone,
       url: `${env().origin}/approvals`,
@@ -73,7 +74,7 @@ async function noticeLeads(forLeads: readonly Waiting[]): Promise<void> {
   };
   await asSystem(async (tx) => {
     const msp = await findMspZone(tx);
-    await writeWaiting(tx, await findReadersOf(tx, null, ["account_manager", "owner"]), sum, {
+    await writeWaiting(tx, await findReadersOf(tx, null, hoursAccess.approveAsLead.roles), sum, {
       clientId: null,
       zone: msp?.zone ?? "UTC",
       url: `${env().origin}/staff/approvals`,

@@ -10,7 +10,7 @@ export type Approver = "lead" | "client";
 
 /** Tells whether people with this role at the MSP may approve the time of others. */
 export function isLead(role: StaffRole): boolean {
-  return role === "account_manager" || role === "owner";
+  return may({ kind: "staff", role }, hoursAccess.approveAsLead);
 }
 
 /** Who has to approve an entry before it counts, in turn; empty when it counts at once. A lead's own time needs no lead, except late work: that needs another lead whatever the client's setting, unless the owner logs it. */

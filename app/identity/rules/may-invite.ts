@@ -1,3 +1,5 @@
+import { identityAccess } from "#app/identity/access.ts";
+import { may } from "#app/identity/permission.ts";
 import { isClientRole, isStaffRole, type Scope } from "#app/identity/scope.ts";
 
 /** Where somebody gets access, and as what: a client's person, or with `clientId: null` the MSP's. */
@@ -6,9 +8,9 @@ export type Place = { clientId: string | null; role: string };
 /** Tells whether the asker may give access there: managers at their own client, account managers and owners at any client, owners at the MSP. */
 export function mayInvite(scope: Scope, place: Place): boolean {
   if (!(place.clientId === null ? isStaffRole(place.role) : isClientRole(place.role))) return false;
-  if (scope.kind === "client") return scope.role === "manager" && place.clientId === scope.clientId;
-  if (place.clientId === null) return scope.role === "owner";
-  return scope.role === "owner" || scope.role === "account_manager";
+  if (place.clientId === null) return may(scope, identityAccess.manageColleagues);
+  if (scope.kind === "staff") return may(scope, identityAccess.manageClientPeople);
+  return place.clientId === scope.clientId && may(scope, identityAccess.manageOwnPeople);
 }
 
 export type MemberRow = { userId: string; clientId: string | null; role: string };

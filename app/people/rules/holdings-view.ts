@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import type { DecreaseWindow, VendorTerms } from "./decrease-window.ts";
 import { poolOn, windowOn } from "./licence-acts.ts";
@@ -82,7 +83,7 @@ function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder
       (one, other) =>
         Number(one.leftOn === null) - Number(other.leftOn === null) ||
         Number(one.employeeId === null) - Number(other.employeeId === null) ||
-        one.name.localeCompare(other.name),
+        compareNames(one.name, other.name),
     );
 }
 
@@ -155,11 +156,11 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
         })
         .sort(
           (one, other) =>
-            Number(one.leftOn === null) - Number(other.leftOn === null) || one.name.localeCompare(other.name),
+            Number(one.leftOn === null) - Number(other.leftOn === null) || compareNames(one.name, other.name),
         ),
     }))
     .filter(({ holders }) => holders.length > 0)
-    .sort((one, other) => one.kind.localeCompare(other.kind) || one.name.localeCompare(other.name));
+    .sort((one, other) => compareNames(one.kind, other.kind) || compareNames(one.name, other.name));
 }
 
 export type DeviceLine = {
@@ -195,5 +196,5 @@ export function deviceLines(roster: Roster, today: Day): DeviceLine[] {
         holder: holder?.name ?? null,
       };
     })
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => compareNames(one.name, other.name));
 }

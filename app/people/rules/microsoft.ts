@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import { workDays } from "./employee-acts.ts";
 import { boughtOn } from "./licence-acts.ts";
@@ -96,7 +97,7 @@ export function differencesOf(snapshot: TenantSnapshot, facts: Facts): Differenc
   ];
   return [
     ...skus.flatMap((sku) => boughtDifference(sku, all)),
-    ...people.sort((a, b) => a.name.localeCompare(b.name, "en")),
+    ...people.sort((a, b) => compareNames(a.name, b.name)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import { assignedOn, boughtOn } from "./licence-acts.ts";
 import type { Assignment, Employee, Holding, Roster, Right, Seat, DevicePeriod } from "./roster.ts";
@@ -26,7 +27,7 @@ export function isAtWork({ joinedOn, leftOn }: Pick<Employee, "joinedOn" | "left
 
 /** What is odd about a client's people on a day: first what a leaver still holds, then the rest, each kind by name. */
 export function findOdd(roster: Roster, today: Day): Odd[] {
-  const byName = [...roster.employee].sort((one, other) => one.name.localeCompare(other.name));
+  const byName = [...roster.employee].sort((one, other) => compareNames(one.name, other.name));
   const leavers = byName.filter((employee) => hasLeft(employee, today));
   const held = <Row extends { employeeId: string | null; startsOn: Day; endsOn: Day | null }>(
     rows: readonly Row[],

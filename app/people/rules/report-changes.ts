@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import type { RightLevel, Roster } from "./roster.ts";
 
@@ -35,5 +36,5 @@ export function changesSince(roster: Roster, after: Day, until: Day): ReportChan
     if (within(startsOn)) found.push({ kind: "right-given", on: startsOn, ...about });
     if (gone(endsOn)) found.push({ kind: "right-taken", on: endsOn, ...about });
   }
-  return found.sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : a.who.localeCompare(b.who)));
+  return found.sort((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : compareNames(a.who, b.who)));
 }

@@ -1,4 +1,5 @@
 import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 import type { Priced } from "./holdings-view.ts";
 import { emptySeats, findOdd, hasLeft, isAtWork, type Odd } from "./odd.ts";
@@ -67,7 +68,7 @@ export function personLines(roster: Roster, today: Day): PersonLine[] {
     )
     .sort(
       (one, other) =>
-        Number(one.state === "left") - Number(other.state === "left") || one.name.localeCompare(other.name),
+        Number(one.state === "left") - Number(other.state === "left") || compareNames(one.name, other.name),
     );
 }
 

@@ -19,7 +19,7 @@ import pg from "pg";
 
 import { commandLine, endProcess } from "#app/platform/postgres/processes.server.ts";
 import { closedStep, findPrograms, type Programs } from "#app/platform/postgres/programs.server.ts";
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 export { SetupProblem };
 

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { SetupProblem } from "#app/platform/setup-problem.ts";
+import { SetupProblem } from "#app/platform/setup-problem.js";
 
 const run = promisify(execFile);
 

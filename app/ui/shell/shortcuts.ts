@@ -36,6 +36,6 @@ export function pressKey(held: string, key: string): { shortcut: Shortcut | null
 /** Where a shortcut leads from a page: on a request's own page the form for time opens for that request, on a client's pages for that client. */
 export function shortcutPlace(to: string, from: string): string {
   if (to !== "/staff/time/new") return to;
-  const [, room, id] = /^\/staff\/(requests|clients)\/([0-9a-f-]{36})(?:\/|$)/i.exec(from) ?? [];
-  return id === undefined ? to : `${to}?${room === "requests" ? "request" : "client"}=${id}`;
+  const [, list, id] = /^\/staff\/(requests|clients)\/([0-9a-f-]{36})(?:\/|$)/i.exec(from) ?? [];
+  return id === undefined ? to : `${to}?${list === "requests" ? "request" : "client"}=${id}`;
 }

@@ -16,7 +16,7 @@ import type { Order } from "#app/billing/order.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { findHoursState } from "#app/hours/store/hours-state.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
-import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
+import { comparePayments, repairPayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, findOrderByForm } from "#app/billing/store.server.ts";
@@ -28,7 +28,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { bankAccount } from "#test/builders/msp.ts";
 
 import { aColleague, sums, letters, look, tasks, work } from "./billing-world.ts";
-import { aBuyer, blockOf, inShop, present } from "./shop.ts";
+import { aBuyer, blockOf, inShop, outcome, present } from "./shop.ts";
 
 let noor: StaffScope;
 inShop(async () => {
@@ -55,6 +55,20 @@ const sync = (order: Order) => syncBankInvoice(order.clientId, order.id);
 const onItsWay = (order: Order) => asSystem((tx) => onItsWayMinutes(tx, order.clientId));
 const later = <T>(days: number, run: () => Promise<T>) =>
   asOf(new Date(now().getTime() + days * 86_400_000), run);
+
+test("an invoice marked as paid at Stripe, without a payment intent: credited once by its event and by the comparison", async () => {
+  const { petra, order } = await invoiced();
+  await stripe().invoices.pay(order.invoice?.id ?? "", { paid_out_of_band: true });
+  const different = async () =>
+    (await comparePayments()).filter(({ clientId }) => clientId === petra.clientId).map(({ kind }) => kind);
+  expect(await different()).toEqual(["payment-without-hours"]);
+  await Promise.all([control("webhooks", { release: true }), repairPayments()]);
+  await runJobs();
+  await repairPayments();
+  expect(await different()).toEqual([]);
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }] });
+  expect(await present(order)).toMatchObject({ state: "paid", paymentIntent: null });
+});
 
 test("an invoice of 14 days by SEPA: ordered until it is paid, then hours, once", async () => {
   const { petra, order } = await invoiced();

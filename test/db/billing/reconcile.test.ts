@@ -98,9 +98,9 @@ test("another amount at Stripe than in the books, and hours without a payment: n
   const { payment_intent: intent } = await stripe().checkout.sessions.retrieve(
     checkout.order.checkoutId ?? "",
   );
-  await bookHours(petra.clientId, checkout.order.id, typeof intent === "string" ? intent : null, all + 1);
+  await creditHours(petra.clientId, checkout.order.id, typeof intent === "string" ? intent : null, all + 1);
   const stranger = await aBuyer({ name: "Zonder betaling" });
-  await bookHours(stranger.clientId, fresh(), null, 11_495);
+  await creditHours(stranger.clientId, fresh(), null, 11_495);
   await reconcilePayments();
   expect(await tasks(checkout.order)).toEqual(["amount-differs"]);
   expect(await tasks(stranger)).toEqual(["hours-without-payment"]);
@@ -131,7 +131,7 @@ test("another amount at Stripe than in the books, and hours without a payment: n
   });
 });
 
-function bookHours(
+function creditHours(
   clientId: string,
   paymentId: string,
   intent: string | null,

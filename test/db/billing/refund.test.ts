@@ -1,4 +1,4 @@
-import { atCheckout, control, fresh, runJobs, until } from "./world.ts";
+import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts";
 
 import { expect, test } from "vitest";
 
@@ -247,11 +247,21 @@ test("refunds in the dashboard, their events lost: the next look finds them all"
   );
 });
 
+/** Waits until Stripe was asked for something since so many requests. */
+const asked = (operation: string, since: number): Promise<void> =>
+  until(async () =>
+    emulator
+      .log()
+      .slice(since)
+      .some((one) => one.operation === operation),
+  );
+
 test("of two looks at once the newer one wins, whichever writes last", async () => {
   const { order } = await aPaidOrder();
+  const before = emulator.log().length;
   await control("faults", { op: "creditNotes.list", mode: "delay", ms: 300 });
   const slow = look(order);
-  await new Promise((resolve) => setTimeout(resolve, 120));
+  await asked("creditNotes.list", before);
   await inDashboard(order, 20_000);
   await asSystem(
     (tx) =>
@@ -265,9 +275,10 @@ test("of two looks at once the newer one wins, whichever writes last", async () 
 test("what an older look saw never overwrites what a newer one knows: a refund that failed meanwhile stays failed", async () => {
   const { order } = await aPaidOrder();
   const refund = await inDashboard(order, 20_000);
+  const before = emulator.log().length;
   await control("faults", { op: "creditNotes.list", mode: "delay", ms: 400 });
   const slow = look(order);
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await asked("creditNotes.list", before);
   await control("refund/fail", { refund });
   await asSystem(
     (tx) =>

@@ -201,6 +201,16 @@ test("an invoice by transfer that stands open holds a charge back; voided, the t
   expect(await chargesOf(scope.clientId)).toHaveLength(1);
 });
 
+/** Tells whether somebody waits for a lock in this database. */
+async function isWaitingForLock(): Promise<boolean> {
+  const waiting = await asSystem(
+    (tx) => tx.$queryRaw<unknown[]>`
+      select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where not l.granted and a.datname = current_database()`,
+  );
+  return waiting.length > 0;
+}
+
 test("a top-up's order waits for the account before it takes the audit chain, as every act does", async () => {
   const scope = await onTopup();
   await work(scope.clientId, 61);
@@ -211,7 +221,7 @@ test("a top-up's order waits for the account before it takes the audit chain, as
   await asSystem(async (tx) => {
     await evaluateTopup(tx, scope.clientId, now());
     ordered = orderTopup(attempt);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await until(isWaitingForLock);
     await appendAudit(tx, "system", {
       action: "topup.chosen",
       target: `client:${scope.clientId}`,

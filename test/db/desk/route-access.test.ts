@@ -6,18 +6,18 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import * as clientRequestDoor from "#app/routes/client/request.tsx";
-import * as clientRequestsDoor from "#app/routes/client/requests.tsx";
-import * as clientNewDoor from "#app/routes/staff/client-new.tsx";
-import * as overviewDoor from "#app/routes/staff/client-overview.tsx";
-import * as peopleDoor from "#app/routes/staff/client-people.tsx";
-import * as clientContractEditDoor from "#app/routes/staff/client-contract-edit.tsx";
-import * as clientSettingsDoor from "#app/routes/staff/client-settings.tsx";
-import * as clientsDoor from "#app/routes/staff/clients.tsx";
-import * as requestDoor from "#app/routes/staff/request.tsx";
-import * as requestsDoor from "#app/routes/staff/requests.tsx";
-import * as settingsDoor from "#app/routes/staff/settings.tsx";
-import * as workTypeDoor from "#app/routes/staff/work-type.tsx";
+import * as clientRequestRoute from "#app/routes/client/request.tsx";
+import * as clientRequestsRoute from "#app/routes/client/requests.tsx";
+import * as clientNewRoute from "#app/routes/staff/client-new.tsx";
+import * as overviewRoute from "#app/routes/staff/client-overview.tsx";
+import * as peopleRoute from "#app/routes/staff/client-people.tsx";
+import * as clientContractEditRoute from "#app/routes/staff/client-contract-edit.tsx";
+import * as clientSettingsRoute from "#app/routes/staff/client-settings.tsx";
+import * as clientsRoute from "#app/routes/staff/clients.tsx";
+import * as requestRoute from "#app/routes/staff/request.tsx";
+import * as requestsRoute from "#app/routes/staff/requests.tsx";
+import * as settingsRoute from "#app/routes/staff/settings.tsx";
+import * as workTypeRoute from "#app/routes/staff/work-type.tsx";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
 import { buildWorld, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
@@ -49,12 +49,12 @@ const staff = ["daan", "iris", "noor", "fien"] as const;
 describe("reading", () => {
   test("staff pages are there for all staff, and for no client's person", async () => {
     const routes: [Route, string, Record<string, string>][] = [
-      [clientsDoor.loader, "/staff/clients", {}],
-      [requestsDoor.loader, "/staff/requests", {}],
-      [requestDoor.loader, `/staff/requests/${requestId}`, { requestId }],
-      [overviewDoor.loader, `/staff/clients/${world.jansen}`, { clientId: world.jansen }],
-      [clientSettingsDoor.loader, `/staff/clients/${world.jansen}/settings`, { clientId: world.jansen }],
-      [peopleDoor.loader, `/staff/clients/${world.jansen}/people`, { clientId: world.jansen }],
+      [clientsRoute.loader, "/staff/clients", {}],
+      [requestsRoute.loader, "/staff/requests", {}],
+      [requestRoute.loader, `/staff/requests/${requestId}`, { requestId }],
+      [overviewRoute.loader, `/staff/clients/${world.jansen}`, { clientId: world.jansen }],
+      [clientSettingsRoute.loader, `/staff/clients/${world.jansen}/settings`, { clientId: world.jansen }],
+      [peopleRoute.loader, `/staff/clients/${world.jansen}/people`, { clientId: world.jansen }],
     ];
     for (const [route, path, params] of routes) {
       for (const who of staff) expect(await ask(route, world[who], path, params), `${who} ${path}`).toBe(200);
@@ -65,31 +65,31 @@ describe("reading", () => {
 
   test("only the owner reads the MSP's settings; only owner and account manager take on clients", async () => {
     for (const who of staff) {
-      expect(await ask(settingsDoor.loader, world[who], "/staff/settings")).toBe(who === "noor" ? 200 : 404);
+      expect(await ask(settingsRoute.loader, world[who], "/staff/settings")).toBe(who === "noor" ? 200 : 404);
       expect(
-        await ask(workTypeDoor.loader, world[who], `/staff/settings/work-types/${workTypeId}`, {
+        await ask(workTypeRoute.loader, world[who], `/staff/settings/work-types/${workTypeId}`, {
           workTypeId,
         }),
       ).toBe(who === "noor" ? 200 : 404);
-      expect(await ask(clientNewDoor.loader, world[who], "/staff/clients/new")).toBe(
+      expect(await ask(clientNewRoute.loader, world[who], "/staff/clients/new")).toBe(
         who === "noor" || who === "iris" ? 200 : 404,
       );
     }
   });
 
   test("clients' pages are not there for staff; ids that are no ids, foreign or missing are a 404", async () => {
-    expect(await ask(clientRequestsDoor.loader, world.daan, "/requests")).toBe(404);
-    expect(await ask(clientRequestDoor.loader, world.petra, `/requests/${requestId}`, { requestId })).toBe(
+    expect(await ask(clientRequestsRoute.loader, world.daan, "/requests")).toBe(404);
+    expect(await ask(clientRequestRoute.loader, world.petra, `/requests/${requestId}`, { requestId })).toBe(
       200,
     );
     for (const who of ["eva", "tom"] as const)
-      expect(await ask(clientRequestDoor.loader, world[who], `/requests/${requestId}`, { requestId })).toBe(
+      expect(await ask(clientRequestRoute.loader, world[who], `/requests/${requestId}`, { requestId })).toBe(
         404,
       );
     for (const id of [randomUUID(), "1", "x'; drop table request"]) {
-      expect(await ask(clientRequestDoor.loader, world.petra, "/requests/x", { requestId: id })).toBe(404);
-      expect(await ask(requestDoor.loader, world.daan, "/staff/requests/x", { requestId: id })).toBe(404);
-      expect(await ask(overviewDoor.loader, world.daan, "/staff/clients/x", { clientId: id })).toBe(404);
+      expect(await ask(clientRequestRoute.loader, world.petra, "/requests/x", { requestId: id })).toBe(404);
+      expect(await ask(requestRoute.loader, world.daan, "/staff/requests/x", { requestId: id })).toBe(404);
+      expect(await ask(overviewRoute.loader, world.daan, "/staff/clients/x", { clientId: id })).toBe(404);
     }
   });
 });
@@ -98,7 +98,7 @@ describe("changing", () => {
   test("finance moves no request; an engineer changes no client", async () => {
     const move = { intent: "move", from: "new", to: "in_progress" };
     expect(
-      await ask(requestDoor.action, world.fien, `/staff/requests/${requestId}`, { requestId }, move),
+      await ask(requestRoute.action, world.fien, `/staff/requests/${requestId}`, { requestId }, move),
     ).toBe(404);
     const hours = {
       intent: "hours",
@@ -109,12 +109,12 @@ describe("changing", () => {
       correctionGraceDays: "0",
     };
     for (const who of ["daan", "fien"] as const)
-      expect(await ask(clientSettingsDoor.action, world[who], "/x", { clientId: world.jansen }, hours)).toBe(
+      expect(await ask(clientSettingsRoute.action, world[who], "/x", { clientId: world.jansen }, hours)).toBe(
         404,
       );
     expect(
       await ask(
-        peopleDoor.action,
+        peopleRoute.action,
         world.daan,
         "/x",
         { clientId: world.jansen },
@@ -129,14 +129,14 @@ describe("changing", () => {
     ])
       expect(
         await ask(
-          clientSettingsDoor.action,
+          clientSettingsRoute.action,
           world.iris,
           "/x",
           { clientId: world.jansen },
           { ...hours, ...wrong },
         ),
       ).toBe(400);
-    expect(await ask(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, hours)).toBe(
+    expect(await ask(clientSettingsRoute.action, world.iris, "/x", { clientId: world.jansen }, hours)).toBe(
       302,
     );
     expect(
@@ -152,11 +152,11 @@ describe("changing", () => {
   test("a stale tab gets a 409, a form that makes no sense a 400", async () => {
     const path = `/staff/requests/${requestId}`;
     const move = { intent: "move", from: "new", to: "in_progress" };
-    expect(await ask(requestDoor.action, world.daan, path, { requestId }, move)).toBe(302);
-    expect(await ask(requestDoor.action, world.daan, path, { requestId }, move)).toBe(409);
+    expect(await ask(requestRoute.action, world.daan, path, { requestId }, move)).toBe(302);
+    expect(await ask(requestRoute.action, world.daan, path, { requestId }, move)).toBe(409);
     expect(
       await ask(
-        requestDoor.action,
+        requestRoute.action,
         world.daan,
         path,
         { requestId },
@@ -165,7 +165,7 @@ describe("changing", () => {
     ).toBe(400);
     expect(
       await ask(
-        requestDoor.action,
+        requestRoute.action,
         world.daan,
         path,
         { requestId },
@@ -174,7 +174,7 @@ describe("changing", () => {
     ).toBe(409);
     expect(
       await ask(
-        requestDoor.action,
+        requestRoute.action,
         world.daan,
         path,
         { requestId },
@@ -183,7 +183,7 @@ describe("changing", () => {
     ).toBe(302);
     expect(
       await ask(
-        clientRequestDoor.action,
+        clientRequestRoute.action,
         world.petra,
         "/x",
         { requestId },
@@ -208,7 +208,7 @@ describe("changing", () => {
     };
     const send = (changes: Record<string, string>) =>
       ask(
-        clientContractEditDoor.action,
+        clientContractEditRoute.action,
         world.iris,
         "/x",
         { clientId: world.jansen },
@@ -262,10 +262,10 @@ describe("changing", () => {
       { id: "1" },
     ])
       expect(
-        await ask(clientNewDoor.action, world.iris, "/x", {}, { ...form, ...wrong }),
+        await ask(clientNewRoute.action, world.iris, "/x", {}, { ...form, ...wrong }),
         JSON.stringify(wrong),
       ).toBe(400);
-    expect(await ask(clientNewDoor.action, world.iris, "/x", {}, form)).toBe(302);
+    expect(await ask(clientNewRoute.action, world.iris, "/x", {}, form)).toBe(302);
     expect(await asSystem((tx) => tx.client.findUnique({ where: { id: form.id } }))).toMatchObject({
       name: "Neu",
       vatNumber: "DE136695976",
@@ -285,14 +285,14 @@ describe("changing", () => {
       position: "1",
       active: "on",
     };
-    expect(await ask(workTypeDoor.action, world.iris, "/x", { workTypeId }, form)).toBe(404);
+    expect(await ask(workTypeRoute.action, world.iris, "/x", { workTypeId }, form)).toBe(404);
     expect(
-      await ask(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, roundingMinutes: "0" }),
+      await ask(workTypeRoute.action, world.noor, "/x", { workTypeId }, { ...form, roundingMinutes: "0" }),
     ).toBe(400);
     expect(
-      await ask(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, id: randomUUID() }),
+      await ask(workTypeRoute.action, world.noor, "/x", { workTypeId }, { ...form, id: randomUUID() }),
     ).toBe(404);
-    expect(await ask(workTypeDoor.action, world.noor, "/x", { workTypeId }, form)).toBe(302);
+    expect(await ask(workTypeRoute.action, world.noor, "/x", { workTypeId }, form)).toBe(302);
     expect(await asSystem((tx) => tx.workType.findUnique({ where: { id: workTypeId } }))).toMatchObject({
       key: "remote",
       minimumMinutes: 30,
@@ -303,7 +303,7 @@ describe("changing", () => {
     const fresh = randomUUID();
     expect(
       await ask(
-        workTypeDoor.action,
+        workTypeRoute.action,
         world.noor,
         "/x",
         { workTypeId: "new" },
@@ -314,10 +314,10 @@ describe("changing", () => {
       free: true,
     });
     expect(
-      await ask(settingsDoor.action, world.iris, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
+      await ask(settingsRoute.action, world.iris, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
     ).toBe(404);
     expect(
-      await ask(settingsDoor.action, world.noor, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
+      await ask(settingsRoute.action, world.noor, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
     ).toBe(302);
     expect(await asSystem((tx) => tx.msp.findFirst({ select: { mfaRequired: true } }))).toEqual({
       mfaRequired: true,

@@ -10,13 +10,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { requireClient, requireStaff, requireUser } from "#app/identity/guard.server.ts";
 import { endAccess } from "#app/identity/manage-people.server.ts";
-import {
-  clientRoles,
-  mayManagePeople,
-  staffRoles,
-  type ClientRole,
-  type StaffRole,
-} from "#app/identity/scope.ts";
+import { clientRoles, staffRoles, type ClientRole, type StaffRole } from "#app/identity/scope.ts";
 import { endOtherSessions, endSession, listSessions } from "#app/identity/sessions.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
 import { signOut } from "#app/identity/sign-out.server.ts";
@@ -75,8 +69,10 @@ test("who may buy, manage people and read the audit log", () => {
     "finance",
     "manager",
   ]);
-  expect(clientRoles.filter((role) => mayManagePeople(client(role)))).toEqual(["manager"]);
-  expect(staffRoles.filter((role) => mayManagePeople(staff(role)))).toEqual(["owner"]);
+  expect(clientRoles.filter((role) => may(client(role), identityAccess.manageOwnPeople))).toEqual([
+    "manager",
+  ]);
+  expect(staffRoles.filter((role) => may(staff(role), identityAccess.manageColleagues))).toEqual(["owner"]);
   expect(staffRoles.filter((role) => may(staff(role), identityAccess.readAudit))).toEqual([
     "account_manager",
     "owner",

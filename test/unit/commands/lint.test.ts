@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 import { describe, expect, test } from "vitest";
 
 const folder = "test/fixtures/lint";
-// The fixtures pretend to stand in rooms where they don't, so no type information is asked for.
+// The fixtures pretend to stand in modules where they don't, so no type information is asked for.
 const eslint = new ESLint({
   overrideConfig: [
     tseslint.configs.disableTypeChecked,

@@ -37,7 +37,7 @@ test("a link without a letter or a digit in its token is hidden too", () => {
 test.each([
   ["sk_live_51Mabc", "51Mabc"],
   ["rk_test_51Mabc", "51Mabc"],
-  ["whsec_house", "house"],
+  ["whsec_portal", "portal"],
   ["pi_3MtwBwLkdIwHu7ix_secret_abc", "secret_abc"],
   ["Bearer abc.def-ghi", "abc.def"],
   ["/check-statement?reference=ABCDE12345&code=0123456789abcdef", "0123456789abcdef"],

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
 import { compareNames, searchKey } from "#app/platform/search-key.ts";
+import { sourceFiles } from "#test/unit/structure/source-files.ts";
 
 test.each([
   ["ÄRZTEHAUS  Süd", "arztehaus sud"],
@@ -28,4 +31,11 @@ test("É stands with E, small letters beside their capitals", () => {
     "Özlem",
     "Zuid",
   ]);
+});
+
+test("no order of names is that of the process's own language", () => {
+  const found = [...sourceFiles("app", ".ts"), ...sourceFiles("app", ".tsx")].filter((file) =>
+    /\.localeCompare\([^,()]*\)|Intl\.Collator\(\)/.test(readFileSync(file, "utf8")),
+  );
+  expect(found).toEqual([]);
 });

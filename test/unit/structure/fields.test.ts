@@ -1,12 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-const files = execFileSync("git", ["ls-files", "app/*.tsx"], { encoding: "utf8" })
-  .split("\n")
-  .filter(Boolean)
-  .map((file) => ({ file, text: readFileSync(file, "utf8") }));
+import { sourceFiles } from "#test/unit/structure/source-files.ts";
+
+const files = sourceFiles("app", ".tsx").map((file) => ({ file, text: readFileSync(file, "utf8") }));
 
 const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
 import { lockOrder, locksOf, tooLate } from "#test/setup/lock-order.ts";
+import { sourceFiles } from "#test/unit/structure/source-files.ts";
 
 const client = "select from client where id = $1::uuid for no key update";
 const account = "select hours_credit($1, $2)";
@@ -19,8 +19,7 @@ test("a lock that comes before one that is held is too late, unless it is held a
   expect(tooLate(new Set(locksOf(client)), account)).toBe(-1);
 });
 
-const files = execFileSync("git", ["ls-files", "app/*.server.ts"], { encoding: "utf8" }).trim().split("\n");
-const sources = files.map((file) => ({ file, text: readFileSync(file, "utf8") }));
+const sources = sourceFiles("app", ".server.ts").map((file) => ({ file, text: readFileSync(file, "utf8") }));
 
 test("every statement of the application that locks rows has its place in the order", () => {
   const locking =

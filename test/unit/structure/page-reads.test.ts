@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
+
+import { sourceFiles } from "#test/unit/structure/source-files.ts";
 
 /** What reads for a page and writes too, each with what it writes; decision 30 says why the others may not. */
 const exceptions = [
@@ -18,8 +19,7 @@ const readsApart = (source: string): string[] =>
     .flatMap((text) => /^export (?:async )?(?:function|const) ((?:get|list)[A-Z]\w*)/.exec(text)?.[1] ?? []);
 
 test("what a page reads, it reads in the one transaction of its request", () => {
-  const files = execFileSync("git", ["ls-files", "app/*.server.ts"], { encoding: "utf8" }).trim().split("\n");
-  const found = files.flatMap((file) =>
+  const found = sourceFiles("app", ".server.ts").flatMap((file) =>
     readsApart(readFileSync(file, "utf8")).map((name) => `${file} ${name}`),
   );
   expect(found.toSorted()).toEqual(exceptions);

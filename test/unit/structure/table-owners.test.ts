@@ -21,15 +21,22 @@ for (const file of readdirSync("prisma/schema")) {
   }
 }
 
+/** A call of a model's method, whatever the Prisma client or transaction is called. */
+const prismaCall =
+  /\.\s*(\w+)\s*\.\s*(?:find(?:First|Unique|Many)(?:OrThrow)?|(?:create|update|delete)(?:Many(?:AndReturn)?)?|upsert|count|aggregate|groupBy)\s*\(/g;
+/** Tables that follow the first of a list: `from a x, b y`, `delete from a using b, c`. */
+const listed = /\b(?:from|using)\s+((?:"?[a-z_]+"?(?:\s+(?:as\s+)?[a-z_]+)?\s*,\s*)+"?[a-z_]+"?)(?![\w(.])/gi;
+
 /** The tables that a source text reads or writes, by SQL or by Prisma. */
 function tablesIn(text: string): string[] {
   const bySql = [
-    ...text.matchAll(/\b(?:from|join|into|update|lateral)\s+(?:only\s+)?"?([a-z_]+)"?(?![\w(.])/gi),
+    ...text.matchAll(/\b(?:from|join|into|update|using|lateral)\s+(?:only\s+)?"?([a-z_]+)"?(?![\w(.])/gi),
   ].map(([, name = ""]) => name.toLowerCase());
-  const byPrisma = [...text.matchAll(/\b(?:tx|prisma|db)\s*\.(\w+)\s*\.\w/g)].map(
-    ([, name = ""]) => models.get(name) ?? "",
+  const byList = [...text.matchAll(listed)].flatMap(([, list = ""]) =>
+    list.split(",").map((one) => /[a-z_]+/i.exec(one)?.[0].toLowerCase() ?? ""),
   );
-  return [...new Set([...bySql, ...byPrisma])].filter((name) => owners.has(name));
+  const byPrisma = [...text.matchAll(prismaCall)].map(([, name = ""]) => models.get(name) ?? "");
+  return [...new Set([...bySql, ...byList, ...byPrisma])].filter((name) => owners.has(name));
 }
 
 /** Each place where a module names a table that another module owns. */
@@ -77,6 +84,16 @@ test("another module's table is found in SQL, in a join and in a call of Prisma"
     "wrong.server.ts: msp belongs to platform",
     "wrong.server.ts: client belongs to clients",
   ]);
+});
+
+test.each([
+  ["sql`select 1 from request_note n, hour_lot l`", "hour_lot"],
+  ["sql`select 1 from request_note as n,\n  hour_lot`", "hour_lot"],
+  ["sql`delete from request_note n using hour_lot l where true`", "hour_lot"],
+  ["await connection.membership.findMany({})", "membership"],
+  ["await system\n  .membership.updateManyAndReturn({})", "membership"],
+])("another module's table is found in %s", (text, table) => {
+  expect(tablesIn(text)).toContain(table);
 });
 
 test("every table belongs to a module of the application", () => {

@@ -1,16 +1,16 @@
 import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-import type { StoryCatalogue } from "#prisma/seed/tell-people.server.ts";
+import type { DemoCatalogue } from "#prisma/seed/seed-people.server.ts";
 import { buildFullContract, buildVersion, type BuiltClient } from "#test/builders/client.ts";
 
 /** Days until the studio's contract renews. */
 const renewsInDays = 40;
 
 /** The studio's contract of a year that renews soon: seats, two licences and a fixed line, one change two months ago, one to come. */
-export async function tellNoordContract(
+export async function seedNoordContract(
   today: Date,
   { clientId, zone }: BuiltClient,
-  { seatTypes, products }: StoryCatalogue,
+  { seatTypes, products }: DemoCatalogue,
 ): Promise<void> {
   const on: Day = dayIn(zone, today);
   const startsOn = addMonths(addDays(on, renewsInDays), -12);
@@ -106,10 +106,10 @@ export async function tellNoordContract(
 }
 
 /** The law office's small contract beside its hours: the server watched, and protection of each seat. */
-export async function tellVogelContract(
+export async function seedVogelContract(
   today: Date,
   { clientId, zone }: BuiltClient,
-  { seatTypes }: StoryCatalogue,
+  { seatTypes }: DemoCatalogue,
 ): Promise<void> {
   const startsOn = startOfMonth(addMonths(dayIn(zone, today), -3));
   await buildFullContract(

@@ -22,29 +22,29 @@ import { asSystem } from "#app/platform/db.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import {
-  storyProducts,
-  type PeopleStory,
-  type StoryPerson,
-  type StoryProduct,
-} from "#prisma/seed/people-story.ts";
+  demoProducts,
+  type PeoplePlan,
+  type PlannedPerson,
+  type DemoProduct,
+} from "#prisma/seed/people-plan.ts";
 import type { BuiltClient } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
 import type { BuiltSeatTypes } from "#test/builders/seat-types.ts";
 
-export type StoryCatalogue = { seatTypes: BuiltSeatTypes; products: Record<StoryProduct, string> };
+export type DemoCatalogue = { seatTypes: BuiltSeatTypes; products: Record<DemoProduct, string> };
 
 /** Makes the licence products of the demo. */
-export async function buildStoryProducts(): Promise<Record<StoryProduct, string>> {
+export async function buildDemoProducts(): Promise<Record<DemoProduct, string>> {
   const made = { premium: "", standard: "", mailbox: "", creative: "", drawing: "" };
   for (const key of ["premium", "standard", "mailbox", "creative", "drawing"] as const)
-    made[key] = (await buildProduct({ ...storyProducts[key] })).id;
+    made[key] = (await buildProduct({ ...demoProducts[key] })).id;
   return made;
 }
 
 type Stage = {
   scope: StaffScope;
   client: BuiltClient;
-  catalogue: StoryCatalogue;
+  catalogue: DemoCatalogue;
   /** A local day that many days ago. */
   ago: (days: number) => Day;
   /** Does something as of that many days ago, but not before the client is there. */
@@ -52,11 +52,11 @@ type Stage = {
 };
 
 /** Puts a client's people into the database by the product's own verbs, each recorded on the day on which it became so. */
-export async function tellPeople(
+export async function seedPeople(
   today: Date,
   client: BuiltClient,
-  plan: PeopleStory,
-  { scope, users, ...catalogue }: StoryCatalogue & { scope: StaffScope; users: Record<string, string> },
+  plan: PeoplePlan,
+  { scope, users, ...catalogue }: DemoCatalogue & { scope: StaffScope; users: Record<string, string> },
 ): Promise<void> {
   const localToday = dayIn(client.zone, today);
   const stage: Stage = {
@@ -77,15 +77,15 @@ export async function tellPeople(
       }).then(done),
     );
   const ids = new Map<string, string>();
-  for (const person of plan.people) ids.set(person.name, await tellPerson(stage, person, users));
-  await tellRest(stage, plan, ids);
+  for (const person of plan.people) ids.set(person.name, await seedPerson(stage, person, users));
+  await seedRest(stage, plan, ids);
   for (const person of plan.people)
-    if (person.left) await tellLeaver(stage, ids.get(person.name) ?? "", person.left);
+    if (person.left) await seedLeaver(stage, ids.get(person.name) ?? "", person.left);
 }
 
-async function tellPerson(
+async function seedPerson(
   { scope, client, catalogue, ago, then }: Stage,
-  person: StoryPerson,
+  person: PlannedPerson,
   users: Record<string, string>,
 ): Promise<string> {
   const id = randomUUID();
@@ -126,9 +126,9 @@ async function tellPerson(
   return id;
 }
 
-async function tellRest(
+async function seedRest(
   { scope, client, catalogue, ago, then }: Stage,
-  plan: PeopleStory,
+  plan: PeoplePlan,
   ids: Map<string, string>,
 ): Promise<void> {
   const { clientId } = client;
@@ -167,10 +167,10 @@ async function tellRest(
 }
 
 /** Somebody's last day: the seat ends, and whatever is not forgotten. */
-async function tellLeaver(
+async function seedLeaver(
   { scope, client, ago, then }: Stage,
   id: string,
-  left: NonNullable<StoryPerson["left"]>,
+  left: NonNullable<PlannedPerson["left"]>,
 ): Promise<void> {
   const { clientId } = client;
   const lastDay = ago(left.daysAgo);
@@ -190,5 +190,5 @@ async function tellLeaver(
 }
 
 function done(result: Result<unknown, string>): void {
-  if (!result.ok) throw new Error(`The story's people were refused: ${result.refusal}`);
+  if (!result.ok) throw new Error(`The demo's people were refused: ${result.refusal}`);
 }

@@ -1,12 +1,12 @@
 import type { ResourceKind, RightLevel } from "#app/people/rules/roster.ts";
 import type { DeviceKind } from "#app/people/device-kinds.ts";
 
-/** A client's people as the demo tells them; every `…DaysAgo` counts back from the seed's day. */
-export type PeopleStory = {
-  people: StoryPerson[];
+/** A client's people as the demo has them; every `…DaysAgo` counts back from the seed's day. */
+export type PeoplePlan = {
+  people: PlannedPerson[];
   /** How many of a licence were bought, from which day on, until when the term runs. */
-  pools: { product: StoryProduct; quantity: number; daysAgo: number; termEndsInDays: number | null }[];
-  mailboxes: { product: StoryProduct; address: string; daysAgo: number }[];
+  pools: { product: DemoProduct; quantity: number; daysAgo: number; termEndsInDays: number | null }[];
+  mailboxes: { product: DemoProduct; address: string; daysAgo: number }[];
   rights: { resource: string; kind: ResourceKind; level: RightLevel; people: string[]; reason: string }[];
   devices: {
     name: string;
@@ -20,21 +20,21 @@ export type PeopleStory = {
   }[];
 };
 
-export type StoryPerson = {
+export type PlannedPerson = {
   name: string;
   email: string;
   department: string;
   joinedDaysAgo: number;
   /** When the seat began; none for who has no seat. */
   seatDaysAgo: number | null;
-  licences: StoryProduct[];
+  licences: DemoProduct[];
   /** The last day of work, and what is not taken back then. */
   left?: { daysAgo: number; keeps: ("licences" | "rights")[] };
   /** The first part of the address that they sign in with. */
   login?: string;
 };
 
-export const storyProducts = {
+export const demoProducts = {
   premium: {
     vendor: "Microsoft",
     sku: "SPB",
@@ -81,4 +81,4 @@ export const storyProducts = {
     decreaseDays: null,
   },
 } as const;
-export type StoryProduct = keyof typeof storyProducts;
+export type DemoProduct = keyof typeof demoProducts;
