@@ -290,8 +290,8 @@ describe("the page that checks a file", () => {
       }),
     );
     const cancelled = await asSystem((tx) => judgeFile(tx, held.sealed));
-    expect(cancelled).toMatchObject({ state: "cancelled", agreement: { signedAt: expect.any(String) } });
-    expect("agreement" in cancelled && cancelled.agreement.cancelledAt).toEqual(expect.any(String));
+    const { signedAt = null, cancelledAt = null } = "agreement" in cancelled ? cancelled.agreement : {};
+    expect([cancelled.state, signedAt !== null, cancelledAt !== null]).toEqual(["cancelled", true, true]);
   });
 });
 
