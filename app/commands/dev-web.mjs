@@ -51,7 +51,8 @@ function isHeld(file) {
   const queue = [...(vite.environments.ssr.moduleGraph.getModulesByFile(file) ?? [])];
   for (const module of queue) {
     if (module.file?.endsWith("/app/server.ts")) return true;
-    if (seen.has(module)) continue;
+    // Pages stand behind the build of Remix, which is read at each request.
+    if (seen.has(module) || module.id?.includes("virtual:remix")) continue;
     seen.add(module);
     queue.push(...module.importers);
   }
