@@ -9,6 +9,7 @@ import { readRoster } from "./read-roster.server.ts";
 import { deviceLines, type DeviceLine } from "./rules/holdings-view.ts";
 import { startOfQuarter } from "./rules/quarter.ts";
 import { listConfirmations, type Confirmation } from "./store/confirmation-store.server.ts";
+import { findDue, type DueConfirmations } from "./store/due-store.server.ts";
 import { listCosts, type Product } from "./store/product-store.server.ts";
 import { listPortalPeople, type PortalPerson } from "./store/portal-people.server.ts";
 
@@ -18,6 +19,8 @@ export type StaffRosterPage = RosterView & {
   users: PortalPerson[];
   attested: LastConfirmed | null;
   reviewed: LastConfirmed | null;
+  /** What there is to confirm this quarter and was not. */
+  due: DueConfirmations;
   zone: string;
 };
 
@@ -27,6 +30,7 @@ export async function getStaffRosterPage(scope: StaffScope, clientId: string): P
     users: await listPortalPeople(tx, clientId),
     attested: await listConfirmations(tx, "roster", clientId),
     reviewed: await listConfirmations(tx, "rights", clientId),
+    due: await findDue(tx, clientId),
   }));
   const { also, today, zone } = named;
   return {
@@ -36,6 +40,7 @@ export async function getStaffRosterPage(scope: StaffScope, clientId: string): P
     ),
     attested: lastOf(also.attested, today),
     reviewed: lastOf(also.reviewed, today),
+    due: also.due,
     zone,
   };
 }

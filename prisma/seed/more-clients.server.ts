@@ -1,6 +1,5 @@
 import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
 import { collectDue } from "#app/billing/monthly/collect-month.server.ts";
-import { recordJob } from "#app/contracts/record-job.server.ts";
 import { addToMonth, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
 import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -10,7 +9,7 @@ import { env } from "#app/platform/env.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { seedMandate } from "#prisma/seed/mandate-demo.server.ts";
-import { seedDevices } from "#prisma/seed/more-devices.server.ts";
+import { seedDevices, seedJob } from "#prisma/seed/more-devices.server.ts";
 import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
 import { moreClients } from "#prisma/seed/more-clients.ts";
 import { demoProducts, type DemoProduct } from "#prisma/seed/people-plan.ts";
@@ -85,7 +84,8 @@ async function seedOne(today: Date, plan: MoreClient, number: number, catalogue:
     await asSystem((tx) => writePeople(tx, client.clientId, people, plan, on, catalogue));
     await seedDevices(staffScope(catalogue.noor, "owner"), client, plan.devices ?? [], on);
     if (plan.contract) await seedContract(client.clientId, plan.contract, on, catalogue);
-    if (plan.contract?.job) await seedJob(today, client.clientId, plan.contract.job, on, catalogue);
+    if (plan.contract?.job)
+      await seedJob(staffScope(catalogue.noor, "owner"), client.clientId, plan.contract.job, today, on);
     if (plan.hours) await seedHours(today, client, plan.hours, manager, catalogue);
   });
 }
@@ -269,18 +269,6 @@ async function seedHours(
         note: title,
       });
     });
-}
-
-async function seedJob(
-  today: Date,
-  clientId: string,
-  { lineKey, daysAgo, note }: NonNullable<NonNullable<MoreClient["contract"]>["job"]>,
-  on: Day,
-  { noor }: Catalogue,
-): Promise<void> {
-  const job = { id: crypto.randomUUID(), lineKey, doneOn: addDays(on, -daysAgo), note };
-  const recorded = await asOf(today, () => recordJob(staffScope(noor, "owner"), clientId, job));
-  if (!recorded.ok) throw new Error(`The demo's job is refused: ${recorded.refusal}`);
 }
 
 /** The month before last went out by the product's own verbs; last month waits for the run. Without an offline Stripe nothing is closed. */

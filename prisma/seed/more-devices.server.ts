@@ -1,9 +1,10 @@
+import { recordJob } from "#app/contracts/record-job.server.ts";
 import { recordDevice } from "#app/people/change-holdings.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { instantAt } from "#app/platform/zone.server.ts";
-import type { MoreDevice } from "#prisma/seed/more-client.ts";
+import type { MoreClient, MoreDevice } from "#prisma/seed/more-client.ts";
 import type { staffScope } from "#test/builders/time-entry.ts";
 
 /** Records a client's devices, each on the day it came; `on` is the demo's present day. */
@@ -34,4 +35,17 @@ export async function seedDevices(
     );
     if (!recorded.ok) throw new Error(`The demo's device ${device.name} is refused: ${recorded.refusal}`);
   }
+}
+
+/** Records a job of a fixed price that was done at a client; `today` is the demo's present, `on` its day there. */
+export async function seedJob(
+  scope: ReturnType<typeof staffScope>,
+  clientId: string,
+  { lineKey, daysAgo, note }: NonNullable<NonNullable<MoreClient["contract"]>["job"]>,
+  today: Date,
+  on: Day,
+): Promise<void> {
+  const job = { id: crypto.randomUUID(), lineKey, doneOn: addDays(on, -daysAgo), note };
+  const recorded = await asOf(today, () => recordJob(scope, clientId, job));
+  if (!recorded.ok) throw new Error(`The demo's job is refused: ${recorded.refusal}`);
 }

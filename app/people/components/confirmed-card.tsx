@@ -9,26 +9,27 @@ import { EntryList } from "#app/ui/lists.tsx";
 export function ConfirmedCard({ page }: { page: StaffRosterPage }) {
   const { zone } = page;
   const rows = [
-    { key: "roster", title: m.people_confirmed_roster(), last: page.attested },
-    { key: "rights", title: m.people_rights_title(), last: page.reviewed },
+    { key: "roster", title: m.people_confirmed_roster(), last: page.attested, due: page.due.roster },
+    { key: "rights", title: m.people_rights_title(), last: page.reviewed, due: page.due.rights },
   ];
   return (
     <Card title={m.people_confirmed_title()} titleId="confirmed">
       <EntryList
-        rows={rows.map(({ key, title, last }) => ({
+        rows={rows.map(({ key, title, last, due }) => ({
           key,
           title,
           detail: last
             ? m.people_attest_done({ name: last.name, at: formatInstant(last.at, zone) })
             : m.people_confirmed_never(),
-          aside: <QuarterBadge last={last} />,
+          aside: <QuarterBadge last={last} due={due} />,
         }))}
       />
     </Card>
   );
 }
 
-function QuarterBadge({ last }: { last: LastConfirmed | null }) {
+function QuarterBadge({ last, due }: { last: LastConfirmed | null; due: boolean }) {
+  if (!last?.isThisQuarter && !due) return null;
   return last?.isThisQuarter ? (
     <Badge tone="good" size="small">
       {m.people_confirmed_now()}

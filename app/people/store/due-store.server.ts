@@ -21,6 +21,12 @@ const due = (ofClient: typeof emptySql) => sql`
 export const dueOf = (clientId: string) =>
   sql`select roster, rights from (${due(sql`and c.id = ${clientId}::uuid`)}) c`;
 
+/** What a client's manager still has to confirm this quarter. One query. */
+export async function findDue(tx: Tx, clientId: string): Promise<DueConfirmations> {
+  const [row] = await tx.$queryRaw<DueConfirmations[]>(dueOf(clientId));
+  return row ?? { roster: false, rights: false };
+}
+
 /** The clients that have something to confirm this quarter. One query. */
 export function listDueClients(tx: Tx): Promise<DueClient[]> {
   return tx.$queryRaw<DueClient[]>(sql`

@@ -6,7 +6,7 @@ import { askToConfirm } from "#app/people/ask-to-confirm.server.ts";
 import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
 import { recordRight } from "#app/people/change-holdings.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
-import { dueOf, type DueConfirmations } from "#app/people/store/due-store.server.ts";
+import { findDue } from "#app/people/store/due-store.server.ts";
 import { getRightsPage } from "#app/people/rights-page.server.ts";
 import { getStaffRosterPage } from "#app/people/staff-pages.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -75,7 +75,7 @@ test("a manager decides about each access right, once, as evidence; what must go
 
 test("what is due is asked for when the quarter begins and once more, until it is done; staff see when it was", async () => {
   const { jansen, petra } = world;
-  const due = () => inScope(petra, async (tx) => (await tx.$queryRaw<DueConfirmations[]>(dueOf(jansen)))[0]);
+  const due = () => inScope(petra, (tx) => findDue(tx, jansen));
   const written = async () => {
     const letters = await asSystem((tx) =>
       tx.letter.findMany({
@@ -103,6 +103,7 @@ test("what is due is asked for when the quarter begins and once more, until it i
     expect(await getStaffRosterPage(world.iris, jansen)).toMatchObject({
       attested: { name: petra.name, isThisQuarter: true },
       reviewed: { name: petra.name, isThisQuarter: false },
+      due: { roster: false, rights: true },
     });
   });
   expect((await ask("2027-04-02")).at(-1)).toMatchObject({ props: { rosterUrl: null } });
