@@ -43,7 +43,7 @@ begin
     owed_minutes := v_account.owed_minutes;
     return;
   end if;
-  if p_minutes <= 0 or v_expires_at <= v_now or p_source = 'correction' or v_key is null then
+  if p_minutes is null or p_minutes <= 0 or v_expires_at <= v_now or p_source = 'correction' or v_key is null then
     raise exception 'A credit needs a key, minutes above zero and an expiry to come' using errcode = 'TG006';
   end if;
 

@@ -81,15 +81,16 @@ export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupS
   return row ?? null;
 }
 
-/** What was topped up, or is open, in the last 30 days: what the caps count. */
+/** What was topped up, or is open, in the last 30 days: what the caps count. The attempt `paidId` counts though it had failed or was canceled. */
 export async function findTopupUse(
   tx: Tx,
   clientId: string,
   at: Date,
+  paidId: string | null = null,
 ): Promise<{ count: number; grossMinor: number }> {
   const [row] = await tx.$queryRaw<{ count: number; grossMinor: number }[]>`
     select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt_facts
-    where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and status not in ('failed', 'canceled')`;
+    where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and (status not in ('failed', 'canceled') or id = ${paidId}::uuid)`;
   return row ?? { count: 0, grossMinor: 0 };
 }
 

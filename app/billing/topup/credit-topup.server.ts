@@ -73,7 +73,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, methodType: strin
   const attempt = await findAttempt(tx, order.clientId, order.id);
   if (!attempt || attempt.status === "succeeded") return;
   // Before moveTopup, which may open the next attempt and change the use.
-  const use = await findTopupUse(tx, order.clientId, at);
+  const use = await findTopupUse(tx, order.clientId, at, attempt.id);
   if (
     setting &&
     (use.count >= setting.maxPer30d ||

@@ -180,17 +180,18 @@ export function writeLastWithinCap(
   }));
 }
 
-/** A top-up is needed, and the cap keeps it from being made. */
+/** A top-up is needed, and a cap, of number or amount, keeps it from being made; `use` is what was topped up in the last 30 days. */
 export async function writeHeldByCap(
   tx: Tx,
   clientId: string,
   cappedAt: Date,
   { maxPer30d, maxMinorPer30d }: Cap,
+  use: { count: number },
 ): Promise<void> {
   const { currency } = await findBuyer(tx, clientId);
   return writeToBuyers(tx, clientId, `held:${clientId}:${cappedAt.toISOString()}`, (common) => ({
     template: "topup-cap",
-    props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
+    props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: use.count },
   }));
 }
 
