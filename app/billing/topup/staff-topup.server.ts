@@ -1,5 +1,4 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
-import { findClient } from "#app/clients/client-store.server.ts";
+import { findClient, lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
