@@ -10,11 +10,11 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { refuseMismatch } from "./refuse-mismatch.server.ts";
 import { paymentMismatch } from "./rules/session-outcome.ts";
 import { holdForSignature, waitsForSignature } from "./signed-terms/hour-terms.server.ts";
-import { lockOrder, moveOrder, nextLook, takeLook } from "./store.server.ts";
+import { lockOrder, moveOrder, numberLook, takeLook } from "./store.server.ts";
 
 /** Brings an order to what Stripe says of its checkout now, and credits the hours of a payment that is certain, once. Safe to repeat, and to run at once. */
 export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
-  const look = await nextLook();
+  const look = await numberLook();
   const truth = await fetchCheckout(checkoutId);
   const { order: key } = truth;
   if (!key) return null;

@@ -13,7 +13,7 @@ import { monthNoted, syncMonthInvoice } from "./monthly/sync-month.server.ts";
 import { wantFor } from "./reconcile/find-payments.server.ts";
 import { isInvoiceOrigin } from "./rules/order-state.ts";
 import { stripe } from "./stripe.server.ts";
-import { lockOrder, nextLook, noteOnOrder, takeLook } from "./store.server.ts";
+import { lockOrder, numberLook, noteOnOrder, takeLook } from "./store.server.ts";
 import { finishSetup, finishSetupOf } from "./topup/finish-setup.server.ts";
 import { syncMandate, syncMethod } from "./topup/sync-method.server.ts";
 import { syncTopup } from "./topup/sync-topup.server.ts";
@@ -63,7 +63,7 @@ async function creditedInvoice(creditNoteId: string): Promise<string> {
 }
 
 async function keepInvoice(invoiceId: string): Promise<void> {
-  const look = await nextLook();
+  const look = await numberLook();
   const invoice = await stripe().invoices.retrieve(invoiceId);
   const month = monthNoted(invoice.metadata);
   if (month) return syncMonthInvoice(month.clientId, month.id);

@@ -278,7 +278,7 @@ export async function nextAttempt(
 }
 
 /** The number of a look at Stripe, taken before Stripe is asked: a look with a higher number is as new or newer. */
-export async function nextLook(): Promise<bigint> {
+export async function numberLook(): Promise<bigint> {
   const [row] = await asSystem(
     (tx) => tx.$queryRaw<{ look: bigint }[]>`select nextval('stripe_look') as look`,
   );

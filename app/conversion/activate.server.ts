@@ -1,7 +1,7 @@
 import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { listOrders, lockOrder } from "#app/billing/store.server.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
-import { endTopup } from "#app/billing/topup/end-topup.server.ts";
+import { turnOffTopups } from "#app/billing/topup/end-topup.server.ts";
 import { lockClient, setClientKind, type Client } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
 import { endContractsInside } from "#app/contracts/end-contract.server.ts";
@@ -58,7 +58,7 @@ function close(clientId: string, id: string): Promise<boolean> {
     const version = proposal && (await takenVersion(tx, proposal));
     if (!client || !state || !version || version.startsOn > dayIn(client.zone, now())) return false;
     if (proposal.state === state) return true;
-    await endTopup(tx, { clientId, key: `convert-topup:${id}`, actor: "system" });
+    await turnOffTopups(tx, { clientId, key: `convert-topup:${id}`, actor: "system" });
     await moveProposal(tx, proposal, state);
     return true;
   });

@@ -12,6 +12,9 @@ begin
   if (hours_known_op(p_client_id, p_idem_key, v_request)).seq is not null then
     return false;
   end if;
+  if p_idem_key is null then
+    raise exception 'A change of settings needs a key' using errcode = 'TG006';
+  end if;
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;

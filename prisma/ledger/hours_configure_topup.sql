@@ -1,4 +1,5 @@
--- Sets what happens at the threshold, and records it as an op: off, warn, invoice (an invoice is sent) or charge (the saved method is charged).
+-- Sets what happens at the threshold, and records it as an op: invoice (an invoice is sent), charge (the saved method is charged), off or warn. The
+-- last two buy nothing here; the app tells them apart by whether the client has a balance alert (findTopupSetting).
 -- Null leaves a setting as it is, except p_max_minor_per_30d, where null is no cap. Looks at the balance at once; off and warn cancel an attempt
 -- of which nothing was sent to Stripe.
 create or replace function hours_configure_topup(p_client_id uuid, p_idem_key text, p_mode text, p_threshold_minutes integer, p_block_minutes integer,

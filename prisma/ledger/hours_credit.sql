@@ -1,5 +1,6 @@
 -- Adds a lot, exactly once: keyed by the payment (its id, payment intent or invoice) or, for grants, goodwill and imports, by p_idem_key.
--- A repeated request returns the same lot; one with the same key that differs raises TG002. Pays open debts at once, oldest first;
+-- A repeated request returns the same lot; one with the same key that differs in source, minutes, price, currency or gross amount raises TG002 (expiry,
+-- priority and p_work_until are not compared). Pays open debts at once, oldest first;
 -- with p_work_until, those of work up to that day before all others.
 -- Amounts in minor units; p_price_minor is the lot's price without VAT; p_expires_at null = never.
 create or replace function hours_credit(p_client_id uuid, p_source text, p_minutes integer, p_price_minor integer, p_currency text,
@@ -43,7 +44,7 @@ begin
     owed_minutes := v_account.owed_minutes;
     return;
   end if;
-  if p_minutes <= 0 or v_expires_at <= v_now or p_source = 'correction' or v_key is null then
+  if p_minutes is null or p_minutes <= 0 or v_expires_at <= v_now or p_source = 'correction' or v_key is null then
     raise exception 'A credit needs a key, minutes above zero and an expiry to come' using errcode = 'TG006';
   end if;
 

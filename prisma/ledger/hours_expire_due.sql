@@ -1,4 +1,4 @@
--- Posts what is due to expire on an account at p_now. Every other act does this first; this is for accounts that have none.
+-- Posts what is due to expire on an account at p_now. Each act that moves hours does this first (README); this is for accounts on which none is called.
 -- Returns the minutes that expired.
 create or replace function hours_expire_due(p_client_id uuid, p_now timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

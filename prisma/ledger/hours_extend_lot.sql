@@ -28,7 +28,7 @@ begin
   elsif minutes = 0 then
     raise exception 'Lot % of client % has nothing left to extend', p_lot_id, p_client_id using errcode = 'TG006';
   elsif p_expires_at is null or p_expires_at <= greatest(v_now, v_lot.expires_at) then
-    raise exception 'Lot % of client % can''t be extended until %: its day is %', p_lot_id, p_client_id, p_expires_at, v_lot.expires_at using errcode = 'TG006';
+    raise exception 'Lot % of client % can''t be extended until %: it expires at %', p_lot_id, p_client_id, p_expires_at, v_lot.expires_at using errcode = 'TG006';
   end if;
   if v_lot.remaining_minutes > 0 then
     v_lines := v_lines || hours_line('lot', 'expired', v_lot.remaining_minutes, 0, v_lot.id, null, null);

@@ -1,4 +1,5 @@
--- Takes the one lock of every act: the account's row, always first. A foreign or missing account raises TG004, a frozen one TG005.
+-- Takes the lock of an act: the account's row, always first (hours_freeze, hours_number_payment_read and hours_overage lock it themselves, since they
+-- run on a frozen account too). A foreign or missing account raises TG004, a frozen one TG005.
 create or replace function hours_lock_account(p_client_id uuid) returns hour_account
 language plpgsql as $$
 declare

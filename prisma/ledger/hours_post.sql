@@ -31,7 +31,7 @@ begin
   -- Not after an expire op: the act that posted it checks the threshold itself.
   if v_available - v_owed <= p_account.active_threshold and p_op.kind <> 'expire' then
     perform hours_topup_open(p_account, p_op.recorded_at);
-  -- Above the threshold: forget the cap notice, so that the next one is sent.
+  -- Above the threshold again: no cap holds a top-up back now, and the next time that one does, the client is written to again.
   elsif v_was_low and v_available - v_owed > p_account.active_threshold then
     update hour_setting set topup_capped_at = null where client_id = p_op.client_id and topup_capped_at is not null;
   end if;

@@ -55,6 +55,7 @@ begin
   v_owed_before := v_account.owed_minutes;
   v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'time', null, v_request, v_subject, p_revision, p_minutes,
     p_nature::hour_nature, p_worked_at, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
+  -- Only a new entry is refused: one that was accepted may be corrected, whatever the balance is by now.
   if p_revision = 1 and v_account.owed_minutes > v_owed_before then
     if (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
       raise exception 'Client % accepts no work beyond its balance', p_client_id using errcode = 'TG003';

@@ -1,4 +1,4 @@
--- Whether one more attempt of so many minutes would go over what client and MSP agreed for 30 days. Attempts that succeeded or are open count;
+-- Whether one more attempt of so many minutes would go over the client's caps for 30 days. Attempts that succeeded or are open count;
 -- the attempt p_attempt_id itself doesn't. Until the new attempt is priced, its price is estimated from the latest priced attempt, per minute.
 create or replace function hours_topup_capped(p_setting hour_setting, p_minutes integer, p_attempt_id uuid, p_now timestamptz) returns boolean
 language sql stable as $$

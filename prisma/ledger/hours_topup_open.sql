@@ -1,5 +1,5 @@
--- Under the lock: opens the one attempt that the balance asks for: when it, with what is on its way, is at or below the threshold, of the smallest
--- number of blocks that lifts it above. A cap, a suspension or the wait after a failure keeps it from being made. Returns the open attempt, or null.
+-- Under the lock: returns the open attempt. Where there is none and the balance, with what is on its way, is at or below the threshold, it makes one:
+-- of the smallest number of blocks that lifts the balance above. A cap, a suspension or the wait after a failure prevents that (null).
 create or replace function hours_topup_open(p_account hour_account, p_now timestamptz) returns uuid
 language plpgsql as $$
 declare
@@ -13,13 +13,13 @@ begin
   end if;
   select * into v_setting from hour_setting where client_id = p_account.client_id;
   v_minutes := hours_topup_need(p_account, v_setting, null);
-  -- Also where none is needed (v_minutes null): the notice of a cap that no longer holds is forgotten.
   if hours_topup_capped(v_setting, v_minutes, null, p_now) then
     if v_minutes is not null and v_setting.topup_capped_at is null and v_setting.topup_suspended_at is null then
       update hour_setting set topup_capped_at = p_now where client_id = p_account.client_id;
     end if;
     return null;
   end if;
+  -- The cap no longer holds; also where no attempt is needed (v_minutes null).
   if v_setting.topup_capped_at is not null then
     update hour_setting set topup_capped_at = null where client_id = p_account.client_id;
   end if;

@@ -1,4 +1,4 @@
--- Under the lock: the value, in minor units, that p_minutes of a lot's open minutes take along when they move to another account or are converted:
+-- Under the lock where an act uses it (hours_convertible uses it without, for an estimate): the value, in minor units, that p_minutes of a lot's open minutes take along when they move to another account or are converted:
 -- their share of what hours_value_by_month still defers for the lot and its correction lots, rounded so that the move earns nothing and lets nothing
 -- expire. p_lines: the lines of this act so far; their minutes have already been taken from the lots.
 create or replace function hours_value_of_piece(p_client_id uuid, p_lot_id integer, p_minutes integer, p_lines hour_transfer[]) returns integer

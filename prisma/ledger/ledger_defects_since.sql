@@ -4,8 +4,9 @@ create or replace function ledger_defects_since() returns table (client_id uuid,
 language sql stable as $$
   with state as materialized (
     select a.client_id, a.seq, a.available_minutes, a.owed_minutes, a.held_minutes, a.next_expiry_at, a.last_hash, a.active_threshold,
-      coalesce(p.seq, 0) as proven_seq, coalesce(p.hash, '\x'::bytea) as proven_hash, coalesce(p.net_minutes, 0) as proven_net
-    from hour_account a left join hour_proof p on p.client_id = a.client_id
+      coalesce(p.seq, 0) as proven_seq, coalesce(p.hash, '\x'::bytea) as proven_hash, coalesce(p.net_minutes, 0) as proven_net,
+      o.recorded_at as proven_at
+    from hour_account a left join hour_proof p on p.client_id = a.client_id left join hour_op o on o.client_id = p.client_id and o.seq = p.seq
   ), op_sum as (
     select t.client_id, t.seq,
       sum(case when t.dst = 'lot' then t.minutes when t.src = 'lot' then -t.minutes else 0 end
@@ -14,7 +15,7 @@ language sql stable as $$
   ), op as materialized (
     select o.client_id, o.seq, o as self, o.kind, o.subject, o.revision, o.minutes, o.net_after, o.hash, o.recorded_at, coalesce(s.net, 0) as net,
       coalesce(s.lines, '{}') as lines, a.proven_seq + row_number() over w as place, lag(o.net_after, 1, a.proven_net) over w as net_before,
-      lag(o.hash, 1, a.proven_hash) over w as previous_hash, lag(o.recorded_at) over w as previous_at
+      lag(o.hash, 1, a.proven_hash) over w as previous_hash, lag(o.recorded_at, 1, a.proven_at) over w as previous_at
     from state a join hour_op o on o.client_id = a.client_id and o.seq > a.proven_seq
     left join op_sum s on s.client_id = o.client_id and s.seq = o.seq
     window w as (partition by o.client_id order by o.seq)

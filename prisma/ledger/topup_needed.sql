@@ -1,5 +1,5 @@
--- Whether the balance, with what else is on its way, still asks for an attempt, or top-ups are off (then there is no threshold to ask). Null for no
--- account in sight.
+-- Whether the balance, with what else is on its way, still asks for an attempt. True also while top-ups are off (there is no threshold then): the caller
+-- decides by the mode. Null for no account in sight.
 create or replace function topup_needed(p_client_id uuid, p_attempt_id uuid) returns boolean
 language sql stable as $$
   select a.active_threshold is null or hours_topup_need(a, s, p_attempt_id) is not null

@@ -1,7 +1,7 @@
 -- Brings an attempt to p_status if it is still at p_version; returns the new version, null when somebody else moved it. A null parameter leaves its
 -- column as it is. A closed attempt stays closed, unless its payment arrives after all (succeeded). Closing it looks at the balance again.
--- A failure, or a higher p_try_no, counts in topup_failures; success sets that back to 0. The next attempt waits 1 hour after a canceled one; after
--- what counts as a failure 1 hour for the first, 24 for the second, then 72. Back to queued with the same try and without an invoice, nothing was sent:
+-- A failure, or a higher p_try_no, counts in topup_failures; success sets that back to 0. The next attempt waits 1 hour after a canceled one;
+-- after a failed one 1, 24 or 72 hours, by topup_failures (1, 2, more). Back to queued with the same try and without an invoice, nothing was sent:
 -- maybe_sent_since is cleared.
 create or replace function topup_set_state(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_next_look_at timestamptz,
   p_note text, p_stripe_invoice text, p_try_no integer, p_key_no integer, p_awaits_bank boolean) returns integer

@@ -1,5 +1,5 @@
--- Makes no more top-ups for a client. p_cause is the fingerprint of the payment method that was refused for good or too often (its id where it has
--- none), or 'dispute:' and that of the method in dispute. Null: the system suspends (a new choice lifts that); null never replaces a cause that is
+-- Makes no more top-ups for a client. p_cause is the fingerprint of the payment method that was refused for good or too often (its
+-- saved_method id where it has none), or 'dispute:' and that of the method in dispute. Null: the system suspends (a new choice lifts that); null never replaces a cause that is
 -- stored, and nothing replaces a dispute.
 -- Safe to repeat. Cancels an attempt of which nothing was sent.
 create or replace function topup_suspend(p_client_id uuid, p_cause text, p_now timestamptz) returns void

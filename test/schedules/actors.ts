@@ -75,6 +75,6 @@ function finish(
     return;
   }
   const to = moveFor(ending, new Date(clock.at), mine);
-  if (!to || (!claimed && ending.do === "rest")) return;
+  if (!to || (!claimed && ending.do === "leave")) return;
   if (move(kept, mine.version, to) && ending.do === "suspend") kept.permission = "invoice-only";
 }

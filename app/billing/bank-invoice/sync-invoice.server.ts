@@ -18,7 +18,7 @@ import {
   findOrder,
   lockOrder,
   moveOrder,
-  nextLook,
+  numberLook,
   noteOnOrder,
   takeLook,
 } from "#app/billing/store.server.ts";
@@ -34,7 +34,7 @@ import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoi
 export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!known?.invoice || !isInvoiceOrigin(known.origin)) return;
-  const look = await nextLook();
+  const look = await numberLook();
   const invoice = await stripe().invoices.retrieve(known.invoice.id, {
     expand: ["payments.data.payment.payment_intent"],
   });

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 import { makeOnce } from "#app/billing/make-once.server.ts";
 import { isToCollect } from "#app/billing/rules/collection.ts";
-import { nextLook } from "#app/billing/store.server.ts";
+import { numberLook } from "#app/billing/store.server.ts";
 import { isStale, stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { findMethodById, type SavedMethod } from "#app/billing/topup/method-store.server.ts";
 import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
@@ -48,7 +48,7 @@ export async function collectMonth(clientId: string, invoiceId: string): Promise
   }
   if (answer.kind === "accepted") {
     // What Stripe said before it took the debit is about payments before it.
-    const data = { collection: "processing", look: await nextLook() } as const;
+    const data = { collection: "processing", look: await numberLook() } as const;
     await asSystem((tx) => moveCollection(tx, claimed.invoice, ["charging"], data));
   }
   // It may have been paid or voided meanwhile: what Stripe says now comes first.

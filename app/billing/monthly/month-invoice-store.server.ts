@@ -90,7 +90,7 @@ export async function lockMonthInvoice(tx: Tx, clientId: string, id: string): Pr
   return findMonthInvoice(tx, clientId, id);
 }
 
-/** Notes on a locked invoice that the answer of this look at Stripe (`nextLook`) is being applied; false when a newer look's was. */
+/** Notes on a locked invoice that the answer of this look at Stripe (`numberLook`) is being applied; false when a newer look's was. */
 export async function takeMonthLook(
   tx: Tx,
   { clientId, id }: Pick<MonthInvoice, "clientId" | "id">,

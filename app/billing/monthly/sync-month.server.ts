@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 import { closeTask, closeTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { collectionAfter, daysToPayInstead, noticeDays } from "#app/billing/rules/collection.ts";
-import { nextLook } from "#app/billing/store.server.ts";
+import { numberLook } from "#app/billing/store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { invoicePayments, latestPayment } from "#app/billing/topup/topup-invoice.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
@@ -38,7 +38,7 @@ export function monthNoted(metadata: Stripe.Metadata | null): { clientId: string
 export async function syncMonthInvoice(clientId: string, invoiceId: string): Promise<void> {
   const known = await asSystem((tx) => findMonthInvoice(tx, clientId, invoiceId));
   if (!known?.stripeId) return;
-  const look = await nextLook();
+  const look = await numberLook();
   const said = await stripe().invoices.retrieve(known.stripeId, { expand: invoicePayments });
   if (said.status === "draft") return;
   await asSystem(async (tx) => {

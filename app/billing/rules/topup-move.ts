@@ -44,7 +44,7 @@ export type AttemptProgress = {
 /** How the ledger's attempt moves. A null `nextLookAt` or `note` leaves what is there; the note is for people, no rule reads it. */
 export type AttemptMove = AttemptProgress & {
   status: AttemptState;
-  /** From when on a worker may take the attempt up again; while it is claimed, the claim's end. */
+  /** From when on a worker may claim the attempt (again); while it is claimed, the claim's end. No look (glossary) is numbered by it. */
   nextLookAt: Date | null;
   note: string | null;
 };
@@ -76,7 +76,7 @@ export function moveFor(step: Step, at: Date, attempt: Standing): AttemptMove | 
   const later = (ms: number): Date => new Date(at.getTime() + ms);
   const nextLookAt = later(lookAgainMs);
   const decided = { ...attempt, awaitsBank: false };
-  if (waitsForPerson(attempt.status) && (step.do === "await-bank" || step.do === "rest"))
+  if (waitsForPerson(attempt.status) && (step.do === "await-bank" || step.do === "leave"))
     return moveTo(attempt, { nextLookAt });
   switch (step.do) {
     case "credit":

@@ -34,9 +34,9 @@ export type Situation = {
   answer: PayAnswer | null;
 };
 
-/** What to do next. The first six are calls to Stripe, the others write down how it ended. `send-invoice`: the client wants invoices; `leave-open`: the invoice of a charge that may no longer be charged waits for a person. */
+/** What to do next. The first six are calls to Stripe, the others write down how it ended. `send-invoice`: the client wants invoices; `leave-open`: the invoice of a charge that may no longer be charged waits for a person; `leave`: nothing is to be done now. */
 export type Step =
-  | { do: "look" }
+  | { do: "read" }
   | { do: "create" }
   | { do: "add-line" }
   | { do: "finalize" }
@@ -50,7 +50,7 @@ export type Step =
   | { do: "send-invoice" }
   | { do: "leave-open" }
   | { do: "close"; code: string }
-  | { do: "rest" };
+  | { do: "leave" };
 
 /** Hours until a declined top-up is tried again: after the first decline, after the second. The third stops it. */
 export const backOffHours = [1, 24] as const;
@@ -85,10 +85,10 @@ export const notWanted = "not-wanted";
 
 /** Decides the next step of a top-up from what is known; worker, webhooks and reconciling all ask here. */
 export function nextStep(situation: Situation): Step {
-  if (situation.invoice === "unseen") return { do: "look" };
+  if (situation.invoice === "unseen") return { do: "read" };
   if (situation.invoice === "none")
     return !situation.mayChangeStripe
-      ? { do: "rest" }
+      ? { do: "leave" }
       : situation.permission === "nothing"
         ? { do: "close", code: notWanted }
         : { do: "create" };
@@ -107,7 +107,7 @@ export function nextStep(situation: Situation): Step {
       return { do: "close", code: "uncollectible" };
     case "draft":
       return !situation.mayChangeStripe
-        ? { do: "rest" }
+        ? { do: "leave" }
         : situation.permission === "nothing"
           ? { do: "close", code: notWanted }
           : situation.invoice.lines === 0
@@ -122,16 +122,16 @@ function stepForOpen(situation: Situation, invoice: InvoiceTruth): Step {
   const { payment } = invoice;
   if (payment.status === "processing") return { do: "await-bank" };
   if (!invoice.fits || (situation.permission === "nothing" && !situation.waits))
-    return situation.mayChangeStripe ? { do: "withdraw" } : { do: "rest" };
-  if (situation.waits) return { do: "rest" };
+    return situation.mayChangeStripe ? { do: "withdraw" } : { do: "leave" };
+  if (situation.waits) return { do: "leave" };
   if (situation.collection === "invoice")
-    return situation.mayChangeStripe ? { do: "send-invoice" } : { do: "rest" };
+    return situation.mayChangeStripe ? { do: "send-invoice" } : { do: "leave" };
   if (payment.status === "requires_action") return { do: "ask-person", code: "authentication_required" };
   if (situation.answer?.kind === "invalid") return { do: "suspend", code: situation.answer.code };
   if (situation.answer?.kind === "declined") return afterDecline(situation.failures, situation.answer.code);
   if (payment.status === "failed" && (situation.awaitsBank || situation.answer?.kind === "accepted"))
     return afterDecline(situation.failures, payment.code ?? "declined");
-  if (!situation.mayChangeStripe || situation.answer !== null) return { do: "rest" };
+  if (!situation.mayChangeStripe || situation.answer !== null) return { do: "leave" };
   return situation.permission === "charge" ? { do: "pay" } : { do: "leave-open" };
 }
 

@@ -27,11 +27,14 @@ import {
 } from "./topup-letters.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
-/** The method of the payment that Stripe shows, or where it shows none, the one in use: a saved one, in use or not, or else only its type. */
+/** The method that the payment was made with, by what Stripe shows; where it shows none, the one in use now. `saved` is null for one that the client never saved, of which only the type is known. */
 export type UsedMethod = { saved: SavedMethod | null; type: string | null };
 
-/** What an ending is applied with: what the worker saw, and the payment method that was used. */
-type Context = Pick<Work, "seen" | "attempt" | "method"> & { used: UsedMethod; at: Date };
+/** What an ending is applied with: what the worker saw, the method in use now, and the one that the payment was made with. */
+type Context = Pick<Work, "seen" | "attempt"> & { presentMethod: SavedMethod | null } & {
+  used: UsedMethod;
+  at: Date;
+};
 
 /** Brings a top-up's order to the ending of the work on it, and writes the letters and the audit row of it. The attempt has been moved already. */
 export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Context): Promise<void> {
@@ -65,7 +68,7 @@ export function applyEnding(tx: Tx, order: Order, ending: Ending, context: Conte
       return failOrder(tx, order, "not-charged", context, () => writeInvoiceStillOpen(tx, order, context));
     case "close":
       return closeOrder(tx, order, ending.code, context);
-    case "rest":
+    case "leave":
       return pendingPaymentFailed(order, seen)
         ? recordPendingFailure(tx, order, seen, at)
         : Promise.resolve();
@@ -87,7 +90,7 @@ function invoiceColumns(seen: SeenInvoice | null): object {
   return seen ? invoiceData(seen.facts) : {};
 }
 
-/** Names one try of an attempt under one idempotency key: whoever resumes it or tries it again gives it another. */
+/** Names one try of an attempt under one idempotency key. A next try, or a resumed one, has a key of its own, so its letters are sent too. */
 function tryKey({ id, tryNo, keyNo }: Context["attempt"]): string {
   return `${id}:${tryNo}:${keyNo}`;
 }
@@ -156,7 +159,7 @@ async function followUpClosedInvoice(
 async function writeInvoiceStillOpen(
   tx: Tx,
   order: Order,
-  { seen, attempt, method }: Context,
+  { seen, attempt, presentMethod }: Context,
 ): Promise<void> {
   const { clientId } = order;
   const url = seen?.facts.url ?? null;
@@ -167,7 +170,7 @@ async function writeInvoiceStillOpen(
       number: seen?.facts.number ?? null,
       dueAt: seen?.dueAt ?? null,
     });
-  const reason = whyNotCharged(setting?.suspensionCause ?? null, method !== null);
+  const reason = whyNotCharged(setting?.suspensionCause ?? null, presentMethod !== null);
   return writeTopupSuspended(tx, clientId, { key: tryKey(attempt), reason, order, url });
 }
 

@@ -7,9 +7,8 @@ import { sql, type Tx } from "#app/platform/db.server.ts";
 /** One top-up attempt, in a state that the rules know. */
 export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
-/** A client's top-up settings and their state; minutes, minor units. Where nothing is bought, `mode` is warn if the client has a balance alert, else off. */
+/** A client's top-up settings and their state; minutes, minor units. Invoice and charge come from the column topup_mode; off and warn, which buy nothing, from whether the client has a balance alert. */
 export type TopupSetting = {
-  /** Of the column topup_mode, only whether it is invoice or charge. */
   mode: TopupMode;
   thresholdMinutes: number;
   blockMinutes: number | null;
@@ -78,15 +77,16 @@ export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupS
   return row ?? null;
 }
 
-/** What was topped up, or is open, in the last 30 days: what the caps count. */
+/** What was topped up, or is open, in the last 30 days: what the caps count. The attempt `paidId` counts though it had failed or was canceled. */
 export async function findTopupUse(
   tx: Tx,
   clientId: string,
   at: Date,
+  paidId: string | null = null,
 ): Promise<{ count: number; grossMinor: number }> {
   const [row] = await tx.$queryRaw<{ count: number; grossMinor: number }[]>`
     select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt_facts
-    where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and status not in ('failed', 'canceled')`;
+    where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and (status not in ('failed', 'canceled') or id = ${paidId}::uuid)`;
   return row ?? { count: 0, grossMinor: 0 };
 }
 
@@ -100,8 +100,11 @@ export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }
   return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
-/** Tells whether the balance, with what else is on its way, still asks for this attempt. True also while top-ups are off; the caller checks the mode. */
-export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
+/** Tells whether the balance, with what else is on its way, still asks for this attempt, or top-ups are off: then the mode decides (permittedBy). */
+export async function isNeededOrOff(
+  tx: Tx,
+  { clientId, id }: Pick<Attempt, "clientId" | "id">,
+): Promise<boolean> {
   const [row] = await tx.$queryRaw<
     { needed: boolean }[]
   >`select topup_needed(${clientId}::uuid, ${id}::uuid) as needed`;
@@ -115,7 +118,7 @@ export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   return row?.overdue === true;
 }
 
-/** Who asked for an order: a top-up, a checkout, an invoice by bank; null when there is no such order. */
+/** How an order came about: a top-up that is charged (`auto_topup`) or invoiced (`topup_invoice`), a checkout, or an invoice that a person asked for; null when there is no such order. */
 export async function findOrigin(tx: Tx, clientId: string, id: string): Promise<{ origin: string } | null> {
   return tx.blockOrder.findFirst({ where: { clientId, id }, select: { origin: true } });
 }

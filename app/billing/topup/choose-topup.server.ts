@@ -146,7 +146,7 @@ async function recordAgreement(
     actor: ledgerActor(scope),
   });
   const setting = await findTopupSetting(tx, scope.clientId);
-  // A new choice lifts a suspension by the system (fingerprint null), not one for a refused method or a dispute.
+  // A new choice lifts a suspension by the system (no cause), not one for a refused method or a dispute.
   if (buysHours(choice.mode) && setting?.suspendedAt && setting.suspensionCause === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {

@@ -1,4 +1,4 @@
-import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
+import { moveTopup, resumeTopups } from "#app/hours/ledger-topups.server.ts";
 import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { creditPayment, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -51,7 +51,6 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, methodType: strin
   const at = now();
   if (order.state !== "paid" && (await waitsForSignature(tx, order)))
     return holdUntilSigned(tx, order, seen, methodType ?? "bank_transfer");
-  // Before the credit, which may lift a suspension itself.
   const setting = await findTopupSetting(tx, order.clientId);
   // An invoice is credited once, also when it was paid in parts.
   if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, methodType ?? "bank_transfer");
@@ -73,7 +72,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, methodType: strin
   const attempt = await findAttempt(tx, order.clientId, order.id);
   if (!attempt || attempt.status === "succeeded") return;
   // Before moveTopup, which may open the next attempt and change the use.
-  const use = await findTopupUse(tx, order.clientId, at);
+  const use = await findTopupUse(tx, order.clientId, at, attempt.id);
   if (
     setting &&
     (use.count >= setting.maxPer30d ||

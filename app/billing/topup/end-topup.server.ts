@@ -5,7 +5,7 @@ import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
 import { setTopupAndAlert } from "./choose-topup.server.ts";
 
 /** Turns a client's automatic top-up off, once a key. An attempt of which nothing was sent is canceled; money on its way is still credited. Tells whether top-ups were on. */
-export async function endTopup(
+export async function turnOffTopups(
   tx: Tx,
   { clientId, key, actor }: { clientId: string; key: string; actor: string },
 ): Promise<boolean> {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 import { stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 
-/** What is kept of a payment method: of its number never more than the last digits. `enteredWith`: a direct debit may come of iDEAL. */
+/** What is kept of a payment method: of its number never more than the last digits. `enteredWith` is what the person chose at Stripe: for a direct debit that Stripe made of iDEAL or Bancontact, `ideal` or `bancontact`; else the same as `type`. */
 export type MethodFacts = {
   stripePaymentMethod: string;
   stripeMandate: string | null;
@@ -25,7 +25,7 @@ export type SetupTruth = {
 
 const expand = ["setup_intent.payment_method", "setup_intent.latest_attempt"];
 
-/** Fetches what Stripe says now of the setup in a Checkout session; `setup` is null for a session that is none. */
+/** Fetches what Stripe says now of the setup in a Checkout session; `setup` is null where the session is not a setup of this installation. */
 export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const session = await stripe().checkout.sessions.retrieve(checkoutId, { expand }, whileSomebodyWaits);
   const { setupId, clientId } = session.metadata ?? {};

@@ -73,7 +73,7 @@ async function saveMethod(
   });
 }
 
-/** Lifts a suspension and tries the open invoice with the new method, unless it is the very one that was refused. */
+/** Lifts a suspension and tries the open invoice with the new method, unless it is the very one that was refused or is in dispute. */
 async function retryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
   const setting = await findTopupSetting(tx, method.clientId);
   if (!setting?.suspendedAt || !liftedByMethod(setting.suspensionCause, method.fingerprint)) return;

@@ -13,7 +13,7 @@ export function hashOfText(version: string, text: string): string {
   return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
 }
 
-/** The mandate word for word, as it is shown, agreed to and kept. Outside USD it has what SEPA asks for: the creditor's identifier and the notice before each debit. One for a contract names the contract's invoices too. */
+/** The mandate word for word, as it is shown, agreed to and kept. In EUR it has what SEPA asks for (the creditor's identifier and the notice before each debit), in USD what ACH does; elsewhere only cards are saved (methodsFor). One for a contract names the contract's invoices too. */
 export function mandateText(
   { name: msp, creditorId }: Creditor,
   currency: string,
@@ -21,10 +21,11 @@ export function mandateText(
   purpose: SetupPurpose["kind"] = "top-up",
 ): string {
   const words = { locale };
-  const sepa = currency !== "USD";
+  const sepa = currency === "EUR";
   return [
     (purpose === "contract" ? m.topup_mandate_1_contract : m.topup_mandate_1)({ msp }, words),
-    sepa ? m.topup_mandate_2_eur({ msp }, words) : m.topup_mandate_2_usd({ msp }, words),
+    ...(sepa ? [m.topup_mandate_2_eur({ msp }, words)] : []),
+    ...(currency === "USD" ? [m.topup_mandate_2_usd({ msp }, words)] : []),
     ...(sepa && creditorId ? [m.topup_mandate_creditor({ msp, id: creditorId }, words)] : []),
     ...(sepa ? [m.topup_mandate_notice({}, words)] : []),
     m.topup_mandate_3({ msp }, words),

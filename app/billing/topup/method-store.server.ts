@@ -120,7 +120,7 @@ export async function findMethodInUse(tx: Tx, stripePaymentMethod: string) {
   return tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } });
 }
 
-/** Updates what Stripe says of a saved method, unless a later look (numbered by nextLook) has done so. */
+/** Updates what Stripe says of a saved method, unless a later look (numbered by numberLook) has done so. */
 export async function keepMethodFacts(
   tx: Tx,
   {

@@ -16,7 +16,7 @@ import {
   claimAttempt,
   findOpenAttempt,
   findTopupSetting,
-  isNeeded,
+  isNeededOrOff,
   type Attempt,
   type TopupSetting,
 } from "./attempt-store.server.ts";
@@ -43,7 +43,7 @@ export async function runTopup(clientId: string): Promise<void> {
     method: await findMethod(tx, clientId),
     setting: await findTopupSetting(tx, clientId),
     // Once its invoice waits for a person, the balance no longer decides: hours on trust are in it already.
-    isWanted: waitsForPerson(attempt.status) || (await isNeeded(tx, attempt)),
+    isWanted: waitsForPerson(attempt.status) || (await isNeededOrOff(tx, attempt)),
   }));
   const work = {
     attempt: { ...attempt, version },

@@ -23,7 +23,7 @@ export type Doubt = { note: string; spent: boolean; needsPerson: boolean };
 
 /** The calls to Stripe that a top-up makes; each may be repeated with the same effect. */
 export type TopupStripe = {
-  look: () => Promise<Reply>;
+  read: () => Promise<Reply>;
   create: () => Promise<Reply>;
   addLine: (invoice: InvoiceTruth) => Promise<Reply>;
   finalize: (invoice: InvoiceTruth) => Promise<Reply>;
@@ -32,9 +32,9 @@ export type TopupStripe = {
 };
 
 /** The steps that end the work on an attempt for now. */
-export type Ending = Exclude<Step, { do: "look" | "create" | "add-line" | "finalize" | "pay" | "withdraw" }>;
+export type Ending = Exclude<Step, { do: "read" | "create" | "add-line" | "finalize" | "pay" | "withdraw" }>;
 
-/** How the work is written down: each in one transaction, and only if nobody else has moved the attempt. */
+/** How the work is written down. Each change is one transaction; all but a credit are skipped where somebody else has moved the attempt. */
 export type TopupRecord = {
   /** Ties the attempt to its one invoice; false when somebody else has moved the attempt. */
   keepInvoice: (invoice: InvoiceTruth) => Promise<boolean>;
@@ -42,7 +42,7 @@ export type TopupRecord = {
   doubt: (why: Doubt) => Promise<void>;
 };
 
-/** How the work on an attempt ended; `lost` when somebody else has moved the attempt. */
+/** How the work on an attempt ended; `lost` when somebody else moved it before its invoice could be tied. An ending that was named here may have been skipped for the same reason. */
 export type Outcome = Ending["do"] | "doubt" | "lost";
 
 // A full run takes 7 steps, 6 of them calls; 16 means the steps loop.
@@ -62,8 +62,8 @@ export async function stepTopup(
       await record.end(step);
       return step.do;
     }
-    // A look sends no idempotency key, so none can be spent.
-    const sendsKey = step.do !== "look";
+    // Reading sends no idempotency key, so none can be spent.
+    const sendsKey = step.do !== "read";
     const reply = await callStripe(step, situation, stripe);
     if (reply.kind === "unknown")
       return inDoubt(record, {
@@ -89,7 +89,7 @@ async function inDoubt(record: TopupRecord, why: Doubt): Promise<"doubt"> {
 
 function isEnding(step: Step): step is Ending {
   return (
-    step.do !== "look" &&
+    step.do !== "read" &&
     step.do !== "create" &&
     step.do !== "add-line" &&
     step.do !== "finalize" &&
@@ -99,7 +99,7 @@ function isEnding(step: Step): step is Ending {
 }
 
 function callStripe(step: Exclude<Step, Ending>, situation: Situation, stripe: TopupStripe): Promise<Reply> {
-  if (step.do === "look") return stripe.look();
+  if (step.do === "read") return stripe.read();
   if (step.do === "create") return stripe.create();
   if (typeof situation.invoice === "string") throw new Error(`${step.do} needs an invoice`);
   if (step.do === "add-line") return stripe.addLine(situation.invoice);

@@ -4,7 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 
-import { findTopupSetting, listCapped, listDueTopups } from "./attempt-store.server.ts";
+import { findTopupSetting, findTopupUse, listCapped, listDueTopups } from "./attempt-store.server.ts";
 import { writeHeldByCap } from "./topup-letters.server.ts";
 
 /** Each minute: enqueues due top-ups whose job was lost, makes attempts that a balance asks for, and writes to clients whom a cap keeps from a top-up. */
@@ -25,7 +25,8 @@ export async function sweepTopups(): Promise<void> {
     ({ clientId, cappedAt }) =>
       asSystem(async (tx) => {
         const setting = await findTopupSetting(tx, clientId);
-        if (setting) await writeHeldByCap(tx, clientId, cappedAt, setting);
+        if (!setting) return;
+        await writeHeldByCap(tx, clientId, cappedAt, setting, await findTopupUse(tx, clientId, now()));
       }),
     { says: "a client could not be told of its cap", facts: logFields },
   );

@@ -1,7 +1,7 @@
 import { suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
-import { nextLook } from "#app/billing/store.server.ts";
+import { numberLook } from "#app/billing/store.server.ts";
 import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
 import {
   findByMandate,
@@ -24,7 +24,7 @@ import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts
 export async function syncMethod(stripePaymentMethod: string): Promise<void> {
   const known = await asSystem((tx) => findMethodInUse(tx, stripePaymentMethod));
   if (!known) return;
-  const look = await nextLook();
+  const look = await numberLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
   const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
   const facts = methodFacts(present, known.stripeMandate, known.enteredWith);

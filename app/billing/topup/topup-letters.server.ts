@@ -123,16 +123,21 @@ export async function writeTopupInvoice(
   }));
 }
 
-/** `disputed`, `method-gone`, `suspended`: the invoice of a charge stays open, because top-ups are suspended. */
 export type StopReason =
+  /** The method was refused for good, or too often. */
   | "declined"
+  /** The invoice was voided or written off. */
   | "voided"
+  /** A payment is in dispute: the invoice stays open. */
   | "disputed"
+  /** No method is saved any more: the invoice stays open. */
   | "method-gone"
+  /** Suspended for another reason: the invoice stays open. */
   | "suspended"
+  /** No order could be made, so there is no invoice. */
   | Exclude<NoOrder, "attempt-gone" | "vat-held">;
 
-/** Top-ups are suspended, or this one is: why, and where the open order, if any, can be paid. Once a `key`. */
+/** No top-up follows until somebody acts: why, and where the open order, if any, can be paid. Once a `key`. */
 export function writeTopupSuspended(
   tx: Tx,
   clientId: string,
@@ -180,17 +185,18 @@ export function writeLastWithinCap(
   }));
 }
 
-/** A top-up is needed, and the cap keeps it from being made. */
+/** A top-up is needed, and a cap, of number or amount, keeps it from being made; `use` is what was topped up in the last 30 days. */
 export async function writeHeldByCap(
   tx: Tx,
   clientId: string,
   cappedAt: Date,
   { maxPer30d, maxMinorPer30d }: Cap,
+  use: { count: number },
 ): Promise<void> {
   const { currency } = await findBuyer(tx, clientId);
   return writeToBuyers(tx, clientId, `held:${clientId}:${cappedAt.toISOString()}`, (common) => ({
     template: "topup-cap",
-    props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
+    props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: use.count },
   }));
 }
 

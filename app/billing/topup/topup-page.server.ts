@@ -22,7 +22,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
 import { hashOfText, mandateText, topupTerms } from "./mandate.ts";
-import { findLatestAgreement, findMethod } from "./method-store.server.ts";
+import { findLatestAgreement, findMethod, type SavedMethod } from "./method-store.server.ts";
 import { methodsFor } from "./start-setup.server.ts";
 
 export type TopupPage = Awaited<ReturnType<typeof getTopupPage>>;
@@ -66,11 +66,12 @@ export async function getTopupPage(scope: ClientScope) {
         // The day until which a failure holds back the next attempt.
         waitsUntil: setting.notBefore && setting.notBefore > at ? dayIn(buyer.zone, setting.notBefore) : null,
       },
-      // A method was saved, top-ups are off, and nothing was chosen since.
+      // A method was saved for top-ups, they are off, and nothing was chosen since.
       methodUnused:
         saved !== null &&
         !buysHours(setting?.mode) &&
-        (agreement === null || agreement.agreedAt < saved.savedAt),
+        (agreement === null || agreement.agreedAt < saved.savedAt) &&
+        (await isSavedForTopups(tx, saved)),
       use: { count: use.count, ...(maySpend ? { grossMinor: use.grossMinor } : {}) },
       offers: quotes.map(({ block, vat, price }) => ({
         blockId: block.id,
@@ -115,6 +116,12 @@ export async function getMethodPage(scope: ClientScope, asked: SetupPurpose = to
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
   };
+}
+
+/** Tells whether the setup of a method began at the top-up page. One for top-ups covers a collected contract too, so its purpose doesn't say. */
+async function isSavedForTopups(tx: Tx, { clientId, setupId }: SavedMethod): Promise<boolean> {
+  const setup = await findSetup(tx, clientId, setupId);
+  return setup?.purpose === topupPurpose.kind || setup?.returnTo === topupPurpose.returnTo;
 }
 
 /** The saved method as people may see it; null when none is saved. */

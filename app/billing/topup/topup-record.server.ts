@@ -18,7 +18,7 @@ import type { TopupRecord, Ending } from "./step-topup.ts";
 import { methodTypeOf } from "./topup-invoice.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 
-/** Writes down the work on one attempt, in this database: done by the worker that claimed it, or only read because Stripe has news of it. */
+/** Writes down the work on one attempt in this database. `byWorker`: by the worker that claimed it; else by a sync, which only reads what Stripe says and may fail and run again. */
 export function topupRecord(work: Work, byWorker: boolean): TopupRecord {
   const { attempt } = work;
   return {
@@ -71,7 +71,7 @@ async function findUsedMethod({ order, charged, method, seen }: Work): Promise<U
   return { saved, type: saved?.type ?? (await methodTypeOf(seen?.latest?.intentId ?? null)) };
 }
 
-/** The ending, except that a method refused for good doesn't suspend top-ups where another one has been saved since: the invoice is tried again at once with that. */
+/** The ending, except that a refused method (for good, or too often) doesn't suspend top-ups where another one has been saved since: the invoice is tried again at once with that. */
 function unlessReplaced(ending: Ending, { saved }: UsedMethod, { method }: Work): Ending {
   const replaced =
     saved && method && saved.id !== method.id && liftedByMethod(fingerprintOrId(saved), method.fingerprint);
@@ -94,16 +94,16 @@ async function recordEnding(work: Work, planned: Ending, byWorker: boolean): Pro
   const at = now();
   const move = moveFor(ending, at, work.attempt);
   if (!move) return;
-  // A rest moves only an attempt that waits for a person (moveFor), which a sync need not do.
-  if (ending.do === "rest" && !byWorker && !pendingPaymentFailed(work.order, work.seen)) return;
+  // `leave` only sets when an attempt that waits for a person is read again (moveFor), which is the worker's to do.
+  if (ending.do === "leave" && !byWorker && !pendingPaymentFailed(work.order, work.seen)) return;
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
     if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
-    // The attempt stays open, so either may come first.
+    // After moveTopup or before: the attempt stays open, so no next one can be made in between.
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, used.saved && fingerprintOrId(used.saved), at);
-    await applyEnding(tx, order, ending, { ...work, used, at });
+    await applyEnding(tx, order, ending, { ...work, presentMethod: work.method, used, at });
     if (work.seen) await checkInvoice(tx, order, work.seen.facts);
   });
 }

@@ -59,7 +59,7 @@ export function topupStripe(work: Work): TopupStripe {
     return fetchInvoice(id, order, customer());
   };
   return {
-    look: () =>
+    read: () =>
       asReply(work, async () => {
         const owner = customer();
         if (attempt.invoice) return fetchInvoice(attempt.invoice, order, owner);
@@ -154,7 +154,7 @@ export function readTrouble(error: unknown): Exclude<Reply, { kind: "invoice" }>
   if (!trouble || !(error instanceof Stripe.errors.StripeError)) throw error;
   const code = error.code ?? error.type;
   if (code === "invoice_payment_intent_requires_action") return { kind: "declined", code };
-  // Same key, other body (method replaced): look first, then use the next key.
+  // Same key, other body (method replaced): read first, then use the next key.
   if (error instanceof Stripe.errors.StripeIdempotencyError)
     return { kind: "unknown", code: "idempotency", spent: true };
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return { kind: "invalid", code };

@@ -1,4 +1,4 @@
-import { endTopup } from "#app/billing/topup/end-topup.server.ts";
+import { turnOffTopups } from "#app/billing/topup/end-topup.server.ts";
 import {
   findEnding,
   listPlannedEndings,
@@ -56,7 +56,7 @@ export async function carryOutInside(tx: Tx, ending: Ending): Promise<void> {
   const { netMinutes, frozenAt, today } = await findStanding(tx, clientId, at);
   const actor = `user:${ending.decidedBy}`;
   const moves = frozenAt === null;
-  const topup = moves && (await endTopup(tx, { clientId, key: `ending:${id}:topup`, actor }));
+  const topup = moves && (await turnOffTopups(tx, { clientId, key: `ending:${id}:topup`, actor }));
   await endMonthlyHours(tx, { clientId, key: id, by: ending.decidedBy, today });
   const lapse = moves && hours === "lapse" && netMinutes > 0;
   if (lapse)

@@ -117,7 +117,7 @@ export function licencesByHolder(lines: readonly LicenceLine[]): HolderLicences[
     (one, other) =>
       Number(one.leftOn === null) - Number(other.leftOn === null) ||
       Number(one.isMailbox) - Number(other.isMailbox) ||
-      one.name.localeCompare(other.name),
+      compareNames(one.name, other.name),
   );
 }
 

@@ -207,6 +207,8 @@ test("saved for a contract: the mandate names its invoices, the visit leads back
   expect((await getContractPayments(scope, clientId)).payments).toMatchObject([
     { contractName: "Beheer", way: "mandate", method: { type: "sepa_debit", last4: "2202" } },
   ]);
+  // Saved for the contract alone: nothing is left to do about top-ups.
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ methodUnused: false });
   const employee = await colleague(clientId, "Tom", "employee");
   expect((await getContractPayments(employee, clientId)).payments).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
-import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
+import { findTopupSetting, findTopupUse } from "#app/billing/topup/attempt-store.server.ts";
 import { resumeAndRetry } from "#app/billing/topup/resume-topups.server.ts";
 import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
@@ -285,6 +285,16 @@ test("the cap: said when the last top-up that it allows for is made, and again w
   expect(await choose(scope, { maxPer30d: 2 })).toEqual({ ok: true, value: null });
   await runJobs();
   expect(await chargesOf(scope.clientId)).toHaveLength(2);
+  // Held back by the amount: the letter says how many were made, not the highest number.
+  expect(await choose(scope, { maxPer30d: 4, maxMinorPer30d: 229_900 })).toEqual({ ok: true, value: null });
+  await work(scope.clientId, 650);
+  await sweepTopups();
+  const letters = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId: scope.clientId, template: "topup-cap" } }),
+  );
+  expect(letters.map(({ props }) => props)).toContainEqual(
+    expect.objectContaining({ held: true, count: 2, maxPer30d: 4 }),
+  );
 });
 
 test("a cap below one block, a stale price and a missing method are refused at once", async () => {
@@ -338,8 +348,13 @@ test("hours that came from elsewhere between a decline and the next try withdraw
   await give(scope.clientId, 600);
   await passTime(scope.clientId);
   await runTopup(scope.clientId);
-  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "canceled" }]);
+  const attempts = await attemptsOf(scope.clientId);
+  expect(attempts).toMatchObject([{ status: "canceled" }]);
   expect(await chargesOf(scope.clientId)).toMatchObject([{ status: "failed" }]);
+  // The caps don't count it, unless it is paid after all.
+  const use = (paidId?: string) => asSystem((tx) => findTopupUse(tx, scope.clientId, now(), paidId));
+  expect(await use()).toEqual({ count: 0, grossMinor: 0 });
+  expect(await use(attempts[0]?.id)).toEqual({ count: 1, grossMinor: 114_950 });
 });
 
 test("a debit that comes back after its invoice was voided ends the order: its hours hold no top-up back", async () => {

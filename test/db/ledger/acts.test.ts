@@ -98,6 +98,11 @@ describe("credit", () => {
         world.rows("select hours_credit($1, 'goodwill', 60, 0, 'EUR', null, $2, 'iris')", [clientId, start]),
       ),
     ).toBe("TG006");
+    for (const act of [
+      "hours_credit($1, 'goodwill', null, 0, 'EUR', null, $2, 'iris', p_idem_key => 'k')",
+      "hours_configure($1, null, 'refuse', null, null, null, $2, 'iris')",
+    ])
+      expect(await code(world.rows(`select ${act}`, [clientId, start]))).toBe("TG006");
   });
 });
 

@@ -56,3 +56,23 @@ test("what came after the last proof is found within the hour, and nothing is pr
   await rewrite(seq, null);
   expect(await found(false)).toEqual([]);
 });
+
+test("the first op after the proof was recorded no earlier than the last proven one", async () => {
+  await log();
+  expect(await found(false)).toEqual([]);
+  await log();
+  const redate = (by: string) =>
+    world.asOwner(async (tx) => {
+      await tx.query("alter table hour_op disable trigger append_only");
+      const { rows } = await tx.query<{ seq: number }>(
+        "update hour_op o set recorded_at = recorded_at + $2::interval from hour_account a where a.client_id = $1 and o.client_id = a.client_id and o.seq = a.seq returning o.seq",
+        [clientId, by],
+      );
+      await tx.query("alter table hour_op enable trigger append_only");
+      return rows[0]?.seq;
+    });
+  const seq = await redate("-1 hour");
+  expect(await found(false)).toEqual([`I16 op ${seq}`, `I5 op ${seq}`]);
+  await redate("1 hour");
+  expect(await found(false)).toEqual([]);
+});

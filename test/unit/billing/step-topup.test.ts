@@ -37,7 +37,7 @@ async function drive(
     return Promise.resolve(left.shift() ?? nothing);
   };
   const stripe: TopupStripe = {
-    look: call("look"),
+    read: call("read"),
     create: call("create"),
     addLine: call("add-line"),
     finalize: call("finalize"),
@@ -64,21 +64,21 @@ it("looks before it creates, keeps the invoice before it charges, and looks agai
     ]),
   ).toEqual({
     outcome: "credit",
-    done: ["look", "create", "keep in_1", "add-line", "finalize", "pay", "look", "end credit"],
+    done: ["read", "create", "keep in_1", "add-line", "finalize", "pay", "read", "end credit"],
   });
 });
 
 it("leaves an attempt alone that another has moved: it charges nothing", async () => {
-  expect(await drive([said(open)], false)).toEqual({ outcome: "lost", done: ["look", "keep in_1"] });
+  expect(await drive([said(open)], false)).toEqual({ outcome: "lost", done: ["read", "keep in_1"] });
 });
 
 it.each([
-  [[], ["look", "doubt look: timeout"]],
-  [[said("none")], ["look", "create", "doubt create: timeout"]],
-  [[said(open)], ["look", "keep in_1", "pay", "doubt pay: timeout"]],
+  [[], ["read", "doubt read: timeout"]],
+  [[said("none")], ["read", "create", "doubt create: timeout"]],
+  [[said(open)], ["read", "keep in_1", "pay", "doubt pay: timeout"]],
   [
     [said(open), said(open)],
-    ["look", "keep in_1", "pay", "look", "doubt look: timeout"],
+    ["read", "keep in_1", "pay", "read", "doubt read: timeout"],
   ],
 ])("never takes no answer for a no (%#): it does nothing more", async (replies, done) => {
   expect(await drive(replies)).toEqual({ outcome: "doubt", done });
@@ -86,7 +86,7 @@ it.each([
 
 it("who has not claimed it keeps and charges nothing", async () => {
   expect(await drive([said(open)], true, { ...start, mayChangeStripe: false })).toEqual({
-    outcome: "rest",
-    done: ["look", "end rest"],
+    outcome: "leave",
+    done: ["read", "end leave"],
   });
 });

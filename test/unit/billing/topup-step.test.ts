@@ -31,7 +31,7 @@ describe("who only looks", () => {
     ["one that doesn't fit", { ...open, fits: false }],
     ["none", "none" as const],
   ])("does nothing with %s", (_, invoice) => {
-    expect(nextStep(at({ mayChangeStripe: false, invoice }))).toEqual({ do: "rest" });
+    expect(nextStep(at({ mayChangeStripe: false, invoice }))).toEqual({ do: "leave" });
   });
   it("sees that one was paid", () => {
     expect(nextStep(at({ mayChangeStripe: false, invoice: { ...open, status: "paid" } }))).toEqual({
@@ -92,11 +92,11 @@ it.each(["void", "uncollectible"] as const)(
 it("never charges what doesn't fit, waits, is under way, was answered, or isn't permitted", () => {
   expect(nextStep(at({}))).toEqual({ do: "pay" });
   expect(nextStep(at({ invoice: { ...open, fits: false } }))).toEqual({ do: "withdraw" });
-  expect(nextStep(at({ waits: true }))).toEqual({ do: "rest" });
+  expect(nextStep(at({ waits: true }))).toEqual({ do: "leave" });
   expect(nextStep(at({ invoice: { ...open, payment: { status: "processing", code: null } } }))).toEqual({
     do: "await-bank",
   });
-  expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
+  expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "leave" });
   expect(nextStep(at({ permission: "invoice-only" }))).toEqual({ do: "leave-open" });
   expect(nextStep(at({ permission: "nothing" }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
