@@ -1,9 +1,9 @@
 -- Closes a prepaid agreement's hours for a managed contract, once a key, in the way that was agreed. 'keep' leaves every minute where it is. 'credit' takes
 -- the open minutes of each lot that has a price, each piece with its value (hours_value_of_piece), to be credited on the contract's first invoices.
 -- 'refund' takes, in the same way, only lots without a payment in this account (imported, moved here): those can't be refunded. A payment's hours stay
--- until its refund takes them (hours_sync_payment). Gifts, what a dispute holds and the hours of p_excluded_payments stay: the conversion passes those that were bought with
--- another VAT than the contract's invoices bear. It never makes a debt. A key that was used before returns what was done then;
--- only p_way is compared.
+-- until its refund takes them (hours_sync_payment). Gifts, what a dispute holds and the hours of p_excluded_payments stay: the
+-- conversion passes those that were bought with another VAT than the contract's invoices bear. It never makes a debt. A key that was used before returns
+-- what was done then; only p_way is compared.
 create or replace function hours_convert(p_client_id uuid, p_idem_key text, p_way text, p_reason text, p_now timestamptz, p_actor text,
   p_excluded_payments uuid[] default '{}',
   out op_seq integer, out is_new boolean, out taken_minutes integer, out value_minor integer, out available_minutes integer, out owed_minutes integer)

@@ -1,6 +1,6 @@
 -- What became of the money that the client's hours cost (minor units, without VAT), by month in p_zone, for the whole months from that of
--- p_from to that of the day before p_until: sold, imported (an opening balance that was sold before this ledger), earned by work, expired unused (less what was re-granted), refunded, moved here
--- from other clients (below zero: moved away), converted (credited on a managed contract's invoices). deferred is the value of the hours still owed at
+-- p_from to that of the day before p_until: sold, imported (an opening balance that was sold before this ledger), earned by work,
+-- expired unused (less what was re-granted), refunded, moved here from other clients (below zero: moved away), converted (credited on a managed contract's invoices). deferred is the value of the hours still owed at
 -- the month's end. At every moment and for each payment, sold + imported + moved = earned + expired + refunded + converted + deferred. A refund takes
 -- first what isn't earned yet, then what is: that work becomes a debt, earned by the lots that settle it. Hours that had moved away become a debt too.
 -- Hours that staff took away count as expired. Over all clients, moved_minor sums to zero.
