@@ -37,3 +37,15 @@ export async function listRenewalTodo(tx: Tx, scope: StaffScope): Promise<TodoIt
     to: `/staff/clients/${clientId}/${contractId ? "contract" : "licences"}`,
   }));
 }
+
+const countLivesMs = 60_000;
+let counted: { at: number; count: number } | null = null;
+
+/** How many there are, for the menu of every page: read anew once a minute, since it takes all contracts. */
+export async function countRenewalTodo(tx: Tx, scope: StaffScope): Promise<number> {
+  if (!may(scope, contractsAccess.edit)) return 0;
+  const at = now().getTime();
+  if (!counted || at < counted.at || at >= counted.at + countLivesMs)
+    counted = { at, count: (await listRenewalTodo(tx, scope)).length };
+  return counted.count;
+}

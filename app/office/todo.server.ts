@@ -11,6 +11,7 @@ import {
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
 import {
+  countRenewalTodo,
   listRenewalTodo,
   renewalTodoKinds,
   type RenewalTodoKind,
@@ -104,14 +105,18 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 const pageSize = 100;
 
 /** How much of each kind waits for this person, and the timer that runs for them. */
-async function countTodo(tx: Tx, scope: StaffScope): Promise<{ counts: TodoCounts; timer: Timer | null }> {
+async function countTodo(
+  tx: Tx,
+  scope: StaffScope,
+  countRenewals: (tx: Tx, scope: StaffScope) => Promise<number>,
+): Promise<{ counts: TodoCounts; timer: Timer | null }> {
   const desk = await findDeskStanding(tx, scope);
   const counts = {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
     ...(await countAgreementTodo(tx, scope)),
     ...(await countContractsTodo(tx, scope)),
-    renewal: (await listRenewalTodo(tx, scope)).length,
+    renewal: await countRenewals(tx, scope),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...desk.counts,
@@ -124,10 +129,10 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<{ counts: TodoCount
   return { counts, timer: desk.timer };
 }
 
-/** What every staff page shows of this person's work: how many things wait for them, and their timer where one runs. */
+/** What every staff page shows of this person's work: how many things wait for them (a decision about a contract is known a minute late), and their timer where one runs. */
 export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer: Timer | null }> {
   return readInScope(scope, async (tx) => {
-    const { counts, timer } = await countTodo(tx, scope);
+    const { counts, timer } = await countTodo(tx, scope, countRenewalTodo);
     return { todo: totalOf(counts), timer };
   });
 }
@@ -135,7 +140,7 @@ export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer
 /** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 28 queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
-    const { counts } = await countTodo(tx, scope);
+    const { counts } = await countTodo(tx, scope, async () => (await listRenewalTodo(tx, scope)).length);
     const items = (await listTodo(tx, scope))
       .filter((item) => kind === null || item.kind === kind)
       .sort((a, b) => a.since.getTime() - b.since.getTime())

@@ -42,8 +42,8 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
       getStaffTopup(world.noor, world.jansen),
     ],
   ],
-  // What the frame itself reads: the todo list's counts, with the reader's timer in one of them.
-  "staff's frame": [13, () => [getOwnStanding(world.noor)]],
+  // What the frame itself reads: the todo list's counts, with the reader's timer in one of them; once a minute the decisions about contracts too.
+  "staff's frame": [17, () => [getOwnStanding(world.noor)]],
   licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],
