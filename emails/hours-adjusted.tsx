@@ -26,28 +26,32 @@ export const props = z.object({
 type Props = z.infer<typeof props>;
 
 const words = {
-  taken: { subject: m.care_letter_taken_subject, text: m.care_letter_taken_text, what: m.care_letter_taken },
+  taken: {
+    subject: m.manage_letter_taken_subject,
+    text: m.manage_letter_taken_text,
+    what: m.manage_letter_taken,
+  },
   extended: {
-    subject: m.care_letter_extended_subject,
-    text: m.care_letter_extended_text,
-    what: m.care_letter_kept,
+    subject: m.manage_letter_extended_subject,
+    text: m.manage_letter_extended_text,
+    what: m.manage_letter_kept,
   },
   "moved-away": {
-    subject: m.care_letter_moved_away_subject,
-    text: m.care_letter_moved_away_text,
-    what: m.care_letter_moved,
+    subject: m.manage_letter_moved_away_subject,
+    text: m.manage_letter_moved_away_text,
+    what: m.manage_letter_moved,
   },
   "moved-here": {
-    subject: m.care_letter_moved_here_subject,
-    text: m.care_letter_moved_here_text,
-    what: m.care_letter_moved,
+    subject: m.manage_letter_moved_here_subject,
+    text: m.manage_letter_moved_here_text,
+    what: m.manage_letter_moved,
   },
 } satisfies Record<Props["kind"], object>;
 
 /** What the mailbox shows. */
 export function subject({ kind, minutes, revivedMinutes }: Props): string {
   if (kind === "extended" && revivedMinutes === minutes)
-    return m.care_letter_revived_subject({ minutes: formatMinutes(minutes) });
+    return m.manage_letter_revived_subject({ minutes: formatMinutes(minutes) });
   return words[kind].subject({ minutes: formatMinutes(minutes) });
 }
 
@@ -59,7 +63,7 @@ export default function HoursAdjusted(letter: Props) {
       preview={reason}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
+      foot={m.manage_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>{words[kind].text({ name, msp: mspName, what: extended(letter) })}</LetterText>
       <LetterQuote>{reason}</LetterQuote>
@@ -68,12 +72,12 @@ export default function HoursAdjusted(letter: Props) {
           { term: words[kind].what(), value: formatMinutes(minutes) },
           ...(revivedMinutes === 0
             ? []
-            : [{ term: m.care_letter_revived(), value: formatMinutes(revivedMinutes) }]),
-          ...(lastDay === null ? [] : [{ term: m.care_letter_valid(), value: formatDay(day(lastDay)) }]),
-          { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
+            : [{ term: m.manage_letter_revived(), value: formatMinutes(revivedMinutes) }]),
+          ...(lastDay === null ? [] : [{ term: m.manage_letter_valid(), value: formatDay(day(lastDay)) }]),
+          { term: m.manage_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
       />
-      <LetterButton href={url}>{m.care_letter_see_hours()}</LetterButton>
+      <LetterButton href={url}>{m.manage_letter_see_hours()}</LetterButton>
     </LetterLayout>
   );
 }

@@ -24,11 +24,11 @@ type Props = z.infer<typeof props>;
 /** What the mailbox shows. */
 export function subject({ minutes, daysLeft, lastDay }: Props): string {
   if (daysLeft <= 1)
-    return m.care_letter_expiring_soon_subject({
+    return m.manage_letter_expiring_soon_subject({
       minutes: formatMinutes(minutes),
       day: formatDay(day(lastDay)),
     });
-  return m.care_letter_expiring_subject({ minutes: formatMinutes(minutes), day: formatDay(day(lastDay)) });
+  return m.manage_letter_expiring_subject({ minutes: formatMinutes(minutes), day: formatDay(day(lastDay)) });
 }
 
 /** Some days before a block's last one: what lapses, when, and what it could still be used for. */
@@ -36,27 +36,27 @@ export default function HoursExpiring(letter: Props) {
   const { name, mspName, minutes, block, lastDay, ideas, url } = letter;
   return (
     <LetterLayout
-      preview={m.care_letter_expiring_preview()}
+      preview={m.manage_letter_expiring_preview()}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
+      foot={m.manage_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>
-        {m.care_letter_expiring_text({
+        {m.manage_letter_expiring_text({
           name,
           minutes: formatMinutes(minutes),
           block,
           day: formatDay(day(lastDay)),
         })}
       </LetterText>
-      {ideas.length > 0 && <LetterText>{m.care_use_them()}</LetterText>}
+      {ideas.length > 0 && <LetterText>{m.manage_use_them()}</LetterText>}
       {ideas.map((idea) => (
         <LetterText key={idea.key}>
           <LetterLink href={idea.url}>{ideaTitle(idea.key)}</LetterLink> (
-          {m.care_about({ minutes: formatMinutes(idea.minutes) })})
+          {m.manage_about({ minutes: formatMinutes(idea.minutes) })})
         </LetterText>
       ))}
-      <LetterButton href={url}>{m.care_letter_expiring_button()}</LetterButton>
+      <LetterButton href={url}>{m.manage_letter_expiring_button()}</LetterButton>
     </LetterLayout>
   );
 }

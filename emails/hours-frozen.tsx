@@ -17,8 +17,8 @@ type Props = z.infer<typeof props>;
 /** What the mailbox shows. */
 export function subject({ clientName }: Props): string {
   return clientName === null
-    ? m.care_letter_frozen_tables_subject()
-    : m.care_letter_frozen_subject({ client: clientName });
+    ? m.manage_letter_frozen_tables_subject()
+    : m.manage_letter_frozen_subject({ client: clientName });
 }
 
 /** To the MSP's owner, at once: books that contradict themselves, what that stops, and what to do. */
@@ -26,20 +26,20 @@ export default function HoursFrozen(letter: Props) {
   const { name, mspName, clientName, reason, url } = letter;
   const text =
     clientName === null
-      ? m.care_letter_frozen_tables_text({ name })
-      : m.care_letter_frozen_text({ name, client: clientName });
+      ? m.manage_letter_frozen_tables_text({ name })
+      : m.manage_letter_frozen_text({ name, client: clientName });
   return (
     <LetterLayout
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_frozen_foot({ msp: mspName })}
+      foot={m.manage_letter_frozen_foot({ msp: mspName })}
     >
       <LetterText>{text}</LetterText>
-      <LetterText>{m.care_letter_frozen_next()}</LetterText>
+      <LetterText>{m.manage_letter_frozen_next()}</LetterText>
       <LetterText>{reason}</LetterText>
       <LetterButton href={url}>
-        {clientName === null ? m.care_letter_frozen_tasks() : m.care_letter_frozen_button()}
+        {clientName === null ? m.manage_letter_frozen_tasks() : m.manage_letter_frozen_button()}
       </LetterButton>
     </LetterLayout>
   );

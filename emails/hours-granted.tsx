@@ -23,8 +23,8 @@ type Props = z.output<typeof props>;
 
 /** What the mailbox shows. */
 export function subject({ minutes, mspName, imported }: Props): string {
-  if (imported) return m.care_letter_imported_subject({ minutes: formatMinutes(minutes) });
-  return m.care_letter_granted_subject({ minutes: formatMinutes(minutes), msp: mspName });
+  if (imported) return m.manage_letter_imported_subject({ minutes: formatMinutes(minutes) });
+  return m.manage_letter_granted_subject({ minutes: formatMinutes(minutes), msp: mspName });
 }
 
 /** To who may buy: hours were given or brought over, why, until when, and what is there now. */
@@ -35,24 +35,29 @@ export default function HoursGranted(letter: Props) {
       preview={reason || subject(letter)}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
+      foot={m.manage_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>
         {imported
-          ? m.care_letter_imported_text({ name, msp: mspName })
-          : m.care_letter_granted_text({ name, msp: mspName })}
+          ? m.manage_letter_imported_text({ name, msp: mspName })
+          : m.manage_letter_granted_text({ name, msp: mspName })}
       </LetterText>
       {reason && <LetterQuote>{reason}</LetterQuote>}
       <LetterFacts
         rows={[
-          { term: m.care_letter_given(), value: formatMinutes(minutes) },
+          { term: m.manage_letter_given(), value: formatMinutes(minutes) },
           ...(lastDay === undefined
             ? []
-            : [{ term: m.care_letter_valid(), value: lastDay ? formatDay(day(lastDay)) : m.care_forever() }]),
-          { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
+            : [
+                {
+                  term: m.manage_letter_valid(),
+                  value: lastDay ? formatDay(day(lastDay)) : m.manage_forever(),
+                },
+              ]),
+          { term: m.manage_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
       />
-      <LetterButton href={url}>{m.care_letter_see_hours()}</LetterButton>
+      <LetterButton href={url}>{m.manage_letter_see_hours()}</LetterButton>
     </LetterLayout>
   );
 }

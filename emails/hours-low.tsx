@@ -29,10 +29,10 @@ type Props = z.infer<typeof props>;
 /** What the mailbox shows. */
 export function subject({ clientName, balanceMinutes, staffUrl }: Props): string {
   if (staffUrl)
-    return m.care_letter_low_staff_subject({ client: clientName, minutes: formatMinutes(balanceMinutes) });
+    return m.manage_letter_low_staff_subject({ client: clientName, minutes: formatMinutes(balanceMinutes) });
   return balanceMinutes < 0
-    ? m.care_letter_low_below_subject({ minutes: formatMinutes(-balanceMinutes) })
-    : m.care_letter_low_subject({ minutes: formatMinutes(balanceMinutes) });
+    ? m.manage_letter_low_below_subject({ minutes: formatMinutes(-balanceMinutes) })
+    : m.manage_letter_low_subject({ minutes: formatMinutes(balanceMinutes) });
 }
 
 /** To who wanted to know: what is left, until when at this pace, and what can be done. */
@@ -55,39 +55,39 @@ export default function HoursLow(letter: Props) {
       preview={outlook}
       heading={subject(letter)}
       mspName={mspName}
-      foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ client: clientName })}
+      foot={staffUrl ? m.manage_letter_low_staff_foot() : m.manage_letter_low_foot({ client: clientName })}
     >
       <LetterText>
-        {m.care_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}
+        {m.manage_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}
       </LetterText>
       <LetterFacts
         rows={[
-          { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
+          { term: m.manage_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
           ...(perMonthMinutes === null
             ? []
-            : [{ term: m.care_letter_pace(), value: formatMinutes(perMonthMinutes) }]),
+            : [{ term: m.manage_letter_pace(), value: formatMinutes(perMonthMinutes) }]),
         ]}
       />
       <LetterStrips balanceMinutes={balanceMinutes} totalMinutes={cardMinutes} />
       <LetterText>{outlook}</LetterText>
-      {topsUp && <LetterText>{m.care_letter_low_tops_up()}</LetterText>}
-      {links && <LetterButton href={links.buyUrl}>{m.care_letter_low_buy()}</LetterButton>}
+      {topsUp && <LetterText>{m.manage_letter_low_tops_up()}</LetterText>}
+      {links && <LetterButton href={links.buyUrl}>{m.manage_letter_low_buy()}</LetterButton>}
       {links?.topUpUrl && (
         <LetterText>
-          {m.care_letter_low_top_up()}{" "}
-          <LetterLink href={links.topUpUrl}>{m.care_letter_low_top_up_link()}</LetterLink>
+          {m.manage_letter_low_top_up()}{" "}
+          <LetterLink href={links.topUpUrl}>{m.manage_letter_low_top_up_link()}</LetterLink>
         </LetterText>
       )}
-      {staffUrl && <LetterButton href={staffUrl}>{m.care_letter_low_staff_button()}</LetterButton>}
+      {staffUrl && <LetterButton href={staffUrl}>{m.manage_letter_low_staff_button()}</LetterButton>}
     </LetterLayout>
   );
 }
 
 function outlookWords({ emptyOn, balanceMinutes, lapses, perMonthMinutes }: Props): string {
-  if (emptyOn) return m.care_letter_low_empty({ day: formatDay(day(emptyOn)) });
-  if (balanceMinutes <= 0) return m.care_letter_low_next_block();
-  if (lapses) return m.care_letter_low_lapses();
-  return perMonthMinutes === null ? m.care_letter_low_no_pace() : m.care_letter_low_years();
+  if (emptyOn) return m.manage_letter_low_empty({ day: formatDay(day(emptyOn)) });
+  if (balanceMinutes <= 0) return m.manage_letter_low_next_block();
+  if (lapses) return m.manage_letter_low_lapses();
+  return perMonthMinutes === null ? m.manage_letter_low_no_pace() : m.manage_letter_low_years();
 }
 
 HoursLow.PreviewProps = {

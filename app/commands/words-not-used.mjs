@@ -156,7 +156,7 @@ const rules = {
     {
       word: /\blaps(e|es|ed|ing)\b/i,
       instead: "expire",
-      except: ["statement_books_broken", "statement_books_how", "statement_books_subtitle"],
+      except: ["bookkeeping_broken", "bookkeeping_how", "bookkeeping_subtitle"],
     },
     { word: /\bas the device\b/i, instead: "System" },
     { word: /\bwaiting for something\b/i, instead: "Put on hold" },

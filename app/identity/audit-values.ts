@@ -101,9 +101,9 @@ const values: Record<string, Words | undefined> = {
   approval,
   awaits: approval,
   kind: {
-    minutes: () => m.care_kind_minutes(),
-    percent: () => m.care_kind_percent(),
-    account: () => m.care_kind_account(),
+    minutes: () => m.manage_kind_minutes(),
+    percent: () => m.manage_kind_percent(),
+    account: () => m.manage_kind_account(),
     prepaid: () => m.desk_kind_prepaid(),
     managed: () => m.desk_kind_managed(),
     inventory: () => m.conversion_ready_inventory(),

@@ -54,7 +54,7 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/clients", label: m.office_nav_client_list },
       { to: "/staff/agreements", label: m.agreements_group, permission: agreementsAccess.manage },
-      { to: "/staff/runway", label: m.care_runway_title, permission: billingAccess.seeMoney },
+      { to: "/staff/runway", label: m.manage_runway_title, permission: billingAccess.seeMoney },
       { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },
     ],
   },
@@ -73,7 +73,7 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/orders", label: m.refund_orders, permission: billingAccess.seeMoney },
       { to: "/staff/monthly", label: m.monthly_title, permission: billingAccess.seeMoney },
-      { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
+      { to: "/staff/bookkeeping", label: m.bookkeeping_nav, permission: hoursAccess.seeBookkeeping },
     ],
   },
   {

@@ -29,7 +29,7 @@ export function needsFile({ mostBytes, mostRows }: { mostBytes: number; mostRows
     if (file && file.size > mostBytes)
       context.addIssue({ code: "custom", path: ["file"], message: tooLarge, input: file.size });
     if (!file && text.trim() === "")
-      context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
+      context.addIssue({ code: "custom", path: ["file"], message: m.manage_import_nothing(), input: text });
   };
 }
 

@@ -39,7 +39,7 @@ export const clientMenu: readonly Group[] = [
       { to: "/statement", label: m.statement_tab, permission: hoursAccess.seeAllWork, needs: "hours" },
       { to: "/buy", label: m.hours_nav_buy, permission: clientsAccess.spend, needs: "hours" },
       { to: "/top-up", label: m.topup_title, permission: clientsAccess.spend, needs: "hours" },
-      { to: "/alerts", label: m.care_alerts_title, permission: hoursAccess.setAlerts, needs: "hours" },
+      { to: "/alerts", label: m.manage_alerts_title, permission: hoursAccess.setAlerts, needs: "hours" },
     ],
   },
   {

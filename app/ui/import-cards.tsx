@@ -40,18 +40,18 @@ export function ImportFileCard({ intro, fileHint, lastResult, carried }: ImportF
   });
   const [file, text] = [field("file"), field("text")];
   return (
-    <Card title={m.care_import_file_title()} titleId="import-title" padding="large">
+    <Card title={m.manage_import_file_title()} titleId="import-title" padding="large">
       <p className="mb-4 text-muted">{intro}</p>
       <Form method="post" encType="multipart/form-data" noValidate className="grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: file.id, label: m.care_field_file(), errors: file.errors },
-            { id: text.id, label: m.care_field_text(), errors: text.errors },
+            { id: file.id, label: m.manage_field_file(), errors: file.errors },
+            { id: text.id, label: m.manage_field_text(), errors: text.errors },
           ]}
           formErrors={lastResult?.error?.[""] ?? undefined}
         />
         <CarriedFields carried={carried} />
-        <FieldFrame field={file} label={m.care_field_file()} hint={fileHint}>
+        <FieldFrame field={file} label={m.manage_field_file()} hint={fileHint}>
           <input
             {...controlProps(file, true)}
             type="file"
@@ -61,14 +61,14 @@ export function ImportFileCard({ intro, fileHint, lastResult, carried }: ImportF
         </FieldFrame>
         <TextArea
           field={text}
-          label={m.care_field_text()}
-          hint={m.care_field_text_hint()}
+          label={m.manage_field_text()}
+          hint={m.manage_field_text_hint()}
           optional
           rows={5}
         />
         <div>
           <SubmitButton name="intent" value="check">
-            {m.care_import_check()}
+            {m.manage_import_check()}
           </SubmitButton>
         </div>
       </Form>
@@ -83,27 +83,27 @@ export function ImportErrorsCard({ rows }: { rows: readonly { line: number; word
       <div className="p-4 pb-0">
         <Notice
           tone="error"
-          title={m.care_import_errors({ count: rows.length, errors: formatNumber(rows.length) })}
+          title={m.manage_import_errors({ count: rows.length, errors: formatNumber(rows.length) })}
         >
-          {m.care_import_errors_text()}
+          {m.manage_import_errors_text()}
         </Notice>
       </div>
       <DataTable
-        caption={m.care_import_errors_caption()}
+        caption={m.manage_import_errors_caption()}
         dense
         rows={rows.slice(0, 200).map((row, index) => ({ ...row, index }))}
         rowKey={(row) => String(row.index)}
         columns={[
           {
             key: "line",
-            header: m.care_col_line(),
+            header: m.manage_col_line(),
             primary: true,
             noWrap: true,
-            cell: (row) => m.care_line({ line: formatNumber(row.line) }),
+            cell: (row) => m.manage_line({ line: formatNumber(row.line) }),
           },
           {
             key: "problem",
-            header: m.care_col_problem(),
+            header: m.manage_col_problem(),
             cell: (row) => <span className="wrap-anywhere">{row.words}</span>,
           },
         ]}
@@ -155,7 +155,7 @@ export function ImportColumnsCard({ columns, head, chosen, unused, carried }: Im
         </div>
         <div>
           <SubmitButton name="intent" value="check" tone="secondary">
-            {m.care_import_check()}
+            {m.manage_import_check()}
           </SubmitButton>
         </div>
       </Form>

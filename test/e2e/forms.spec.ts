@@ -68,7 +68,7 @@ for (const { language, javaScriptEnabled } of settings) {
       await page.goto("/alerts");
       const echo = page.locator("output");
       const before = await echo.textContent();
-      await type(page, t, m.care_field_minutes, "7:10");
+      await type(page, t, m.manage_field_minutes, "7:10");
       await expect(echo).toContainText("10");
       await page
         .getByRole("main")

@@ -26,22 +26,22 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const petra = await enter("petra");
       await petra.goto("/alerts");
       await expect(
-        petra.getByText(t(() => m.care_level_account({ minutes: formatMinutes(120) }))).first(),
+        petra.getByText(t(() => m.manage_level_account({ minutes: formatMinutes(120) }))).first(),
       ).toBeVisible();
-      await petra.getByRole("checkbox", { name: t(() => m.care_alert_buyers()) }).uncheck();
-      await fill(petra, t, m.care_field_minutes, "3:00");
-      await press(petra, t, m.care_save);
-      await expect(petra.getByRole("alert")).toContainText(t(() => m.care_refused_nobody_told()));
+      await petra.getByRole("checkbox", { name: t(() => m.manage_alert_buyers()) }).uncheck();
+      await fill(petra, t, m.manage_field_minutes, "3:00");
+      await press(petra, t, m.manage_save);
+      await expect(petra.getByRole("alert")).toContainText(t(() => m.manage_refused_nobody_told()));
       await petra.getByRole("checkbox", { name: /Tom/ }).check();
-      await press(petra, t, m.care_save);
+      await press(petra, t, m.manage_save);
       await expectNotice(
         petra,
-        t(() => m.care_alert_saved()),
+        t(() => m.manage_alert_saved()),
       );
       await expect(
         petra
           .getByText(
-            t(() => m.care_level_minutes({ minutes: formatMinutes(180) })),
+            t(() => m.manage_level_minutes({ minutes: formatMinutes(180) })),
             { exact: true },
           )
           .first(),
@@ -49,28 +49,28 @@ for (const { language, width, javaScriptEnabled } of settings) {
 
       const noor = await enter("noor");
       await openClient(noor, "Bakkerij Jansen");
-      await noor.getByRole("link", { name: t(() => m.care_adjust_title()), exact: true }).click();
-      const taking = noor.getByRole("region", { name: t(() => m.care_take_title()) });
+      await noor.getByRole("link", { name: t(() => m.manage_adjust_title()), exact: true }).click();
+      const taking = noor.getByRole("region", { name: t(() => m.manage_take_title()) });
       await taking
         .getByLabel(
-          t(() => m.care_field_duration()),
+          t(() => m.manage_field_duration()),
           { exact: true },
         )
         .fill("1:00");
-      await taking.getByRole("button", { name: t(() => m.care_preview()) }).click();
+      await taking.getByRole("button", { name: t(() => m.manage_preview()) }).click();
       await expect(
-        taking.getByRole("status").filter({ hasText: t(() => m.care_balance_after()) }),
+        taking.getByRole("status").filter({ hasText: t(() => m.manage_balance_after()) }),
       ).toContainText(t(() => formatMinutes(160)));
       await taking
         .getByLabel(
-          t(() => m.care_field_reason()),
+          t(() => m.manage_field_reason()),
           { exact: true },
         )
         .fill("Dubbel bijgeschreven.");
-      await taking.getByRole("button", { name: t(() => m.care_take()), exact: true }).click();
+      await taking.getByRole("button", { name: t(() => m.manage_take()), exact: true }).click();
       await expectNotice(
         noor,
-        t(() => m.care_adjusted({ balance: formatMinutes(160) })),
+        t(() => m.manage_adjusted({ balance: formatMinutes(160) })),
       );
 
       // Tom reads Dutch, whatever the others look at.
@@ -88,40 +88,40 @@ for (const { language, width, javaScriptEnabled } of settings) {
       test.slow();
       const noor = await enter("noor");
       await noor.goto("/staff/import");
-      const paste = noor.getByLabel(t(() => m.care_field_text()));
-      await press(noor, t, m.care_import_check);
-      await expect(noor.getByRole("alert").first()).toContainText(t(() => m.care_import_nothing()));
+      const paste = noor.getByLabel(t(() => m.manage_field_text()));
+      await press(noor, t, m.manage_import_check);
+      await expect(noor.getByRole("alert").first()).toContainText(t(() => m.manage_import_nothing()));
       await paste.fill("klant;uren;kenmerk\nNiemand;10;A\nAtelier Noord;veel;B\n");
-      await press(noor, t, m.care_import_check);
-      const errors = noor.getByRole("table", { name: t(() => m.care_import_errors_caption()) });
+      await press(noor, t, m.manage_import_check);
+      const errors = noor.getByRole("table", { name: t(() => m.manage_import_errors_caption()) });
       await expect(errors.getByRole("row").nth(1)).toContainText(
-        t(() => m.care_problem_client_unknown({ value: "Niemand" })),
+        t(() => m.manage_problem_client_unknown({ value: "Niemand" })),
       );
       await expect(errors.getByRole("row").nth(2)).toContainText(
-        t(() => m.care_problem_hours_wrong({ value: "veel" })),
+        t(() => m.manage_problem_hours_wrong({ value: "veel" })),
       );
       if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
       const good =
         "\uFEFFklant;uren;prijs per uur;geldig t/m;kenmerk\r\nAtelier Noord;12,5;95,00;31-12-2099;OUD-1\r\n";
       await noor
-        .getByLabel(t(() => m.care_field_file()))
+        .getByLabel(t(() => m.manage_field_file()))
         .setInputFiles({ name: "beginsaldi.csv", mimeType: "text/csv", buffer: Buffer.from(good) });
-      await press(noor, t, m.care_import_check);
-      await expect(noor.getByRole("table", { name: t(() => m.care_import_preview_caption()) })).toContainText(
-        "Atelier Noord",
-      );
+      await press(noor, t, m.manage_import_check);
+      await expect(
+        noor.getByRole("table", { name: t(() => m.manage_import_preview_caption()) }),
+      ).toContainText("Atelier Noord");
       if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
       await noor
-        .getByRole("button", { name: t(() => m.care_import_do({ minutes: formatMinutes(750) })) })
+        .getByRole("button", { name: t(() => m.manage_import_do({ minutes: formatMinutes(750) })) })
         .click();
       await expect(noor).toHaveURL(/\/staff\/runway/);
       await expect(noor.getByRole("row", { name: /Atelier Noord/ })).toContainText(
         t(() => formatMinutes(750)),
       );
       await noor.goto("/staff/import");
-      await noor.getByLabel(t(() => m.care_field_text())).fill(good);
-      await press(noor, t, m.care_import_check);
-      await expect(noor.getByText(t(() => m.care_import_known_title()))).toBeVisible();
+      await noor.getByLabel(t(() => m.manage_field_text())).fill(good);
+      await press(noor, t, m.manage_import_check);
+      await expect(noor.getByText(t(() => m.manage_import_known_title()))).toBeVisible();
     });
   });
 }

@@ -24,34 +24,34 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const noor = await enter("noor");
       const client = await openClient(noor, "Bakkerij Jansen");
       await noor.goto(`${client}/hours`);
-      await noor.getByRole("link", { name: t(() => m.care_move_title()), exact: true }).click();
-      const form = noor.getByRole("region", { name: t(() => m.care_move_title()) });
+      await noor.getByRole("link", { name: t(() => m.manage_move_title()), exact: true }).click();
+      const form = noor.getByRole("region", { name: t(() => m.manage_move_title()) });
       const field = (label: () => string) => form.getByLabel(t(label), { exact: true });
       const press = (name: () => string) => form.getByRole("button", { name: t(name), exact: true }).click();
 
-      await field(m.care_field_duration).fill("veel");
-      await field(m.care_field_reason).fill("Een holding.");
-      await press(m.care_move);
-      await expect(form.getByRole("alert")).toContainText(t(() => m.care_move_whom()));
-      await expect(form.getByRole("alert")).toContainText(t(() => m.care_minutes_wrong()));
-      await expect(field(m.care_field_duration)).toHaveValue("veel");
-      await expect(field(m.care_field_reason)).toHaveValue("Een holding.");
+      await field(m.manage_field_duration).fill("veel");
+      await field(m.manage_field_reason).fill("Een holding.");
+      await press(m.manage_move);
+      await expect(form.getByRole("alert")).toContainText(t(() => m.manage_move_whom()));
+      await expect(form.getByRole("alert")).toContainText(t(() => m.manage_minutes_wrong()));
+      await expect(field(m.manage_field_duration)).toHaveValue("veel");
+      await expect(field(m.manage_field_reason)).toHaveValue("Een holding.");
       if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
 
-      await field(m.care_move_to).selectOption({ label: "Kanzlei Vogel" });
-      await field(m.care_field_duration).fill("100:00");
-      await press(m.care_move);
-      await expect(form.getByRole("alert")).toContainText(t(() => m.care_refused_not_movable()));
-      await field(m.care_field_duration).fill("1:00");
-      await press(m.care_move_preview);
+      await field(m.manage_move_to).selectOption({ label: "Kanzlei Vogel" });
+      await field(m.manage_field_duration).fill("100:00");
+      await press(m.manage_move);
+      await expect(form.getByRole("alert")).toContainText(t(() => m.manage_refused_not_movable()));
+      await field(m.manage_field_duration).fill("1:00");
+      await press(m.manage_move_preview);
       const balances = form
         .getByRole("status")
-        .filter({ hasText: t(() => m.care_move_after({ client: "Bakkerij Jansen" })) });
+        .filter({ hasText: t(() => m.manage_move_after({ client: "Bakkerij Jansen" })) });
       await expect(balances).toContainText(t(() => formatMinutes(160)));
-      await expect(balances).toContainText(t(() => m.care_move_after({ client: "Kanzlei Vogel" })));
-      await expect(field(m.care_move_to).locator("option:checked")).toHaveText("Kanzlei Vogel");
+      await expect(balances).toContainText(t(() => m.manage_move_after({ client: "Kanzlei Vogel" })));
+      await expect(field(m.manage_move_to).locator("option:checked")).toHaveText("Kanzlei Vogel");
       if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
-      await press(m.care_move);
+      await press(m.manage_move);
       await expect(noor).toHaveURL(/\/hours$/);
       await expectNotice(
         noor,
@@ -67,12 +67,12 @@ for (const { language, width, javaScriptEnabled } of settings) {
 
       await noor.goto(`${client}/statement`);
       await expect(
-        noor.getByText(t(() => m.care_moved_to({ client: "Kanzlei Vogel" }))).first(),
+        noor.getByText(t(() => m.manage_moved_to({ client: "Kanzlei Vogel" }))).first(),
       ).toBeVisible();
       const petra = await enter("petra");
       for (const page of ["/hours?view=ledger", "/statement"]) {
         await petra.goto(page);
-        await expect(petra.getByText(t(() => m.care_moved_away())).first()).toBeVisible();
+        await expect(petra.getByText(t(() => m.manage_moved_away())).first()).toBeVisible();
         await expect(petra.getByText("Vogel")).toHaveCount(0);
       }
     });
@@ -82,9 +82,9 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const client = await openClient(iris, "Bakkerij Jansen");
       await iris.goto(`${client}/hours`);
       await expect(
-        iris.getByRole("link", { name: t(() => m.care_adjust_title()), exact: true }),
+        iris.getByRole("link", { name: t(() => m.manage_adjust_title()), exact: true }),
       ).toBeVisible();
-      await expect(iris.getByRole("link", { name: t(() => m.care_move_title()), exact: true })).toHaveCount(
+      await expect(iris.getByRole("link", { name: t(() => m.manage_move_title()), exact: true })).toHaveCount(
         0,
       );
       expect((await iris.request.get(`${client}/hours/move`)).status()).toBe(404);

@@ -55,7 +55,7 @@ test("Joris confirms who works there and takes the list along; Iris brings in a 
   await test.step("a file with a wrong line changes nothing", async () => {
     await iris.goto(`${client}/import?kind=people`);
     await bringIn(iris, t, "Naam;E-mail;In dienst\r\nZoë Ünal;zoe@;01-12-2026\r\n=1+1;;\r\n");
-    const alert = iris.getByRole("table", { name: t(() => m.care_import_errors_caption()) });
+    const alert = iris.getByRole("table", { name: t(() => m.manage_import_errors_caption()) });
     await expect(alert).toContainText("=1+1");
     await expect(alert).toContainText("zoe@");
     expect(await axe(iris)).toEqual([]);
@@ -68,7 +68,7 @@ test("Joris confirms who works there and takes the list along; Iris brings in a 
     );
     await iris.goto(`${client}/import?kind=people`);
     await iris
-      .getByLabel(t(() => m.care_field_file()))
+      .getByLabel(t(() => m.manage_field_file()))
       .setInputFiles({ name: "mensen.csv", mimeType: "text/csv", buffer: file });
     await check(iris, t);
     await expect(iris.getByText("Bijnaam").first()).toBeVisible();
@@ -78,7 +78,7 @@ test("Joris confirms who works there and takes the list along; Iris brings in a 
     await expect(iris.getByText("Ünal, Zoë").first()).toBeVisible();
     await iris.goto(`${client}/import?kind=people`);
     await iris
-      .getByLabel(t(() => m.care_field_file()))
+      .getByLabel(t(() => m.manage_field_file()))
       .setInputFiles({ name: "mensen.csv", mimeType: "text/csv", buffer: file });
     await check(iris, t);
     await expect(iris.getByText(t(() => m.people_import_same_title()))).toBeVisible();
@@ -100,10 +100,10 @@ test("Joris confirms who works there and takes the list along; Iris brings in a 
 });
 
 async function bringIn(page: Page, t: Say, text: string): Promise<void> {
-  await page.getByLabel(t(() => m.care_field_text())).fill(text);
+  await page.getByLabel(t(() => m.manage_field_text())).fill(text);
   await check(page, t);
 }
 
 async function check(page: Page, t: Say): Promise<void> {
-  await page.getByRole("button", { name: t(() => m.care_import_check()) }).click();
+  await page.getByRole("button", { name: t(() => m.manage_import_check()) }).click();
 }

@@ -11,10 +11,10 @@ export type NamedBlock = {
 };
 
 const kinds: Record<string, (() => string) | undefined> = {
-  grant: m.care_source_grant,
-  goodwill: m.care_source_goodwill,
-  import: m.care_source_import,
-  moved: m.care_source_moved,
+  grant: m.manage_source_grant,
+  goodwill: m.manage_source_goodwill,
+  import: m.manage_source_import,
+  moved: m.manage_source_moved,
 };
 
 /** A block's number and size, and what kind it is where nobody bought it here. */
@@ -24,7 +24,7 @@ export function blockName(lot: NamedBlock): string {
     lot.fromLotId === null
       ? kinds[lot.source]?.()
       : lot.extended
-        ? m.care_source_extended({ block: lot.fromLotId })
-        : m.care_source_returned({ block: lot.fromLotId });
+        ? m.manage_source_extended({ block: lot.fromLotId })
+        : m.manage_source_returned({ block: lot.fromLotId });
   return kind === undefined ? name : `${name} · ${kind}`;
 }

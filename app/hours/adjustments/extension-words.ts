@@ -20,6 +20,8 @@ export function extensionWords({ lotId, intoLotId, until, minutes, revivedMinute
     minutes: formatMinutes(minutes),
     revived: formatMinutes(revivedMinutes),
   };
-  if (revivedMinutes === 0) return m.care_block_extended(said);
-  return revivedMinutes === minutes ? m.care_block_revived(said) : m.care_block_extended_and_revived(said);
+  if (revivedMinutes === 0) return m.manage_block_extended(said);
+  return revivedMinutes === minutes
+    ? m.manage_block_revived(said)
+    : m.manage_block_extended_and_revived(said);
 }

@@ -18,14 +18,14 @@ const reason = z.string().trim().max(500).default("");
 
 /** A duration as people type it, a bare number being hours, as whole minutes, up to 1000 hours. */
 const minutesTyped = (least: number) =>
-  durationField({ bare: "hours", least, most: 60_000, wrong: m.care_minutes_wrong });
+  durationField({ bare: "hours", least, most: 60_000, wrong: m.manage_minutes_wrong });
 
 function needsReason(typed: { intent: string; reason: string }, context: z.RefinementCtx): void {
   if (typed.intent === "save" && typed.reason.length < 3)
     context.addIssue({
       code: "custom",
       path: ["reason"],
-      message: m.care_reason_needed(),
+      message: m.manage_reason_needed(),
       input: typed.reason,
     });
 }
@@ -46,7 +46,7 @@ export const adjustForm = z
 
 /** What is asked before hours go to another client's account. */
 export const moveForm = z
-  .object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.care_move_whom() }) })
+  .object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.manage_move_whom() }) })
   .superRefine(needsReason, onceWell("intent", "reason"));
 
 /** What is asked before a block lives on. */
@@ -114,7 +114,7 @@ function levelOf(
       context.addIssue({
         code: "custom",
         path: ["percent"],
-        message: percent === "" ? m.form_required() : m.care_percent_wrong(),
+        message: percent === "" ? m.form_required() : m.manage_percent_wrong(),
         input: percent,
       });
     return { kind, level: whole ?? 0 };
@@ -122,7 +122,7 @@ function levelOf(
   const read = readDuration(minutes, "hours");
   if (read.ok && read.value <= 60_000) return { kind, level: read.value };
   const refusal = read.ok ? "not-understood" : read.refusal;
-  const message = typedRefusalWords("duration", minutes, refusal, m.care_minutes_wrong);
+  const message = typedRefusalWords("duration", minutes, refusal, m.manage_minutes_wrong);
   context.addIssue({ code: "custom", path: ["minutes"], message, input: minutes });
   return { kind, level: 0 };
 }
@@ -145,9 +145,9 @@ export const importForm = z
       context.addIssue({
         code: "custom",
         path: ["file"],
-        message: m.care_import_too_large(),
+        message: m.manage_import_too_large(),
         input: file.size,
       });
     if (!file && text.trim() === "")
-      context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
+      context.addIssue({ code: "custom", path: ["file"], message: m.manage_import_nothing(), input: text });
   });

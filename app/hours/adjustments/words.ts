@@ -14,25 +14,25 @@ type HoursRefusal =
   AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
 
 const refusals = {
-  stale: m.care_refused_stale,
+  stale: m.manage_refused_stale,
   "below-zero-refused": m.hours_refused_below_zero,
   "no-hours-account": m.hours_refused_no_hours_account,
   "account-frozen": m.hours_refused_account_frozen,
   "clock-ahead": m.hours_refused_clock_ahead,
   "too-many-hours": m.hours_refused_too_many_hours,
-  "day-passed": m.care_refused_day_passed,
-  "no-such-block": m.care_refused_no_such_block,
-  "not-later": m.care_refused_not_later,
-  "not-movable": m.care_refused_not_movable,
-  "has-errors": m.care_refused_has_errors,
-  "month-passed": m.care_refused_month_passed,
-  "still-broken": m.care_refused_still_broken,
-  "not-frozen": m.care_refused_not_frozen,
-  "nobody-told": m.care_refused_nobody_told,
-  "too-many": m.care_refused_too_many,
-  "same-level": m.care_refused_same_level,
-  "not-a-colleague": m.care_refused_not_a_colleague,
-  "alert-gone": m.care_refused_alert_gone,
+  "day-passed": m.manage_refused_day_passed,
+  "no-such-block": m.manage_refused_no_such_block,
+  "not-later": m.manage_refused_not_later,
+  "not-movable": m.manage_refused_not_movable,
+  "has-errors": m.manage_refused_has_errors,
+  "month-passed": m.manage_refused_month_passed,
+  "still-broken": m.manage_refused_still_broken,
+  "not-frozen": m.manage_refused_not_frozen,
+  "nobody-told": m.manage_refused_nobody_told,
+  "too-many": m.manage_refused_too_many,
+  "same-level": m.manage_refused_same_level,
+  "not-a-colleague": m.manage_refused_not_a_colleague,
+  "alert-gone": m.manage_refused_alert_gone,
 } satisfies Record<HoursRefusal, () => string>;
 
 /** Why nothing was changed about hours, and the way on. */
@@ -41,32 +41,35 @@ export function hoursRefusalWords(refusal: HoursRefusal): string {
 }
 
 const problems = {
-  empty: () => m.care_problem_empty(),
-  "quote-open": () => m.care_problem_quote_open(),
-  "column-missing": m.care_problem_column_missing,
-  "column-unknown": m.care_problem_column_unknown,
-  "column-twice": m.care_problem_column_twice,
-  "too-many-rows": m.care_problem_too_many_rows,
-  "client-missing": () => m.care_problem_client_missing(),
-  "sign-wrong": m.care_problem_sign_wrong,
-  "hours-wrong": m.care_problem_hours_wrong,
+  empty: () => m.manage_problem_empty(),
+  "quote-open": () => m.manage_problem_quote_open(),
+  "column-missing": m.manage_problem_column_missing,
+  "column-unknown": m.manage_problem_column_unknown,
+  "column-twice": m.manage_problem_column_twice,
+  "too-many-rows": m.manage_problem_too_many_rows,
+  "client-missing": () => m.manage_problem_client_missing(),
+  "sign-wrong": m.manage_problem_sign_wrong,
+  "hours-wrong": m.manage_problem_hours_wrong,
   "hours-ambiguous": ({ value }) => m.typed_duration_ambiguous({ typed: value }),
-  "price-wrong": m.care_problem_price_wrong,
+  "price-wrong": m.manage_problem_price_wrong,
   "price-ambiguous": ({ value }) => m.typed_amount_ambiguous({ typed: value }),
-  "worth-too-much": m.care_problem_worth_too_much,
-  "day-wrong": m.care_problem_day_wrong,
+  "worth-too-much": m.manage_problem_worth_too_much,
+  "day-wrong": m.manage_problem_day_wrong,
   "day-ambiguous": ({ value }) => m.typed_day_ambiguous({ typed: value }),
-  "reference-wrong": m.care_problem_reference_wrong,
-  "reference-twice": m.care_problem_reference_twice,
-  "too-many-cells": m.care_problem_too_many_cells,
-  "client-unknown": m.care_problem_client_unknown,
-  "client-ambiguous": m.care_problem_client_ambiguous,
-  "day-passed": m.care_problem_day_passed,
-  "reference-used": m.care_problem_reference_used,
-  "account-frozen": m.care_problem_account_frozen,
+  "reference-wrong": m.manage_problem_reference_wrong,
+  "reference-twice": m.manage_problem_reference_twice,
+  "too-many-cells": m.manage_problem_too_many_cells,
+  "client-unknown": m.manage_problem_client_unknown,
+  "client-ambiguous": m.manage_problem_client_ambiguous,
+  "day-passed": m.manage_problem_day_passed,
+  "reference-used": m.manage_problem_reference_used,
+  "account-frozen": m.manage_problem_account_frozen,
 } satisfies Record<ImportProblem, (input: { value: string }) => string>;
 
-const columns: Record<string, () => string> = { client: m.care_column_client, hours: m.care_column_hours };
+const columns: Record<string, () => string> = {
+  client: m.manage_column_client,
+  hours: m.manage_column_hours,
+};
 
 /** What is wrong on a line of a file, and what would be right. */
 export function problemWords({ problem, value }: ImportError): string {
@@ -80,10 +83,10 @@ export function levelWords(
 ): string {
   const minutes = alertMinutes(alert, facts);
   if (alert.kind === "account")
-    return m.care_level_account({ minutes: formatMinutes(facts.thresholdMinutes) });
-  if (alert.kind === "minutes") return m.care_level_minutes({ minutes: formatMinutes(alert.level) });
+    return m.manage_level_account({ minutes: formatMinutes(facts.thresholdMinutes) });
+  if (alert.kind === "minutes") return m.manage_level_minutes({ minutes: formatMinutes(alert.level) });
   const percent = formatNumber(alert.level);
   return minutes === null
-    ? m.care_level_percent_bare({ percent })
-    : m.care_level_percent({ percent, minutes: formatMinutes(minutes) });
+    ? m.manage_level_percent_bare({ percent })
+    : m.manage_level_percent({ percent, minutes: formatMinutes(minutes) });
 }

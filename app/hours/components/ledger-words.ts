@@ -29,7 +29,7 @@ export function opWords(line: LedgerLine): string {
     case "convert":
       return m.hours_op_convert();
     case "move":
-      return line.change < 0 ? m.care_moved_away() : m.care_moved_here();
+      return line.change < 0 ? m.manage_moved_away() : m.manage_moved_here();
   }
 }
 

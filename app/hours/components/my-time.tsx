@@ -44,7 +44,7 @@ export function MyTime({ days }: { days: MyDay[] }) {
                   <TextLink
                     to={`/staff/time/new?${new URLSearchParams({ on: one.on, start: from, minutes: String(minutes) })}`}
                   >
-                    {m.hours_my_time_book()}
+                    {m.hours_my_time_log()}
                     <VisuallyHidden> {m.queue_time_gap({ from, until })}</VisuallyHidden>
                   </TextLink>
                 </Fragment>

@@ -22,14 +22,16 @@ export function StaffBalanceView({ page: { balance, blocks, older } }: { page: S
       <BalanceFigures
         balance={balance}
         meaning={
-          usedUp ? m.care_blocks_used_up({ total: sizeWords(balance.totalMinutes) }) : balanceMeaning(balance)
+          usedUp
+            ? m.manage_blocks_used_up({ total: sizeWords(balance.totalMinutes) })
+            : balanceMeaning(balance)
         }
         approvalsAt={undefined}
       />
       {blocks.length > 0 && (
-        <Card padding="none" title={m.care_blocks_title()} titleId="blocks">
+        <Card padding="none" title={m.manage_blocks_title()} titleId="blocks">
           <BlockTable blocks={blocks} />
-          {older > 0 && <p className="p-4 text-sm text-muted">{m.care_blocks_older({ count: older })}</p>}
+          {older > 0 && <p className="p-4 text-sm text-muted">{m.manage_blocks_older({ count: older })}</p>}
         </Card>
       )}
     </>
@@ -39,36 +41,36 @@ export function StaffBalanceView({ page: { balance, blocks, older } }: { page: S
 function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
   return (
     <DataTable
-      caption={m.care_blocks_title()}
+      caption={m.manage_blocks_title()}
       dense
       phone="flow"
       rows={blocks}
       rowKey={(block) => String(block.lotId)}
       columns={[
-        { key: "block", header: m.care_field_block(), primary: true, cell: blockName },
+        { key: "block", header: m.manage_field_block(), primary: true, cell: blockName },
         {
           key: "left",
           place: "figure",
-          header: m.care_blocks_left(),
+          header: m.manage_blocks_left(),
           align: "right",
           noWrap: true,
           cell: (block) => <span className="font-semibold">{formatMinutes(block.remaining)}</span>,
         },
         {
           key: "used",
-          header: m.care_blocks_used(),
+          header: m.manage_blocks_used(),
           align: "right",
           noWrap: true,
           cell: (block) => formatMinutes(block.used),
         },
         {
           key: "until",
-          header: m.care_blocks_until(),
+          header: m.manage_blocks_until(),
           noWrap: true,
           cell: (block) =>
-            block.validUntil ? formatDay(block.validUntil, "medium") : m.care_blocks_forever(),
+            block.validUntil ? formatDay(block.validUntil, "medium") : m.manage_blocks_forever(),
         },
-        { key: "special", header: m.care_blocks_special(), cell: (block) => special(block) || null },
+        { key: "special", header: m.manage_blocks_special(), cell: (block) => special(block) || null },
       ]}
     />
   );
@@ -77,13 +79,13 @@ function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
 /** What else is to be known of a block: what of it is contested, lapsed, held or taken back, and whether the rest lapses soon. */
 function special(block: StaffBlock): string {
   const parts: [number, (input: { minutes: string }) => string][] = [
-    [block.contested, m.care_blocks_contested],
-    [block.lapsed, m.care_blocks_lapsed],
-    [block.held, m.care_blocks_held],
-    [block.reversed, m.care_blocks_gone],
+    [block.contested, m.manage_blocks_contested],
+    [block.lapsed, m.manage_blocks_lapsed],
+    [block.held, m.manage_blocks_held],
+    [block.reversed, m.manage_blocks_gone],
   ];
   const words = parts
     .filter(([minutes]) => minutes > 0)
     .map(([minutes, say]) => say({ minutes: formatMinutes(minutes) }));
-  return [...(block.expiresSoon ? [m.care_blocks_soon()] : []), ...words].join(" · ");
+  return [...(block.expiresSoon ? [m.manage_blocks_soon()] : []), ...words].join(" · ");
 }

@@ -32,17 +32,17 @@ export async function getBookkeepingPage(
 export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promise<CsvDownload> {
   const rows = await readInScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now())));
   const head = [
-    m.statement_books_month(),
-    m.statement_books_client(),
+    m.bookkeeping_month(),
+    m.bookkeeping_client(),
     m.statement_csv_currency(),
-    m.statement_books_sold(),
-    m.statement_books_imported(),
-    m.statement_books_earned(),
-    m.statement_books_broken(),
-    m.statement_books_refunded(),
-    m.statement_books_moved(),
-    m.statement_books_converted(),
-    m.statement_books_deferred(),
+    m.bookkeeping_sold(),
+    m.bookkeeping_imported(),
+    m.bookkeeping_earned(),
+    m.bookkeeping_broken(),
+    m.bookkeeping_refunded(),
+    m.bookkeeping_moved(),
+    m.bookkeeping_converted(),
+    m.bookkeeping_deferred(),
   ];
   const lines = telling(rows).map((row) => [
     row.month.slice(0, 7),
@@ -59,5 +59,5 @@ export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promis
       row.deferredMinor,
     ].map((minor) => minor / 100),
   ]);
-  return { fileName: `${m.statement_books_file_name()}.csv`, lines: [head, ...lines] };
+  return { fileName: `${m.bookkeeping_file_name()}.csv`, lines: [head, ...lines] };
 }

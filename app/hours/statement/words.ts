@@ -60,8 +60,10 @@ export function lineTitle(line: StatementLine): string {
 }
 
 function movedWords({ changeMinutes, partner }: StatementLine): string {
-  if (partner === null) return changeMinutes < 0 ? m.care_moved_away() : m.care_moved_here();
-  return changeMinutes < 0 ? m.care_moved_to({ client: partner }) : m.care_moved_from({ client: partner });
+  if (partner === null) return changeMinutes < 0 ? m.manage_moved_away() : m.manage_moved_here();
+  return changeMinutes < 0
+    ? m.manage_moved_to({ client: partner })
+    : m.manage_moved_from({ client: partner });
 }
 
 /** What belongs to a line: what became of the entry, when it was worked, by whom, until when, why. */

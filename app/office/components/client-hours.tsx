@@ -29,7 +29,7 @@ export function ClientHours({
       balance={balance}
       meaning={
         balance.owedMinutes === 0 && balance.postedMinutes === 0 && balance.everHadBlock
-          ? m.care_blocks_used_up({ total: sizeWords(balance.totalMinutes) })
+          ? m.manage_blocks_used_up({ total: sizeWords(balance.totalMinutes) })
           : balanceMeaning(balance)
       }
       approvalsAt={undefined}

@@ -23,10 +23,10 @@ type Words = (input: { value: string }) => string;
 export const cellWords = {
   "cell-missing": () => m.people_import_problem_missing(),
   formula: m.people_import_problem_formula,
-  "sign-wrong": m.care_problem_sign_wrong,
+  "sign-wrong": m.manage_problem_sign_wrong,
   "too-long": m.people_import_problem_long,
-  "too-many-cells": m.care_problem_too_many_cells,
-  "day-wrong": m.care_problem_day_wrong,
+  "too-many-cells": m.manage_problem_too_many_cells,
+  "day-wrong": m.manage_problem_day_wrong,
   "day-ambiguous": ({ value }) => m.typed_day_ambiguous({ typed: value }),
   "quantity-wrong": m.people_import_problem_quantity,
   "quantity-ambiguous": ({ value }) => m.typed_quantity_ambiguous({ typed: value }),
@@ -93,13 +93,13 @@ export function fileErrorWords({ problem, value }: TableError, headNamed = headO
     case "empty":
       return m.people_import_problem_empty();
     case "quote-open":
-      return m.care_problem_quote_open();
+      return m.manage_problem_quote_open();
     case "column-missing":
-      return m.care_problem_column_missing({ value: headNamed(value) });
+      return m.manage_problem_column_missing({ value: headNamed(value) });
     case "column-unknown":
-      return m.care_problem_column_unknown({ value });
+      return m.manage_problem_column_unknown({ value });
     case "column-twice":
-      return m.care_problem_column_twice({ value });
+      return m.manage_problem_column_twice({ value });
     case "too-many-rows":
       return m.people_import_problem_rows({
         value: formatNumber(Number(value)),

@@ -74,7 +74,7 @@ function CourseCard({ page }: { page: SentDashboard }) {
       />
       <p className="mt-3 flex flex-wrap justify-between gap-x-4 gap-y-1">
         <TextLink to="/hours">{m.hours_all_hours()}</TextLink>
-        {page.mayBuy && <TextLink to="/alerts">{m.care_alerts_title()}</TextLink>}
+        {page.mayBuy && <TextLink to="/alerts">{m.manage_alerts_title()}</TextLink>}
         {page.forecast && (
           <span className="text-sm text-muted">
             {m.hours_pace({ minutes: formatMinutes(page.forecast.perMonthMinutes) })}

@@ -8,25 +8,25 @@ import { Card } from "#app/ui/card.tsx";
 export function ExpiryCard({ lapsing }: { lapsing: NonNullable<DashboardPage["lapsing"]> }) {
   return (
     <Card
-      title={m.care_expiry_title({
+      title={m.manage_expiry_title({
         minutes: formatMinutes(lapsing.minutes),
         day: formatDay(lapsing.on, "dayMonth"),
       })}
       titleId="expiry"
       className="border-low-edge"
     >
-      <p className="text-muted">{m.care_use_them()}</p>
+      <p className="text-muted">{m.manage_use_them()}</p>
       <ul className="mt-2 divide-y divide-line">
         {lapsing.ideas.map((idea) => (
           <li key={idea.key} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
             <span className="min-w-0">
               <span className="block font-semibold">{idea.title}</span>
               <span className="block text-sm text-muted">
-                {m.care_about({ minutes: formatMinutes(idea.minutes) })}
+                {m.manage_about({ minutes: formatMinutes(idea.minutes) })}
               </span>
             </span>
             <LinkButton to={`/requests/new?idea=${idea.key}`} size="small">
-              {m.care_ask_for_this()}
+              {m.manage_ask_for_this()}
               <span className="sr-only">: {idea.title}</span>
             </LinkButton>
           </li>

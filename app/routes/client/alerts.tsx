@@ -16,7 +16,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_alerts_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_alerts_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, hoursAccess.setAlerts);
@@ -31,11 +31,11 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   if (form.value.intent === "remove") {
     await removeAlert(scope, form.value.id);
-    return redirectWithNotice("/alerts", { kind: "good", text: m.care_alert_removed() });
+    return redirectWithNotice("/alerts", { kind: "good", text: m.manage_alert_removed() });
   }
   const set = await setAlert(scope, form.value);
   if (!set.ok) return data(form.reply({ formErrors: [hoursRefusalWords(set.refusal)] }), { status: 409 });
-  return redirectWithNotice("/alerts", { kind: "good", text: m.care_alert_saved() });
+  return redirectWithNotice("/alerts", { kind: "good", text: m.manage_alert_saved() });
 }
 
 export default function Alerts() {
@@ -46,8 +46,8 @@ export default function Alerts() {
     <>
       <ContractNotice frame={frame} />
       <PageHeader
-        title={m.care_alerts_title()}
-        subtitle={m.care_alerts_subtitle()}
+        title={m.manage_alerts_title()}
+        subtitle={m.manage_alerts_subtitle()}
         back={{ to: "/", label: m.hours_nav_overview() }}
       />
       <Stack className="max-w-3xl">

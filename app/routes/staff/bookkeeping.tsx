@@ -7,7 +7,7 @@ import { BookkeepingView } from "#app/hours/statement/components/bookkeeping-vie
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.statement_books_nav() }) }];
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.bookkeeping_nav() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.seeBookkeeping);

@@ -59,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await watchClient(scope, clientId, watch);
   return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
     kind: "good",
-    text: watch ? m.care_watched() : m.care_unwatched(),
+    text: watch ? m.manage_watched() : m.manage_unwatched(),
   });
 }
 

@@ -20,7 +20,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_adjust_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_adjust_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.give);
@@ -55,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     );
   return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
     kind: "good",
-    text: m.care_adjusted({ balance: formatMinutes(done.value.balanceMinutes) }),
+    text: m.manage_adjusted({ balance: formatMinutes(done.value.balanceMinutes) }),
   });
 }
 

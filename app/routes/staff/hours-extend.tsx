@@ -18,7 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_extend_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_extend_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.extend);

@@ -16,7 +16,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_monthly_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_monthly_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.extend);
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!set.ok) return data(form.reply({ formErrors: [hoursRefusalWords(set.refusal)] }), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}/hours/grants`, {
     kind: "good",
-    text: m.care_monthly_saved(),
+    text: m.manage_monthly_saved(),
   });
 }
 

@@ -17,7 +17,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_move_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_move_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.take);
@@ -44,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { fromMinutes, toMinutes } = answer.value;
   return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
     kind: "good",
-    text: m.care_moved({ balance: formatMinutes(fromMinutes), other: formatMinutes(toMinutes) }),
+    text: m.manage_moved({ balance: formatMinutes(fromMinutes), other: formatMinutes(toMinutes) }),
   });
 }
 

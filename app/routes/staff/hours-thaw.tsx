@@ -13,7 +13,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_thaw_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_thaw_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.thaw);
@@ -28,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const thawed = await thawAccount(scope, { clientId, reason: form.value.reason });
   if (!thawed.ok)
     return data(form.reply({ formErrors: [hoursRefusalWords(thawed.refusal)] }), { status: 409 });
-  return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.care_thawed() });
+  return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.manage_thawed() });
 }
 
 export default function StaffHoursThaw() {

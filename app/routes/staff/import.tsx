@@ -16,7 +16,7 @@ import { formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_import_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_import_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireStaff(request, hoursAccess.import);
@@ -47,13 +47,13 @@ export async function action({ request }: ActionFunctionArgs) {
     isNew
       ? {
           kind: "good",
-          text: m.care_imported({
+          text: m.manage_imported({
             count: clients,
             clients: formatNumber(clients),
             minutes: formatMinutes(minutes),
           }),
         }
-      : { kind: "info", text: m.care_import_known_title() },
+      : { kind: "info", text: m.manage_import_known_title() },
   );
 }
 
@@ -64,9 +64,9 @@ export default function StaffImport() {
   return (
     <>
       <PageHeader
-        title={m.care_import_title()}
-        subtitle={m.care_import_subtitle()}
-        back={{ to: "/staff/clients", label: m.care_clients() }}
+        title={m.manage_import_title()}
+        subtitle={m.manage_import_subtitle()}
+        back={{ to: "/staff/clients", label: m.manage_clients() }}
       />
       <Stack className="max-w-4xl">
         {check && check.errors.length > 0 && <ImportErrors check={check} />}

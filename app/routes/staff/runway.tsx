@@ -14,7 +14,7 @@ import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { ListTools } from "#app/ui/table/list-tools.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_runway_title() }) }];
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.manage_runway_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
@@ -31,13 +31,13 @@ export default function StaffRunway() {
   return (
     <>
       <PageHeader
-        title={m.care_runway_title()}
-        subtitle={m.care_runway_subtitle()}
-        back={{ to: "/staff/clients", label: m.care_clients() }}
+        title={m.manage_runway_title()}
+        subtitle={m.manage_runway_subtitle()}
+        back={{ to: "/staff/clients", label: m.manage_clients() }}
         actions={
           mayImport && (
             <LinkButton to="/staff/import" size="small">
-              {m.care_import_title()}
+              {m.manage_import_title()}
             </LinkButton>
           )
         }

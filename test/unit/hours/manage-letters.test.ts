@@ -60,7 +60,7 @@ test.each(
   expect(letter.subject.length).toBeGreaterThan(8);
   expect(letter.html).toContain(`lang="${locale}"`);
   expect(letter.text).toContain(`https://portal.example${leads}`);
-  expect(letter.text).not.toMatch(/care_|undefined|(?<!unter )null|NaN|!/);
+  expect(letter.text).not.toMatch(/manage_|undefined|(?<!unter )null|NaN|!/);
 });
 
 test.each([

@@ -15,15 +15,11 @@ const replaced = new Set(
     .filter((word) => word !== "word" && word !== "no longer used"),
 );
 
-/** The message keys that wait for a rename of their own; remove this line after it. */
-const waiting = /^(?:care_|statement_books_|hours_my_time_book$)/;
-
 /** The words of a name, split at each change of case, at `_` and at every other sign. */
 const wordsOf = (name: string): string[] =>
   (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
 
-const isRefused = (name: string): boolean =>
-  !waiting.test(name) && wordsOf(name).some((word) => replaced.has(word));
+const isRefused = (name: string): boolean => wordsOf(name).some((word) => replaced.has(word));
 
 /** Finds a text that may hold a refused word, so that the others need not be parsed. */
 const mentioned = new RegExp(

@@ -137,7 +137,7 @@ function Preview({ base, file, lastResult }: ImportContractsProps & { file: Chec
             </SubmitButton>
           )}
           <LinkButton to={`${base}/import`} tone="quiet">
-            {m.care_import_other()}
+            {m.manage_import_other()}
           </LinkButton>
         </ButtonRow>
       </Form>

@@ -39,41 +39,45 @@ export function AdjustForm({ kind, formKey, proposedUntil, lastResult, change }:
   });
   const gives = kind === "give";
   return (
-    <Card title={gives ? m.care_give_title() : m.care_take_title()} titleId={`${kind}-title`} padding="large">
-      <p className="mb-4 text-muted">{gives ? m.care_give_text() : m.care_take_text()}</p>
+    <Card
+      title={gives ? m.manage_give_title() : m.manage_take_title()}
+      titleId={`${kind}-title`}
+      padding="large"
+    >
+      <p className="mb-4 text-muted">{gives ? m.manage_give_text() : m.manage_take_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: fields.minutes.id, label: m.care_field_duration(), errors: fields.minutes.errors },
-            { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors },
-            { id: fields.validUntil.id, label: m.care_field_until(), errors: fields.validUntil.errors },
+            { id: fields.minutes.id, label: m.manage_field_duration(), errors: fields.minutes.errors },
+            { id: fields.reason.id, label: m.manage_field_reason(), errors: fields.reason.errors },
+            { id: fields.validUntil.id, label: m.manage_field_until(), errors: fields.validUntil.errors },
           ]}
           formErrors={form.errors}
         />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
-        <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_duration()} />
+        <DurationField field={fields.minutes} bareNumber="hours" label={m.manage_field_duration()} />
         <TextArea
           field={fields.reason}
-          label={m.care_field_reason()}
-          hint={m.care_field_reason_hint()}
+          label={m.manage_field_reason()}
+          hint={m.manage_field_reason_hint()}
           rows={2}
         />
         {gives && (
           <DayField
             field={fields.validUntil}
-            label={m.care_field_until()}
-            hint={m.care_field_until_hint()}
+            label={m.manage_field_until()}
+            hint={m.manage_field_until_hint()}
             optional
           />
         )}
         <ChangePreview change={change} />
         <ButtonRow>
           <SubmitButton name="intent" value="save" tone={gives ? "primary" : "danger"}>
-            {gives ? m.care_give() : m.care_take()}
+            {gives ? m.manage_give() : m.manage_take()}
           </SubmitButton>
           <SubmitButton name="intent" value="preview" tone="secondary">
-            {m.care_preview()}
+            {m.manage_preview()}
           </SubmitButton>
         </ButtonRow>
       </Form>
@@ -89,8 +93,8 @@ export function ChangePreview({ change }: { change: Change | null }) {
         <DefinitionList
           layout="sum"
           items={[
-            { term: m.care_balance_now(), value: <Balance minutes={change.beforeMinutes} /> },
-            { term: m.care_balance_after(), value: <Balance minutes={change.afterMinutes} />, total: true },
+            { term: m.manage_balance_now(), value: <Balance minutes={change.beforeMinutes} /> },
+            { term: m.manage_balance_after(), value: <Balance minutes={change.afterMinutes} />, total: true },
           ]}
         />
       )}

@@ -20,28 +20,28 @@ export function AdjustmentLinks({ base, rights, watching }: AdjustmentLinksProps
         </LinkButton>
         {rights.mayGive && (
           <LinkButton to={`${base}/hours/adjust`} size="small">
-            {m.care_adjust_title()}
+            {m.manage_adjust_title()}
           </LinkButton>
         )}
         {rights.mayMove && (
           <LinkButton to={`${base}/hours/move`} size="small">
-            {m.care_move_title()}
+            {m.manage_move_title()}
           </LinkButton>
         )}
         {rights.mayExtend && (
           <LinkButton to={`${base}/hours/extend`} size="small">
-            {m.care_extend_title()}
+            {m.manage_extend_title()}
           </LinkButton>
         )}
         {rights.mayExtend && (
           <LinkButton to={`${base}/hours/grants`} size="small">
-            {m.care_monthly_title()}
+            {m.manage_monthly_title()}
           </LinkButton>
         )}
       </div>
       <Form method="post" action={`${base}/hours`}>
         <SubmitButton name="intent" value={watching ? "unwatch" : "watch"} tone="quiet" size="small">
-          {watching ? m.care_unwatch() : m.care_watch()}
+          {watching ? m.manage_unwatch() : m.manage_watch()}
         </SubmitButton>
       </Form>
     </div>

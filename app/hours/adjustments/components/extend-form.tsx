@@ -32,43 +32,43 @@ export function ExtendForm({ page, formKey, lastResult, change }: ExtendFormProp
   if (page.lots.length === 0)
     return (
       <Card padding="none">
-        <EmptyState title={m.care_extend_none()} icon="hours">
-          {m.care_extend_none_text()}
+        <EmptyState title={m.manage_extend_none()} icon="hours">
+          {m.manage_extend_none_text()}
         </EmptyState>
       </Card>
     );
   return (
-    <Card title={m.care_extend_title()} titleId="extend-title" padding="large">
-      <p className="mb-4 text-muted">{m.care_extend_text()}</p>
+    <Card title={m.manage_extend_title()} titleId="extend-title" padding="large">
+      <p className="mb-4 text-muted">{m.manage_extend_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: fields.lotId.id, label: m.care_field_block(), errors: fields.lotId.errors },
-            { id: fields.validUntil.id, label: m.care_field_new_until(), errors: fields.validUntil.errors },
-            { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors },
+            { id: fields.lotId.id, label: m.manage_field_block(), errors: fields.lotId.errors },
+            { id: fields.validUntil.id, label: m.manage_field_new_until(), errors: fields.validUntil.errors },
+            { id: fields.reason.id, label: m.manage_field_reason(), errors: fields.reason.errors },
           ]}
           formErrors={form.errors}
         />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
         <RadioCards
           field={fields.lotId}
-          label={m.care_field_block()}
+          label={m.manage_field_block()}
           choices={page.lots.map((lot) => ({ value: String(lot.lotId), ...lotWords(lot, page.today) }))}
         />
-        <DayField field={fields.validUntil} label={m.care_field_new_until()} />
+        <DayField field={fields.validUntil} label={m.manage_field_new_until()} />
         <TextArea
           field={fields.reason}
-          label={m.care_field_reason()}
-          hint={m.care_field_reason_hint()}
+          label={m.manage_field_reason()}
+          hint={m.manage_field_reason_hint()}
           rows={2}
         />
         <ChangePreview change={change} />
         <ButtonRow>
           <SubmitButton name="intent" value="save">
-            {m.care_extend()}
+            {m.manage_extend()}
           </SubmitButton>
           <SubmitButton name="intent" value="preview" tone="secondary">
-            {m.care_preview()}
+            {m.manage_preview()}
           </SubmitButton>
         </ButtonRow>
       </Form>
@@ -80,7 +80,7 @@ function lotWords(lot: ExtendableLot, today: string): { label: string; detail: s
   const minutes = formatMinutes(lot.leftMinutes + lot.lapsedMinutes);
   const day = formatDay(lot.lastDay);
   return {
-    label: m.care_block({ block: lot.lotId, minutes }),
-    detail: lot.lastDay < today ? m.care_block_lapsed({ day }) : m.care_block_until({ day }),
+    label: m.manage_block({ block: lot.lotId, minutes }),
+    detail: lot.lastDay < today ? m.manage_block_lapsed({ day }) : m.manage_block_until({ day }),
   };
 }

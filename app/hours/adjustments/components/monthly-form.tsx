@@ -35,12 +35,12 @@ export function MonthlyForm({ page, formKey, lastResult }: MonthlyFormProps) {
     },
   );
   return (
-    <Card title={m.care_monthly_title()} titleId="monthly-title" padding="large">
-      <p className="mb-4 text-muted">{m.care_monthly_text()}</p>
+    <Card title={m.manage_monthly_title()} titleId="monthly-title" padding="large">
+      <p className="mb-4 text-muted">{m.manage_monthly_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: fields.minutes.id, label: m.care_field_month_minutes(), errors: fields.minutes.errors },
+            { id: fields.minutes.id, label: m.manage_field_month_minutes(), errors: fields.minutes.errors },
           ]}
           formErrors={form.errors}
         />
@@ -48,12 +48,12 @@ export function MonthlyForm({ page, formKey, lastResult }: MonthlyFormProps) {
         <DurationField
           field={fields.minutes}
           bareNumber="hours"
-          label={m.care_field_month_minutes()}
-          hint={m.care_field_month_minutes_hint()}
+          label={m.manage_field_month_minutes()}
+          hint={m.manage_field_month_minutes_hint()}
         />
         <Select
           field={fields.rolloverMonths}
-          label={m.care_field_rollover()}
+          label={m.manage_field_rollover()}
           options={Array.from({ length: 13 }, (_, count) => ({
             value: String(count),
             label: rolloverWords(count),
@@ -61,12 +61,12 @@ export function MonthlyForm({ page, formKey, lastResult }: MonthlyFormProps) {
         />
         <RadioCards
           field={fields.fromMonth}
-          label={m.care_field_from_month()}
+          label={m.manage_field_from_month()}
           layout="row"
           choices={months.map((month) => ({ value: month, label: formatDay(month, "month") }))}
         />
         <div>
-          <SubmitButton>{m.care_save()}</SubmitButton>
+          <SubmitButton>{m.manage_save()}</SubmitButton>
         </div>
       </Form>
     </Card>
@@ -77,20 +77,20 @@ export function MonthlyForm({ page, formKey, lastResult }: MonthlyFormProps) {
 export function MonthlyRecord({ page }: { page: MonthlyPage }) {
   if (page.settings.length === 0) return null;
   return (
-    <Card title={m.care_monthly_record()} titleId="monthly-record">
+    <Card title={m.manage_monthly_record()} titleId="monthly-record">
       <EntryList
         rows={page.settings.map((setting) => ({
           key: `${setting.setAt.toISOString()} ${setting.fromMonth}`,
           title:
             setting.minutes === 0
-              ? m.care_monthly_ends({ month: formatDay(setting.fromMonth, "month") })
-              : m.care_monthly_from({
+              ? m.manage_monthly_ends({ month: formatDay(setting.fromMonth, "month") })
+              : m.manage_monthly_from({
                   minutes: formatMinutes(setting.minutes),
                   month: formatDay(setting.fromMonth, "month"),
                 }),
           detail: [
             ...(setting.minutes === 0 ? [] : [rolloverWords(setting.rolloverMonths)]),
-            m.care_monthly_by({ name: setting.setBy, at: formatInstant(setting.setAt, page.zone) }),
+            m.manage_monthly_by({ name: setting.setBy, at: formatInstant(setting.setAt, page.zone) }),
           ].join(" · "),
         }))}
       />
@@ -99,7 +99,7 @@ export function MonthlyRecord({ page }: { page: MonthlyPage }) {
 }
 
 function rolloverWords(count: number): string {
-  return count === 0 ? m.care_rollover_none() : m.care_rollover({ count, months: formatNumber(count) });
+  return count === 0 ? m.manage_rollover_none() : m.manage_rollover({ count, months: formatNumber(count) });
 }
 
 function minutesAsTyped(minutes: number): string {

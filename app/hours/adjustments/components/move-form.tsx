@@ -30,49 +30,49 @@ export function MoveForm({ page, formKey, lastResult, preview }: MoveFormProps) 
   if (page.others.length === 0)
     return (
       <Card padding="none">
-        <EmptyState title={m.care_move_title()} icon="clients">
-          {m.care_move_nobody()}
+        <EmptyState title={m.manage_move_title()} icon="clients">
+          {m.manage_move_nobody()}
         </EmptyState>
       </Card>
     );
   return (
     <Card
-      title={m.care_move_title()}
+      title={m.manage_move_title()}
       titleId="move-title"
       padding="large"
-      aside={`${m.care_balance_now()}: ${formatMinutes(page.netMinutes)}`}
+      aside={`${m.manage_balance_now()}: ${formatMinutes(page.netMinutes)}`}
     >
-      <p className="mb-4 text-muted">{m.care_move_text()}</p>
+      <p className="mb-4 text-muted">{m.manage_move_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: fields.toId.id, label: m.care_move_to(), errors: fields.toId.errors },
-            { id: fields.minutes.id, label: m.care_field_duration(), errors: fields.minutes.errors },
-            { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors },
+            { id: fields.toId.id, label: m.manage_move_to(), errors: fields.toId.errors },
+            { id: fields.minutes.id, label: m.manage_field_duration(), errors: fields.minutes.errors },
+            { id: fields.reason.id, label: m.manage_field_reason(), errors: fields.reason.errors },
           ]}
           formErrors={form.errors}
         />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
         <Select
           field={fields.toId}
-          label={m.care_move_to()}
-          placeholder={m.care_move_choose()}
+          label={m.manage_move_to()}
+          placeholder={m.manage_move_choose()}
           options={page.others.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_duration()} />
+        <DurationField field={fields.minutes} bareNumber="hours" label={m.manage_field_duration()} />
         <TextArea
           field={fields.reason}
-          label={m.care_field_reason()}
-          hint={m.care_move_reason_hint()}
+          label={m.manage_field_reason()}
+          hint={m.manage_move_reason_hint()}
           rows={2}
         />
         <Balances preview={preview} />
         <ButtonRow>
           <SubmitButton name="intent" value="save">
-            {m.care_move()}
+            {m.manage_move()}
           </SubmitButton>
           <SubmitButton name="intent" value="preview" tone="secondary">
-            {m.care_move_preview()}
+            {m.manage_move_preview()}
           </SubmitButton>
         </ButtonRow>
       </Form>
@@ -97,8 +97,8 @@ function BalanceOf({ balance: { name, beforeMinutes, afterMinutes } }: { balance
     <DefinitionList
       layout="sum"
       items={[
-        { term: m.care_move_now({ client: name }), value: formatMinutes(beforeMinutes) },
-        { term: m.care_move_after({ client: name }), value: after, total: true },
+        { term: m.manage_move_now({ client: name }), value: formatMinutes(beforeMinutes) },
+        { term: m.manage_move_after({ client: name }), value: after, total: true },
       ]}
     />
   );

@@ -24,16 +24,16 @@ export function FrozenNotice({
       tone="error"
       quiet
       className="mb-4.5"
-      title={m.care_frozen_title({ at: formatInstant(freeze.at, zone) })}
+      title={m.manage_frozen_title({ at: formatInstant(freeze.at, zone) })}
       action={
         thawAt && (
           <LinkButton to={thawAt} size="small">
-            {m.care_thaw_open()}
+            {m.manage_thaw_open()}
           </LinkButton>
         )
       }
     >
-      <p>{m.care_frozen_text()}</p>
+      <p>{m.manage_frozen_text()}</p>
       <p className="mt-1 wrap-anywhere">{freeze.reason}</p>
     </Notice>
   );
@@ -50,24 +50,24 @@ export function ThawForm({ frozen, lastResult }: ThawFormProps) {
   if (!frozen)
     return (
       <Card padding="none">
-        <EmptyState title={m.care_refused_not_frozen()} icon="check">
-          {m.care_thaw_none()}
+        <EmptyState title={m.manage_refused_not_frozen()} icon="check">
+          {m.manage_thaw_none()}
         </EmptyState>
       </Card>
     );
   return (
-    <Card title={m.care_thaw_title()} titleId="thaw-title" padding="large">
-      <p className="mb-4 text-muted">{m.care_thaw_text()}</p>
+    <Card title={m.manage_thaw_title()} titleId="thaw-title" padding="large">
+      <p className="mb-4 text-muted">{m.manage_thaw_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <FormError id={form.errorId} errors={form.errors} />
         <TextArea
           field={fields.reason}
-          label={m.care_field_thaw_reason()}
-          hint={m.care_field_thaw_reason_hint()}
+          label={m.manage_field_thaw_reason()}
+          hint={m.manage_field_thaw_reason_hint()}
           rows={2}
         />
         <div>
-          <SubmitButton>{m.care_thaw()}</SubmitButton>
+          <SubmitButton>{m.manage_thaw()}</SubmitButton>
         </div>
       </Form>
     </Card>

@@ -23,8 +23,8 @@ export function AlertList({ page }: { page: AlertsPage }) {
   if (page.alerts.length === 0)
     return (
       <Card padding="none">
-        <EmptyState title={m.care_alerts_none()} icon="warn">
-          {m.care_alerts_none_text()}
+        <EmptyState title={m.manage_alerts_none()} icon="warn">
+          {m.manage_alerts_none_text()}
         </EmptyState>
       </Card>
     );
@@ -42,17 +42,17 @@ export function AlertList({ page }: { page: AlertsPage }) {
             </div>
             {alert.openEpisodeId !== null && (
               <Badge tone="low" size="small">
-                {m.care_alert_told()}
+                {m.manage_alert_told()}
               </Badge>
             )}
             <Form method="post" className="flex flex-wrap gap-2">
               <input type="hidden" name="id" value={alert.id} />
               <LinkButton to={`/alerts?edit=${alert.id}`} size="small">
-                {m.care_change()}
+                {m.manage_change()}
                 <span className="sr-only"> {levelWords(alert, page)}</span>
               </LinkButton>
               <SubmitButton name="intent" value="remove" tone="quiet" size="small">
-                {m.care_remove()}
+                {m.manage_remove()}
                 <span className="sr-only"> {levelWords(alert, page)}</span>
               </SubmitButton>
             </Form>
@@ -65,7 +65,9 @@ export function AlertList({ page }: { page: AlertsPage }) {
 
 function whoHears(alert: AlertsPage["alerts"][number], people: Colleague[]): string {
   const named = people.filter(({ userId }) => alert.userIds.includes(userId)).map(({ name }) => name);
-  return [...(alert.toBuyers ? [m.care_alert_buyers()] : []), ...named].join(", ") || m.care_alert_nobody();
+  return (
+    [...(alert.toBuyers ? [m.manage_alert_buyers()] : []), ...named].join(", ") || m.manage_alert_nobody()
+  );
 }
 
 type AlertFields = {
@@ -102,12 +104,12 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
   });
   const chosen = asList(fields.people.initialValue);
   return (
-    <Card title={present ? m.care_alert_edit() : m.care_alert_new()} titleId="alert-form" padding="large">
+    <Card title={present ? m.manage_alert_edit() : m.manage_alert_new()} titleId="alert-form" padding="large">
       <Form method="post" {...getFormProps(form)} className="group/alert grid gap-4.5">
         <ErrorSummary
           items={[
-            { id: fields.minutes.id, label: m.care_field_minutes(), errors: fields.minutes.errors },
-            { id: fields.percent.id, label: m.care_field_percent(), errors: fields.percent.errors },
+            { id: fields.minutes.id, label: m.manage_field_minutes(), errors: fields.minutes.errors },
+            { id: fields.percent.id, label: m.manage_field_percent(), errors: fields.percent.errors },
           ]}
           formErrors={form.errors}
         />
@@ -115,25 +117,25 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
         <input type="hidden" name="id" key={fields.id.key} defaultValue={textOf(fields.id)} />
         <RadioCards
           field={fields.kind}
-          label={m.care_field_kind()}
+          label={m.manage_field_kind()}
           choices={[
-            { value: "minutes", label: m.care_kind_minutes(), detail: m.care_kind_minutes_detail() },
-            { value: "percent", label: m.care_kind_percent(), detail: m.care_kind_percent_detail() },
+            { value: "minutes", label: m.manage_kind_minutes(), detail: m.manage_kind_minutes_detail() },
+            { value: "percent", label: m.manage_kind_percent(), detail: m.manage_kind_percent_detail() },
             {
               value: "account",
-              label: m.care_kind_account(),
-              detail: m.care_kind_account_detail({ minutes: formatMinutes(page.thresholdMinutes) }),
+              label: m.manage_kind_account(),
+              detail: m.manage_kind_account_detail({ minutes: formatMinutes(page.thresholdMinutes) }),
             },
           ]}
         />
         {/* Only the field of the chosen kind is shown: by style, so that it works without scripts. */}
         <div className="group-has-[[value=account]:checked]/alert:hidden group-has-[[value=percent]:checked]/alert:hidden">
-          <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_minutes()} />
+          <DurationField field={fields.minutes} bareNumber="hours" label={m.manage_field_minutes()} />
         </div>
         <div className="group-has-[[value=account]:checked]/alert:hidden group-has-[[value=minutes]:checked]/alert:hidden">
           <TextField
             field={fields.percent}
-            label={m.care_field_percent()}
+            label={m.manage_field_percent()}
             hint={percentHint(page.lastBlockMinutes)}
             inputMode="numeric"
             width="tiny"
@@ -142,8 +144,12 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
           />
         </div>
         <fieldset>
-          <legend className="mb-1 font-semibold">{m.care_field_people()}</legend>
-          <Checkbox field={fields.buyers} label={m.care_alert_buyers()} hint={m.care_alert_buyers_hint()} />
+          <legend className="mb-1 font-semibold">{m.manage_field_people()}</legend>
+          <Checkbox
+            field={fields.buyers}
+            label={m.manage_alert_buyers()}
+            hint={m.manage_alert_buyers_hint()}
+          />
           {page.people.map((person) => (
             <Checkbox
               key={person.userId}
@@ -163,11 +169,11 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
         </fieldset>
         <ButtonRow>
           <SubmitButton name="act" value="set">
-            {m.care_save()}
+            {m.manage_save()}
           </SubmitButton>
           {present && (
             <LinkButton to="/alerts" tone="quiet">
-              {m.care_cancel()}
+              {m.manage_cancel()}
             </LinkButton>
           )}
         </ButtonRow>
@@ -178,8 +184,8 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
 
 /** What may be typed, and what it would mean for the block that came last. */
 function percentHint(lastBlockMinutes: number | null): string {
-  if (lastBlockMinutes === null) return m.care_field_percent_hint();
-  return m.care_field_percent_hint_block({
+  if (lastBlockMinutes === null) return m.manage_field_percent_hint();
+  return m.manage_field_percent_hint_block({
     block: sizeWords(lastBlockMinutes),
     minutes: formatMinutes(Math.floor(lastBlockMinutes / 5)),
   });

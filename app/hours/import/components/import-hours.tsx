@@ -27,13 +27,13 @@ export function ImportForm({ formKey, lastResult }: ImportFormProps) {
     <ImportFileCard
       intro={
         <>
-          {m.care_import_text()}{" "}
+          {m.manage_import_text()}{" "}
           <a href={`/opening-balances-${getLocale()}.csv`} download className="link">
-            {m.care_import_template()}
+            {m.manage_import_template()}
           </a>
         </>
       }
-      fileHint={m.care_field_file_hint()}
+      fileHint={m.manage_field_file_hint()}
       lastResult={lastResult}
       carried={{ key: typeof kept === "string" ? kept : formKey }}
     />
@@ -64,15 +64,19 @@ export function ImportPreview({ check, text, formKey, lastResult }: ImportPrevie
       <div className="grid gap-4 p-4">
         <ErrorSummary items={[]} formErrors={form.errors} />
         {fresh.length === 0 ? (
-          <Notice tone="info" title={m.care_import_known_title()}>
-            {m.care_import_known_text()}
+          <Notice tone="info" title={m.manage_import_known_title()}>
+            {m.manage_import_known_text()}
           </Notice>
         ) : (
           <Notice
             tone="good"
-            title={m.care_import_ready({ count: fresh.length, blocks: formatNumber(fresh.length), minutes })}
+            title={m.manage_import_ready({
+              count: fresh.length,
+              blocks: formatNumber(fresh.length),
+              minutes,
+            })}
           >
-            {m.care_import_ready_text()}
+            {m.manage_import_ready_text()}
           </Notice>
         )}
       </div>
@@ -83,11 +87,11 @@ export function ImportPreview({ check, text, formKey, lastResult }: ImportPrevie
         <ButtonRow>
           {fresh.length > 0 && (
             <SubmitButton name="intent" value="import">
-              {m.care_import_do({ minutes })}
+              {m.manage_import_do({ minutes })}
             </SubmitButton>
           )}
           <LinkButton to="/staff/import" tone="quiet">
-            {m.care_import_other()}
+            {m.manage_import_other()}
           </LinkButton>
         </ButtonRow>
       </Form>
@@ -98,19 +102,19 @@ export function ImportPreview({ check, text, formKey, lastResult }: ImportPrevie
 function PreviewTable({ rows }: { rows: CheckedRow[] }) {
   return (
     <DataTable
-      caption={m.care_import_preview_caption()}
+      caption={m.manage_import_preview_caption()}
       dense
       rows={rows}
       rowKey={(row) => String(row.line)}
       columns={[
         {
           key: "client",
-          header: m.care_col_client(),
+          header: m.manage_col_client(),
           primary: true,
           cell: (row) => (
             <TwoLines
               first={row.clientName}
-              second={[m.care_line({ line: formatNumber(row.line) }), row.reference]
+              second={[m.manage_line({ line: formatNumber(row.line) }), row.reference]
                 .filter(Boolean)
                 .join(" · ")}
             />
@@ -118,7 +122,7 @@ function PreviewTable({ rows }: { rows: CheckedRow[] }) {
         },
         {
           key: "hours",
-          header: m.care_col_hours(),
+          header: m.manage_col_hours(),
           align: "right",
           noWrap: true,
           cell: (row) => (
@@ -127,24 +131,25 @@ function PreviewTable({ rows }: { rows: CheckedRow[] }) {
         },
         {
           key: "value",
-          header: m.care_col_value(),
+          header: m.manage_col_value(),
           align: "right",
           noWrap: true,
-          cell: (row) => (row.priceMinor > 0 ? formatMoney(row.priceMinor, row.currency) : m.care_no_price()),
+          cell: (row) =>
+            row.priceMinor > 0 ? formatMoney(row.priceMinor, row.currency) : m.manage_no_price(),
         },
         {
           key: "until",
-          header: m.care_col_until(),
+          header: m.manage_col_until(),
           noWrap: true,
-          cell: (row) => (row.validUntil === null ? m.care_forever() : formatDay(row.validUntil, "medium")),
+          cell: (row) => (row.validUntil === null ? m.manage_forever() : formatDay(row.validUntil, "medium")),
         },
         {
           key: "known",
-          header: m.care_col_note(),
+          header: m.manage_col_note(),
           cell: (row) =>
             row.known ? (
               <Badge tone="info" size="small">
-                {m.care_known()}
+                {m.manage_known()}
               </Badge>
             ) : null,
         },

@@ -15,15 +15,15 @@ import type { ListState } from "#app/ui/table/list-state.ts";
 export function RunwayTable({ rows, list }: { rows: RunwayRow[]; list: ListState }) {
   return (
     <DataTable
-      caption={m.care_runway_title()}
+      caption={m.manage_runway_title()}
       rows={rows}
       rowKey={(row) => row.id}
       dense
       phone="lines"
       list={list}
       empty={
-        <EmptyState title={m.care_runway_none()} icon="clients">
-          {m.care_runway_none_text()}
+        <EmptyState title={m.manage_runway_none()} icon="clients">
+          {m.manage_runway_none_text()}
         </EmptyState>
       }
       columns={runwayColumns(rows)}
@@ -35,17 +35,17 @@ export function RunwayTable({ rows, list }: { rows: RunwayRow[]; list: ListState
 export function runwayColumns(rows: RunwayRow[]): Column<RunwayRow>[] {
   const most = Math.max(1, ...rows.flatMap((row) => row.weeks));
   return [
-    { key: "client", header: m.care_col_client(), primary: true, cell: (row) => <ClientLink row={row} /> },
+    { key: "client", header: m.manage_col_client(), primary: true, cell: (row) => <ClientLink row={row} /> },
     {
       key: "runway",
-      header: m.care_col_runway(),
+      header: m.manage_col_runway(),
       noWrap: true,
       place: "under",
       cell: (row) => <Left row={row} />,
     },
     {
       key: "balance",
-      header: m.care_col_balance(),
+      header: m.manage_col_balance(),
       align: "right",
       noWrap: true,
       place: "figure",
@@ -53,13 +53,13 @@ export function runwayColumns(rows: RunwayRow[]): Column<RunwayRow>[] {
     },
     {
       key: "pace",
-      header: m.care_col_pace(),
+      header: m.manage_col_pace(),
       wideOnly: true,
       cell: (row) => <Pace row={row} most={most} />,
     },
     {
       key: "expiry",
-      header: m.care_col_expiry(),
+      header: m.manage_col_expiry(),
       noWrap: true,
       wideOnly: true,
       cell: (row) =>
@@ -72,7 +72,7 @@ export function runwayColumns(rows: RunwayRow[]): Column<RunwayRow>[] {
     },
     {
       key: "low",
-      header: m.care_col_topup(),
+      header: m.manage_col_topup(),
       noWrap: true,
       wideOnly: true,
       cell: (row) => <TopUp row={row} />,
@@ -92,27 +92,27 @@ function Left({ row }: { row: RunwayRow }) {
   if (row.netMinutes < 0)
     return (
       <Badge tone="negative" size="small">
-        {m.care_below_zero()}
+        {m.manage_below_zero()}
       </Badge>
     );
   if (row.netMinutes === 0)
     return (
       <Badge tone="low" size="small">
-        {m.care_used_up()}
+        {m.manage_used_up()}
       </Badge>
     );
   if (row.daysLeft !== null && row.emptyOn !== null)
     return (
       <TwoLines
-        first={m.care_days({ count: row.daysLeft, days: formatNumber(row.daysLeft) })}
+        first={m.manage_days({ count: row.daysLeft, days: formatNumber(row.daysLeft) })}
         second={formatDay(row.emptyOn, "short")}
       />
     );
   return row.lapses
-    ? m.care_lapses_first()
+    ? m.manage_lapses_first()
     : row.perMonthMinutes === null
-      ? m.care_no_pace()
-      : m.care_for_years();
+      ? m.manage_no_pace()
+      : m.manage_for_years();
 }
 
 function Balance({ row }: { row: RunwayRow }) {
@@ -131,18 +131,18 @@ function Balance({ row }: { row: RunwayRow }) {
 
 /** Twelve weeks as bars to one scale, with the month's average beside them; the weeks stand as a list behind it. */
 function Pace({ row, most }: { row: RunwayRow; most: number }): ReactNode {
-  if (row.weeks.every((minutes) => minutes === 0)) return m.care_no_work();
+  if (row.weeks.every((minutes) => minutes === 0)) return m.manage_no_work();
   const words =
     row.perMonthMinutes === null
-      ? m.care_pace_young()
-      : m.care_pace({ minutes: formatMinutes(row.perMonthMinutes) });
+      ? m.manage_pace_young()
+      : m.manage_pace({ minutes: formatMinutes(row.perMonthMinutes) });
   return (
     <div className="flex items-end gap-x-3">
       <SparkBars values={row.weeks} most={most} />
       <details className="text-sm">
         <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
           {words}
-          <span className="sr-only"> {m.care_pace_of({ name: row.name })}</span>
+          <span className="sr-only"> {m.manage_pace_of({ name: row.name })}</span>
         </summary>
         <ol className="mt-1">
           {row.weeks.map((minutes, week) => (
@@ -158,25 +158,25 @@ function Pace({ row, most }: { row: RunwayRow; most: number }): ReactNode {
 }
 
 function weekWords(ago: number): string {
-  return ago === 0 ? m.care_week_last() : m.care_week_ago({ count: ago, weeks: formatNumber(ago) });
+  return ago === 0 ? m.manage_week_last() : m.manage_week_ago({ count: ago, weeks: formatNumber(ago) });
 }
 
 function TopUp({ row }: { row: RunwayRow }) {
   if (row.topupMode === "charge")
     return (
       <Badge tone="good" size="small">
-        {m.care_topup_charge()}
+        {m.manage_topup_charge()}
       </Badge>
     );
   if (row.topupMode === "invoice")
     return (
       <Badge tone="good" size="small">
-        {m.care_topup_invoice()}
+        {m.manage_topup_invoice()}
       </Badge>
     );
   return (
     <Badge tone="neutral" size="small">
-      {m.care_topup_warn()}
+      {m.manage_topup_warn()}
     </Badge>
   );
 }

@@ -17,13 +17,9 @@ export function BookkeepingView({ page }: { page: BookkeepingPage }) {
   return (
     <>
       <PageHeader
-        title={
-          month
-            ? m.statement_books_by_client({ month: formatDay(month, "month") })
-            : m.statement_books_title()
-        }
-        subtitle={m.statement_books_subtitle()}
-        back={month ? { to: "/staff/bookkeeping", label: m.statement_books_back() } : undefined}
+        title={month ? m.bookkeeping_by_client({ month: formatDay(month, "month") }) : m.bookkeeping_title()}
+        subtitle={m.bookkeeping_subtitle()}
+        back={month ? { to: "/staff/bookkeeping", label: m.bookkeeping_back() } : undefined}
         actions={
           <a href="/staff/bookkeeping/csv" download className={buttonClass({ size: "small" })}>
             <Icon name="download" size={18} />
@@ -39,7 +35,7 @@ export function BookkeepingView({ page }: { page: BookkeepingPage }) {
             <Months months={page.months} />
           )}
         </Card>
-        <p className="max-w-3xl text-sm text-muted">{m.statement_books_how()}</p>
+        <p className="max-w-3xl text-sm text-muted">{m.bookkeeping_how()}</p>
       </Stack>
     </>
   );
@@ -56,21 +52,21 @@ function amountColumns<R extends Row>(): Column<R>[] {
     cell: (row) => formatMoney(amount(row), row.currency),
   });
   return [
-    column("sold", m.statement_books_sold(), (row) => row.soldMinor),
-    column("imported", m.statement_books_imported(), (row) => row.importedMinor),
-    column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
-    column("broken", m.statement_books_broken(), (row) => row.brokenMinor),
-    column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
-    column("moved", m.statement_books_moved(), (row) => row.movedMinor),
-    column("converted", m.statement_books_converted(), (row) => row.convertedMinor),
-    column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
+    column("sold", m.bookkeeping_sold(), (row) => row.soldMinor),
+    column("imported", m.bookkeeping_imported(), (row) => row.importedMinor),
+    column("earned", m.bookkeeping_earned(), (row) => row.earnedMinor),
+    column("broken", m.bookkeeping_broken(), (row) => row.brokenMinor),
+    column("refunded", m.bookkeeping_refunded(), (row) => row.refundedMinor),
+    column("moved", m.bookkeeping_moved(), (row) => row.movedMinor),
+    column("converted", m.bookkeeping_converted(), (row) => row.convertedMinor),
+    column("deferred", m.bookkeeping_deferred(), (row) => row.deferredMinor),
   ];
 }
 
 function Months({ months }: { months: BookkeepingMonth[] }) {
   return (
     <DataTable
-      caption={m.statement_books_caption()}
+      caption={m.bookkeeping_caption()}
       rows={months}
       rowKey={(row) => row.currency + row.month}
       dense
@@ -79,7 +75,7 @@ function Months({ months }: { months: BookkeepingMonth[] }) {
       columns={[
         {
           key: "month",
-          header: m.statement_books_month(),
+          header: m.bookkeeping_month(),
           primary: true,
           cell: (row) => (
             <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>
@@ -96,7 +92,7 @@ function Months({ months }: { months: BookkeepingMonth[] }) {
 function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
   return (
     <DataTable
-      caption={m.statement_books_clients_caption({ month })}
+      caption={m.bookkeeping_clients_caption({ month })}
       rows={lines}
       rowKey={(row) => row.currency + row.clientId}
       dense
@@ -105,7 +101,7 @@ function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
       columns={[
         {
           key: "client",
-          header: m.statement_books_client(),
+          header: m.bookkeeping_client(),
           primary: true,
           cell: (row) => (
             <Link
@@ -124,8 +120,8 @@ function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
 
 function Nothing() {
   return (
-    <EmptyState icon="figures" title={m.statement_books_none()}>
-      {m.statement_books_none_text()}
+    <EmptyState icon="figures" title={m.bookkeeping_none()}>
+      {m.bookkeeping_none_text()}
     </EmptyState>
   );
 }

@@ -135,7 +135,7 @@ export function FilePreview({
             </SubmitButton>
           )}
           <LinkButton to={again} tone="quiet">
-            {m.care_import_other()}
+            {m.manage_import_other()}
           </LinkButton>
         </ButtonRow>
       </Form>
@@ -164,9 +164,9 @@ function PreviewTable({ steps }: { steps: PlannedLine[] }) {
         },
         {
           key: "line",
-          header: m.care_col_line(),
+          header: m.manage_col_line(),
           noWrap: true,
-          cell: (row) => m.care_line({ line: formatNumber(row.line) }),
+          cell: (row) => m.manage_line({ line: formatNumber(row.line) }),
         },
         {
           key: "state",
