@@ -40,6 +40,7 @@ const PLANNED_REFUSALS: Record<string, [number, JsonObject & { message: string }
   "500": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "500_kept": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "500_after": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
+  "400": [400, { code: "parameter_invalid", message: "This request is refused (set by the control API)." }],
   "429": [429, { code: "rate_limit", message: "Too many requests (set by the control API)." }],
   "409": [
     409,

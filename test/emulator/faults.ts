@@ -5,6 +5,7 @@ const FAULT_MODES = [
   "500",
   "500_kept",
   "500_after",
+  "400",
   "429",
   "409",
   "delay",

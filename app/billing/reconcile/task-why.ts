@@ -44,6 +44,7 @@ const reasons = {
   "amount-differs": m.refund_why_compared,
   "totals-differ": m.refund_why_compared,
   "order-stuck": m.stuck_why_order,
+  "topup-stuck": m.stuck_why_topup,
   "stripe-events-stuck": m.stuck_why_events,
   "stripe-events-missing": m.stuck_why_missing,
 } satisfies Record<TaskKind, () => string>;
@@ -59,6 +60,7 @@ const stripes = new Set<TaskKind>([
   "order-total-differs",
   "refund-refused",
   "order-stuck",
+  "topup-stuck",
   "stripe-events-stuck",
   "stripe-events-missing",
 ]);

@@ -98,6 +98,7 @@ const tasks = {
   "order-total-differs": m.refund_task_order_total_differs,
   "vat-review": m.refund_task_vat_review,
   "order-stuck": m.stuck_task_order,
+  "topup-stuck": m.stuck_task_topup,
   "stripe-events-stuck": m.stuck_task_events,
   "stripe-events-missing": m.stuck_task_missing,
   "payment-without-order": m.refund_task_payment_without_order,

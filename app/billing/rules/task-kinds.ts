@@ -19,6 +19,7 @@ export const taskKinds = [
   "order-total-differs",
   "vat-review",
   "order-stuck",
+  "topup-stuck",
   "stripe-events-stuck",
   "stripe-events-missing",
   "payment-without-order",
@@ -40,13 +41,20 @@ export const comparedKinds = [
 
 // Tasks about an order (their subject is its id) that have nothing to ask any more once it has come to a state.
 const ended: Partial<Record<OrderState, readonly TaskKind[]>> = {
-  checkout: ["order-total-differs", "order-stuck"],
-  invoiced: ["order-total-differs", "order-stuck"],
-  processing: ["order-stuck"],
-  paid: ["order-total-differs", "order-stuck", "invoice-overdue", "payment-differs", "void-part-paid"],
-  failed: ["order-total-differs", "order-stuck", "invoice-overdue"],
-  expired: ["order-total-differs", "order-stuck"],
-  cancelled: ["order-total-differs", "order-stuck", "invoice-overdue"],
+  checkout: ["order-total-differs", "order-stuck", "topup-stuck"],
+  invoiced: ["order-total-differs", "order-stuck", "topup-stuck"],
+  processing: ["order-stuck", "topup-stuck"],
+  paid: [
+    "order-total-differs",
+    "order-stuck",
+    "topup-stuck",
+    "invoice-overdue",
+    "payment-differs",
+    "void-part-paid",
+  ],
+  failed: ["order-total-differs", "order-stuck", "topup-stuck", "invoice-overdue"],
+  expired: ["order-total-differs", "order-stuck", "topup-stuck"],
+  cancelled: ["order-total-differs", "order-stuck", "topup-stuck", "invoice-overdue"],
 };
 
 /** The tasks about an order that end when it comes to this state. */

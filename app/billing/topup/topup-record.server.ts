@@ -4,6 +4,7 @@ import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { moveFor, moveForDoubt, moveTo } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
+import { closeTask, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { ConcurrentUpdateError } from "#app/platform/errors.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -31,9 +32,21 @@ export function topupRecord(work: Work, byWorker: boolean): TopupRecord {
       );
       // A sync records nothing: it throws, so that its job runs again.
       if (!byWorker) throw new Error(`top-up ${attempt.id} is undecided: ${why.note}`);
-      await asSystem((tx) => moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now()));
+      await asSystem(async (tx) => {
+        const version = await moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now());
+        if (version !== null && why.needsPerson) await openStuckTask(tx, work.order, why.note);
+      });
     },
   };
+}
+
+/** Stripe will answer the same each hour, until somebody puts right what it refuses. */
+function openStuckTask(tx: Tx, { clientId, id, ...order }: Order, note: string): Promise<void> {
+  const { number, grossMinor: amountMinor, currency } = order;
+  return openTask(tx, {
+    ...{ kind: "topup-stuck", subject: id, clientId },
+    detail: { order: number, orderId: id, amountMinor, currency, what: note },
+  });
 }
 
 async function keepInvoice({ attempt, order }: Work, invoice: string): Promise<boolean> {
@@ -100,6 +113,7 @@ async function recordEnding(work: Work, planned: Ending, byWorker: boolean): Pro
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
     if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
+    await closeTask(tx, "topup-stuck", order.id);
     // After moveTopup or before: the attempt stays open, so no next one can be made in between.
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, used.saved && fingerprintOrId(used.saved), at);

@@ -253,6 +253,32 @@ test.each([
   expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719 });
 });
 
+test("a call that Stripe itself refuses is a task for a person, and none once it is accepted", async () => {
+  const scope = await onTopup();
+  await work(scope.clientId, 61);
+  await control("faults", { op: "invoices.finalizeInvoice", mode: "400", times: 2 });
+  const stuck = () =>
+    asSystem((tx) =>
+      tx.staffTask.findMany({
+        where: { clientId: scope.clientId, kind: "topup-stuck" },
+        select: { resolvedAt: true, detail: true },
+      }),
+    );
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await stuck()).toMatchObject([
+    { resolvedAt: null, detail: { what: "finalize: parameter_invalid", amountMinor: 114_950 } },
+  ]);
+  for (let turn = 0; turn < 3 && (await attemptsOf(scope.clientId))[0]?.status !== "succeeded"; turn += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect((await stuck()).map(({ resolvedAt }) => resolvedAt !== null)).toEqual([true]);
+});
+
 test("an invoice instead of a charge: sent once, credited when it is paid; void closes it", async () => {
   const scope = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "invoice" });
   await work(scope.clientId, 61);
