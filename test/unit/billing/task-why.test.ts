@@ -43,6 +43,7 @@ const places = {
   "amount-differs": [order, [orderAt]],
   "totals-differ": [order, [orderAt]],
   "order-stuck": [order, [orderAt, connections]],
+  "topup-stuck": [order, [orderAt, connections]],
   "stripe-events-stuck": [{ clientId: null }, ["/staff/orders", connections]],
   "stripe-events-missing": [{ clientId: null }, ["/staff/orders", connections]],
 } satisfies Record<TaskFacts["kind"], [Partial<TaskFacts>, string[]]>;
