@@ -1,5 +1,6 @@
 import { requirePerson } from "#app/identity/people-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { localeOf, type Locale } from "#app/platform/i18n/locale.ts";
 
@@ -31,6 +32,8 @@ export type Buyer = {
 
 /** Who sells: the MSP. */
 export type Seller = VatSeller & {
+  /** The first day of its VAT scheme; null where that never changed. */
+  vatSchemeFrom: Day | null;
   name: string;
   legalName: string;
   vatNumber: string | null;
@@ -77,6 +80,7 @@ export async function findSeller(tx: Tx): Promise<Seller> {
     legalName: row.legalName,
     country: row.country,
     vatScheme: vatSchemeOf(row.vatScheme),
+    vatSchemeFrom: row.vatSchemeFrom && day(row.vatSchemeFrom.toISOString().slice(0, 10)),
     vatNumber: row.vatNumber,
     companyNumber: row.companyNumber,
     email: row.email,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
 import { keepVatReview } from "./client-store.server.ts";
-import { decideVat, isVatStatus, vatSchemeOf } from "./rules/vat.ts";
+import { decideVat, isVatStatus } from "./rules/vat.ts";
 import { tidyVatNumber, type VatFacts } from "./rules/vat-number.ts";
 
 /** Rows of before `waits` was kept are of reviews that wait. */
@@ -40,7 +40,8 @@ export async function reviewOwnChange(
   after: VatFacts,
 ): Promise<void> {
   const msp = await requireMsp(tx);
-  const seller = { country: msp.country, vatScheme: vatSchemeOf(msp.vatScheme) };
+  // An exempt seller charges nothing now, and may be an ordinary one later.
+  const seller = { country: msp.country, vatScheme: "ordinary" as const };
   const status = isVatStatus(before.vatStatus) ? before.vatStatus : "none";
   const chargedBp = decideVat(seller, before.country, status).rateBp;
   const { country, vatNumber } = before;

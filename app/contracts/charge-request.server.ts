@@ -6,8 +6,10 @@ import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { lastDayUndone, type Charge } from "./rules/charge.ts";
-import { invoicedFrom } from "./rules/open-months.ts";
+import { firstDayOf, monthOf } from "./rules/month.ts";
+import { firstMonthOf, invoicedFrom } from "./rules/open-months.ts";
 import { appendCharge, listChargesOf, setChargeEnd, withdrawCharge } from "./store/charge-store.server.ts";
+import { listContracts, listMakingDays } from "./store/contract-store.server.ts";
 import { listClosedMonths } from "./store/month-store.server.ts";
 
 type Actor = StaffScope | "system";
@@ -31,9 +33,10 @@ export async function chargeRequestInside(
   tx: Tx,
   actor: Actor,
   { onceMinor, monthlyMinor, ...request }: RequestPrice,
-  on: Day,
+  { on, zone }: { on: Day; zone: string },
 ): Promise<void> {
-  const startsOn = invoicedFrom(on, await listClosedMonths(tx, request.clientId));
+  if (onceMinor + monthlyMinor === 0) return;
+  const startsOn = await firstDayInvoiced(tx, request.clientId, { on, zone });
   const parts = [
     { part: "once" as const, amountMinor: onceMinor },
     { part: "monthly" as const, amountMinor: monthlyMinor },
@@ -49,6 +52,19 @@ export async function chargeRequestInside(
         detail: { amountMinor, from: startsOn },
       });
   }
+}
+
+/** The day from which an amount is on an invoice from here: before the first month is closed, none before that of the contracts, since those were invoiced elsewhere. */
+async function firstDayInvoiced(
+  tx: Tx,
+  clientId: string,
+  { on, zone }: { on: Day; zone: string },
+): Promise<Day> {
+  const closed = await listClosedMonths(tx, clientId);
+  if (closed.length > 0) return invoicedFrom(on, closed);
+  const madeOn = await listMakingDays(tx, clientId, zone);
+  const [first] = (await listContracts(tx, clientId)).map((one) => firstMonthOf(one, madeOn)).sort();
+  return first !== undefined && monthOf(on) < first ? firstDayOf(first) : on;
 }
 
 /**
@@ -79,10 +95,10 @@ export async function endInside(
   const by = actor === "system" ? null : actor.userId;
   const key = { clientId, id: charge.id };
   if (endsOn === null) {
-    if (!(await withdrawCharge(tx, key, by))) return;
+    if (!(await withdrawCharge(tx, key, { by, causeId }))) return;
   } else {
     if (charge.endsOn !== null && charge.endsOn <= endsOn) return;
-    await setChargeEnd(tx, key, { endsOn, by, causeId });
+    await setChargeEnd(tx, key, { endsOn, ownEndsOn: causeId === null ? null : charge.endsOn, by, causeId });
   }
   await appendAudit(tx, actor, {
     action: endsOn === null ? "contract.charge-withdrawn" : "contract.charge-ended",

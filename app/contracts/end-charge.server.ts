@@ -8,10 +8,18 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endInside } from "./charge-request.server.ts";
 import type { Charge } from "./rules/charge.ts";
 import { monthOf } from "./rules/month.ts";
-import { findCharge, listCharges, listEndedBy, setChargeEnd } from "./store/charge-store.server.ts";
+import {
+  findCharge,
+  isCharge,
+  listCharges,
+  listEndedBy,
+  restoreCharge,
+  setChargeEnd,
+} from "./store/charge-store.server.ts";
 import { findLastClosedMonth } from "./store/month-store.server.ts";
 
-export type ChargeRefusal = "charge-before-start" | "charge-is-once";
+export type ChargeRefusal =
+  "charge-before-start" | "charge-is-once" | "charge-ends-earlier" | "charge-taken-back";
 
 /** Ends what a request costs a month after a last day, that may have passed: a closed month is put right by a correction. Sent twice, it ends once. */
 export function endCharge(
@@ -20,9 +28,10 @@ export function endCharge(
 ): Promise<Result<null, ChargeRefusal>> {
   return inScope(scope, async (tx) => {
     const charge = await lockedCharge(tx, clientId, id);
-    if (!charge) return notFound();
+    if (!charge) return refuse("charge-taken-back");
     if (charge.part === "once") return refuse("charge-is-once");
     if (lastOn < charge.startsOn) return refuse("charge-before-start");
+    if (charge.endsOn !== null && charge.endsOn < lastOn) return refuse("charge-ends-earlier");
     await endInside(tx, scope, { clientId, charge, endsOn: lastOn, causeId: null });
     return ok(null);
   });
@@ -36,11 +45,11 @@ export function takeBackCharge(scope: StaffScope, clientId: string, id: string):
   });
 }
 
-/** The amount under its client's lock, an ended client's too; null where it was taken back, 404 where the client is not there. */
+/** The amount under its client's lock, an ended client's too; null where it was taken back, 404 where it or the client is not there. */
 async function lockedCharge(tx: Tx, clientId: string, id: string): Promise<Charge | null> {
   await lockClient(tx, clientId);
   if (!(await findClient(tx, clientId))) return notFound();
-  return findCharge(tx, clientId, id);
+  return (await findCharge(tx, clientId, id)) ?? ((await isCharge(tx, clientId, id)) ? null : notFound());
 }
 
 /** Ends all that a client's requests cost a month, with the client; the caller holds its lock. `causeId` is the ending. Done twice, it is done once. */
@@ -63,8 +72,13 @@ export async function undoEndOfCharges(
   { clientId, causeId }: { clientId: string; causeId: string },
 ): Promise<void> {
   const lastClosed = await findLastClosedMonth(tx, clientId);
-  for (const { id, endsOn } of await listEndedBy(tx, clientId, causeId)) {
-    if (endsOn === null || (lastClosed !== null && monthOf(addDays(endsOn, 1)) <= lastClosed)) continue;
-    await setChargeEnd(tx, { clientId, id }, { endsOn: null, by: scope.userId, causeId: null });
+  for (const { id, startsOn, endsOn, ownEndsOn, isTakenBack } of await listEndedBy(tx, clientId, causeId)) {
+    const next = isTakenBack || endsOn === null ? startsOn : addDays(endsOn, 1);
+    if (lastClosed !== null && monthOf(next) <= lastClosed) continue;
+    if (isTakenBack) await restoreCharge(tx, { clientId, id });
+    else {
+      const end = { endsOn: ownEndsOn, ownEndsOn: null, by: scope.userId, causeId: null };
+      await setChargeEnd(tx, { clientId, id }, end);
+    }
   }
 }

@@ -76,6 +76,8 @@ export function monthRefusalWord(refusal: MonthRefusal): string {
 }
 
 const chargeRefusals = {
+  "charge-ends-earlier": m.contracts_refused_charge_ends_earlier,
+  "charge-taken-back": m.contracts_refused_charge_taken_back,
   "charge-before-start": m.contracts_refused_charge_before_start,
   "charge-is-once": m.contracts_refused_charge_is_once,
 } satisfies Record<ChargeRefusal, () => string>;

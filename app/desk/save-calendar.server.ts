@@ -121,7 +121,6 @@ export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
     const found = id === "new" ? null : calendars.find((one) => one.id === id);
     const [first] = calendars;
     if (found === undefined) return notFound();
-    const isEmpty = !found || found.holidays.length === 0;
     const country = (await findOwnPlace(tx))?.country ?? "";
     return {
       regions: await listRegions(),
@@ -131,7 +130,8 @@ export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
         id: found?.id ?? newId,
         name: found?.name ?? "",
         zone: found?.zone ?? first?.zone ?? "",
-        region: found?.region ?? (isEmpty && (await isRegion(country)) ? country : ""),
+        // Proposed for a new calendar alone: somebody may have chosen none for this one.
+        region: found ? (found.region ?? "") : (await isRegion(country)) ? country : "",
         holidays: (found ?? first)?.holidays.map(({ on, name }) => `${on} ${name}`).join("\n") ?? "",
         contractIds: found?.contractIds ?? [],
         ...Object.fromEntries(

@@ -5,7 +5,8 @@ import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-n
 import { isSellerCountry, type VatScheme } from "#app/clients/rules/vat.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
-import { knownZone } from "#app/platform/zone.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { dayIn, knownZone } from "#app/platform/zone.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 export type MspDetails = {
@@ -54,7 +55,9 @@ export async function saveMspInside(
     .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
     .map(([name]) => name);
   if (fields.length === 0) return ok(null);
-  await updateMsp(tx, details);
+  // Months before today are invoiced by the scheme that they were in.
+  const scheme = fields.includes("vatScheme") ? { vatSchemeFrom: new Date(dayIn(given.zone, now())) } : {};
+  await updateMsp(tx, { ...details, ...scheme });
   await appendAudit(tx, actor, { action: "msp.changed", detail: { fields } });
   return ok(null);
 }

@@ -3,7 +3,7 @@ import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { isLetterKept, queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import { asksAgain, nextQuarter, startOfQuarter } from "./rules/quarter.ts";
 import { listDueClients, type DueClient } from "./store/due-store.server.ts";
@@ -19,15 +19,17 @@ export async function askToConfirm(): Promise<void> {
 
 function askClient({ clientId, clientName, today, roster, rights }: DueClient): Promise<void> {
   return asSystem(async (tx) => {
-    const again = asksAgain(today);
+    const quarter = startOfQuarter(today);
+    const again =
+      asksAgain(today) && (await isLetterKept(tx, `people-confirm:${clientId}:${quarter}:first:`));
     const { name: mspName } = await findSeller(tx);
     for (const { userId, name, email, locale } of await listManagers(tx, clientId))
       await queueLetter(tx, {
-        key: `people-confirm:${clientId}:${startOfQuarter(today)}:${again ? "again" : "first"}:${userId}`,
+        key: `people-confirm:${clientId}:${quarter}:${again ? "again" : "first"}:${userId}`,
         clientId,
         to: email,
         locale,
-        thread: `confirm.${clientId}.${startOfQuarter(today)}`,
+        thread: `confirm.${clientId}.${quarter}`,
         template: "people-confirm",
         props: {
           name,

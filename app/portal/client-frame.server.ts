@@ -20,16 +20,25 @@ export type ClientFrameData = {
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName, places } = await requireSignedIn(request);
-  const { approvals, contract, contractOnly, people, proposal } = await findFrameFacts(client);
+  const { approvals, contract, contractPage, contractOnly, people, proposal } = await findFrameFacts(client);
   const owned: Record<ClientNeed, boolean> = {
     hours: !contractOnly,
     contract,
+    "contract-page": contractPage,
     people,
     proposal,
     approvals: approvals !== null,
     places: places > 1,
   };
-  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals", "proposal", "places"];
+  const needs: ClientNeed[] = [
+    "hours",
+    "contract",
+    "contract-page",
+    "people",
+    "approvals",
+    "proposal",
+    "places",
+  ];
   return {
     person: { name: client.name, role: client.role },
     clientId: client.clientId,

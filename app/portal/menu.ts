@@ -11,7 +11,8 @@ import { requestsAccess } from "#app/requests/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
 /** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. `places`: its person has access at another client too. */
-export type ClientNeed = "hours" | "contract" | "people" | "approvals" | "proposal" | "places";
+export type ClientNeed =
+  "hours" | "contract" | "contract-page" | "people" | "approvals" | "proposal" | "places";
 export type ClientCount = "approvals";
 
 type Group = MenuGroup<ClientPermission, ClientNeed, ClientCount>;
@@ -47,7 +48,7 @@ export const clientMenu: readonly Group[] = [
     icon: "contract",
     phone: 4,
     entries: [
-      { to: "/contract", label: m.contracts_title, needs: "contract" },
+      { to: "/contract", label: m.contracts_title, needs: "contract-page" },
       {
         to: "/proposals",
         label: m.conversion_proposals,

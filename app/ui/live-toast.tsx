@@ -38,17 +38,17 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
         className="flex items-start gap-3 rounded-lg bg-ink px-4 py-3 text-paper shadow-lg data-[state=closed]:opacity-0 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) motion-safe:transition-opacity"
       >
         <Icon name={stays ? "stop" : "check"} size={20} className="mt-0.5 flex-none" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 wrap-anywhere">
           <Toast.Title className="font-semibold">{message.title}</Toast.Title>
           {message.text && <Toast.Description className="text-sm">{message.text}</Toast.Description>}
+          {message.undo && (
+            <UndoForm
+              undo={message.undo}
+              onSubmit={() => setOpen(false)}
+              className="-mb-2 -ml-2 outline-paper!"
+            />
+          )}
         </div>
-        {message.undo && (
-          <UndoForm
-            undo={message.undo}
-            onSubmit={() => setOpen(false)}
-            className="-my-2 flex-none outline-paper!"
-          />
-        )}
         <Toast.Close
           aria-label={m.ui_toast_close()}
           className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!"

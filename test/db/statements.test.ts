@@ -43,7 +43,7 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
     ],
   ],
   // What the frame itself reads: the todo list's counts, with the reader's timer in one of them; once a minute the decisions about contracts too.
-  "staff's frame": [17, () => [getOwnStanding(world.noor)]],
+  "staff's frame": [18, () => [getOwnStanding(world.noor)]],
   licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],

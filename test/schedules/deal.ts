@@ -93,6 +93,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       bank: null,
       transfersByHand: false,
       vatScheme: "ordinary",
+      vatSchemeFrom: null,
       viesDownPolicy: "hold",
     },
     method: {

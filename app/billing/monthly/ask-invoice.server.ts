@@ -1,6 +1,6 @@
 import { missingDetails, waitsForVat } from "#app/billing/quote.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
-import { decideVat } from "#app/clients/rules/vat.ts";
+import { decideVat, schemeOn } from "#app/clients/rules/vat.ts";
 import {
   closeMonthInside,
   vatOfClosed,
@@ -8,7 +8,7 @@ import {
   type MonthRefusal,
 } from "#app/contracts/close-month.server.ts";
 import { leastInvoiceMinor, type ClosedMonth } from "#app/contracts/rules/draft.ts";
-import type { Month } from "#app/contracts/rules/month.ts";
+import { lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -47,7 +47,7 @@ export function closeMonth(
 ): Promise<Result<{ totalMinor: number }, RunRefusal>> {
   return withLockedParties(scope, asked.clientId, async (tx, parties) => {
     const { currency, zone } = parties.buyer;
-    const vat = await vatOf(tx, parties);
+    const vat = await vatOf(tx, parties, asked.month);
     const closed = await closeMonthInside(tx, scope, { ...asked, currency, zone, vat });
     if (closed.ok) await keepCreditLeft(tx, asked, { totalMinor: closed.value.totalMinor, currency });
     return closed;
@@ -56,19 +56,23 @@ export function closeMonth(
 
 /** The VAT with which a closed month of a client is invoiced, and with which it would be now. */
 export async function findMonthVat(tx: Tx, parties: Parties, closed: ClosedMonth) {
-  const vat = await vatOf(tx, parties);
+  const vat = await vatOf(tx, parties, closed.month);
   const { clientId } = parties.buyer;
   const found = await vatOfClosed(tx, { clientId, month: closed.month, vat }, closed.lines);
   return { now: vat.present, ...found };
 }
 
-/** The VAT that an invoice of this client bears now, and that of its months' invoices that are open or paid. */
-async function vatOf(tx: Tx, { buyer, seller }: Parties): Promise<InvoiceVat> {
+/** The VAT that a month's invoice of this client bears now (by the seller's scheme of the month's last day), and that of its months' invoices that are open or paid. */
+async function vatOf(tx: Tx, { buyer, seller }: Parties, month: Month): Promise<InvoiceVat> {
   const invoices = (await listMonthInvoices(tx, buyer.clientId)).filter(
     ({ state }) => state === "open" || state === "paid",
   );
   return {
-    present: decideVat(seller, buyer.country, buyer.vatStatus),
+    present: decideVat(
+      { ...seller, vatScheme: schemeOn(seller, lastDayOf(month)) },
+      buyer.country,
+      buyer.vatStatus,
+    ),
     invoiced: new Map(
       invoices.map(({ month, vatKind, vatRateBp }) => [month, { kind: vatKind, rateBp: vatRateBp }]),
     ),

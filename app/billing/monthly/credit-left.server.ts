@@ -6,13 +6,15 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
 import { addToMonth, isMonth, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { findLastClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import { listCharges } from "#app/contracts/store/charge-store.server.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { addDays } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-/** Where no contract goes on after a closed month, no later invoice takes what the client has to its credit: a person pays it back. */
+/** Where no contract and no request's amount goes on after a closed month, no later invoice takes what the client has to its credit: a person pays it back. */
 export async function keepCreditLeft(
   tx: Tx,
   { clientId, month }: { clientId: string; month: Month },
@@ -24,6 +26,8 @@ export async function keepCreditLeft(
   if (totalMinor >= 0) return closeTask(tx, "month-credit-left", subject);
   const contracts = await listContracts(tx, clientId);
   if (contracts.some(({ endsOn }) => endsOn === null || endsOn > lastDayOf(month))) return;
+  const after = addDays(lastDayOf(month), 1);
+  if ((await listCharges(tx, clientId, after)).some(({ part }) => part === "monthly")) return;
   const detail = { month, amountMinor: -totalMinor, currency };
   await openTask(tx, { kind: "month-credit-left", subject, clientId, detail });
 }

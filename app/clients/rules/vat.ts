@@ -1,3 +1,5 @@
+import type { Day } from "#app/platform/day.ts";
+
 /** Standard VAT rates of the EU's member states in basis points (2100 = 21 %), November 2026. */
 export const standardRatesBp = {
   AT: 2000,
@@ -53,6 +55,13 @@ export type VatSeller = { country: string; vatScheme: VatScheme };
 /** The scheme of a seller as the database keeps it; the ordinary one for what it doesn't know. */
 export function vatSchemeOf(text: string): VatScheme {
   return text === "small_business" ? "small_business" : "ordinary";
+}
+
+/** The scheme of a seller on a day: the present one from its first day on, the other one before; the present one where it never changed. */
+export function schemeOn(seller: { vatScheme: VatScheme; vatSchemeFrom: Day | null }, on: Day): VatScheme {
+  const { vatScheme, vatSchemeFrom } = seller;
+  if (vatSchemeFrom === null || on >= vatSchemeFrom) return vatScheme;
+  return vatScheme === "ordinary" ? "small_business" : "ordinary";
 }
 
 /** Tells whether a country (ISO 3166, two letters) is a member state. Northern Ireland is not: its XI numbers are for goods only. */

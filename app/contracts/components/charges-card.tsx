@@ -1,5 +1,5 @@
 import type { StaffContractPage } from "#app/contracts/contract-page.server.ts";
-import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
+import { ActForm, Opens, type Reply } from "#app/people/components/act-form.tsx";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
@@ -30,25 +30,38 @@ export function ChargesCard({ page, lastResult }: { page: StaffContractPage; las
             </p>
             {page.mayEdit && (
               <div className="flex flex-wrap items-end gap-3">
-                {charge.part === "monthly" && charge.endsOn === null && (
+                {charge.part === "monthly" && (charge.endsOn === null || charge.endsOn > page.today) && (
                   <ActForm
                     id={`end-charge-${charge.id}`}
                     intent="end-charge"
                     hidden={{ chargeId: charge.id }}
                     lastResult={lastResult}
                     defaults={{ lastOn: page.today }}
-                    submit={m.contracts_charge_end()}
+                    submit={
+                      <>
+                        {m.contracts_charge_end()}
+                        <span className="sr-only">
+                          : {requestLabel({ label: charge.title, number: charge.number })}
+                        </span>
+                      </>
+                    }
                     small
                   >
                     {(field) => <DayField field={field("lastOn")} label={m.contracts_charge_last_day()} />}
                   </ActForm>
                 )}
-                <Form method="post">
-                  <input type="hidden" name="chargeId" value={charge.id} />
-                  <SubmitButton tone="secondary" size="small" name="intent" value="take-back-charge">
-                    {m.contracts_jobs_take_back()}
-                  </SubmitButton>
-                </Form>
+                <Opens label={m.contracts_jobs_take_back()} open={false}>
+                  <Form method="post">
+                    <input type="hidden" name="chargeId" value={charge.id} />
+                    <p className="mb-2 text-sm">{m.contracts_charge_take_back_text()}</p>
+                    <SubmitButton tone="danger" size="small" name="intent" value="take-back-charge">
+                      {m.contracts_jobs_take_back()}
+                      <span className="sr-only">
+                        : {requestLabel({ label: charge.title, number: charge.number })}
+                      </span>
+                    </SubmitButton>
+                  </Form>
+                </Opens>
               </div>
             )}
           </li>

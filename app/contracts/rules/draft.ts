@@ -60,7 +60,13 @@ export type ClosedMonth = { month: Month; totalMinor: number; lines: readonly Dr
 export type ClosedLine = Omit<DraftLine, "detail"> & { detail: LineDetail | null };
 export type ClosedAmounts = Omit<ClosedMonth, "lines"> & { lines: readonly ClosedLine[] };
 /** A correction of a closed month's line that went out as a credit note; its amount is below 0 where the client gets back. */
-export type Credit = { month: Month; key: string; amountMinor: number };
+export type Credit = {
+  month: Month;
+  key: string;
+  amountMinor: number;
+  /** What a request's line is called, where the credit note was about one. */
+  request?: (ChargedRequest & { label: string }) | null;
+};
 export type Adjustment = { id: string; amountMinor: number; reason: string };
 
 export type DraftFacts = {
@@ -174,7 +180,7 @@ function correctionLines(
   const corrected = corrections.filter((line) => line.correctsMonth === month);
   const credited = credits.filter((one) => one.month === month);
   // What came into the month by a correction alone, and is no longer there, is given back too.
-  const correctedKeys = corrected.flatMap(({ key }) => key ?? []);
+  const correctedKeys = [...corrected, ...credited].flatMap(({ key }) => key ?? []);
   return [...new Set([...now.keys(), ...then.keys(), ...correctedKeys])].flatMap((key) => {
     const [today, frozen] = [now.get(key), then.get(key)];
     const nowMinor = today ? amountOfMonth(today.counted, heldBy(today, known.held), month) : 0;
@@ -185,7 +191,9 @@ function correctionLines(
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
     const past = frozen ?? lined[0];
-    const request = today?.request ?? requestOf(past);
+    const charged = credited.find((one) => one.key === key)?.request;
+    const request =
+      today?.request ?? requestOf(past) ?? (charged ? { id: charged.id, number: charged.number } : undefined);
     const facts = today ? countLine(today, known.held, month).facts : null;
     const changes = explainDifference(frozen ? factsOf(frozen, month) : null, facts);
     return [
@@ -193,7 +201,7 @@ function correctionLines(
         contractId: today?.contractId ?? past?.contractId ?? null,
         key,
         correctsMonth: month,
-        label: today?.label ?? past?.label ?? "",
+        label: today?.label ?? past?.label ?? charged?.label ?? "",
         amountMinor,
         detail: {
           ...({ kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const),

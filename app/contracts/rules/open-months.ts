@@ -51,7 +51,8 @@ function monthsOfHours({ contracts, madeOn, work }: Facts): Month[] {
   });
 }
 
-function firstMonthOf({ id, startsOn }: Contract, madeOn: ReadonlyMap<string, Day>): Month {
+/** The first month of a contract that is invoiced from here: that of its start, or of the day on which it was made in the portal where that is later. */
+export function firstMonthOf({ id, startsOn }: Contract, madeOn: ReadonlyMap<string, Day>): Month {
   const made = madeOn.get(id) ?? startsOn;
   return monthOf(made > startsOn ? made : startsOn);
 }

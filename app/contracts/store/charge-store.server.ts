@@ -58,16 +58,17 @@ export async function appendCharge(
   return count === 1;
 }
 
-/** Sets the last day of an amount a month, or has it go on (null). */
+/** Sets the last day of an amount a month, or has it go on (null); `ownEndsOn` is the one that it had before a client's ending. */
 export async function setChargeEnd(
   tx: Tx,
   { clientId, id }: { clientId: string; id: string },
-  end: { endsOn: Day | null; by: string | null; causeId: string | null },
+  end: { endsOn: Day | null; ownEndsOn: Day | null; by: string | null; causeId: string | null },
 ): Promise<void> {
   await tx.contractCharge.update({
     where: { clientId_id: { clientId, id } },
     data: {
       endsOn: end.endsOn === null ? null : new Date(end.endsOn),
+      ownEndsOn: end.ownEndsOn === null ? null : new Date(end.ownEndsOn),
       endedBy: end.by,
       endCauseId: end.causeId,
       endSetAt: now(),
@@ -75,23 +76,45 @@ export async function setChargeEnd(
   });
 }
 
-/** Takes an amount back; false when it was before. */
+/** Takes an amount back; false when it was before. `causeId`: the client's ending that it never came to. */
 export async function withdrawCharge(
   tx: Tx,
   { clientId, id }: { clientId: string; id: string },
-  by: string | null,
+  { by, causeId }: { by: string | null; causeId: string | null },
 ): Promise<boolean> {
   const { count } = await tx.contractCharge.updateMany({
     where: { clientId, id, withdrawnAt: null },
-    data: { withdrawnAt: now(), withdrawnBy: by },
+    data: { withdrawnAt: now(), withdrawnBy: by, endCauseId: causeId },
   });
   return count === 1;
 }
 
-/** The amounts a month that a client's ending ended. */
-export async function listEndedBy(tx: Tx, clientId: string, causeId: string): Promise<Charge[]> {
-  const rows = await tx.contractCharge.findMany({
-    where: { clientId, endCauseId: causeId, withdrawnAt: null },
+/** The amounts a month that a client's ending ended or took back, each with the last day that it had before. */
+export async function listEndedBy(
+  tx: Tx,
+  clientId: string,
+  causeId: string,
+): Promise<(Charge & { ownEndsOn: Day | null; isTakenBack: boolean })[]> {
+  const rows = await tx.contractCharge.findMany({ where: { clientId, endCauseId: causeId } });
+  return rows.map((row) => ({
+    ...toCharge(row),
+    ownEndsOn: row.ownEndsOn && dayOf(row.ownEndsOn),
+    isTakenBack: row.withdrawnAt !== null,
+  }));
+}
+
+/** Has an amount that a client's ending took back stand again. */
+export async function restoreCharge(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+): Promise<void> {
+  await tx.contractCharge.update({
+    where: { clientId_id: { clientId, id } },
+    data: { withdrawnAt: null, withdrawnBy: null, endCauseId: null, endSetAt: now() },
   });
-  return rows.map(toCharge);
+}
+
+/** Tells whether an amount was ever kept, taken back since or not. */
+export async function isCharge(tx: Tx, clientId: string, id: string): Promise<boolean> {
+  return (await tx.contractCharge.count({ where: { clientId, id } })) > 0;
 }

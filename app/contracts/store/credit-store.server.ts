@@ -22,8 +22,9 @@ export function listCreditedLines(
   id: string,
 ): Promise<{ label: string; amountMinor: number }[]> {
   return tx.$queryRaw`
-    select coalesce(l.label, '') as label, c.amount_minor as "amountMinor" from contract_credit c
+    select coalesce(l.label, x.title, '') as label, c.amount_minor as "amountMinor" from contract_credit c
     left join contract_month_line l on l.client_id = c.client_id and l.month = c.month and l.line_key = c.line_key and l.corrects_month is null
+    left join contract_charge x on x.client_id = c.client_id and x.id = c.line_key
     where c.client_id = ${clientId}::uuid and c.id = ${id}::uuid order by l.position, c.line_key`;
 }
 

@@ -93,8 +93,9 @@ export async function findMonthFacts(
         from contract_month k where k.client_id = asked.id and k.month >= asked.first and k.month <= ${month}), '[]') as closed,
       coalesce((select json_agg(json_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
         from contract_adjustment a where a.client_id = asked.id and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
-      coalesce((select json_agg(json_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
-        from contract_credit c where c.client_id = asked.id and c.withdrawn_at is null), '[]') as credits,
+      coalesce((select json_agg(json_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor, 'request',
+          case when x.id is not null then json_build_object('id', x.request_id, 'number', x.request_number, 'label', x.title) end))
+        from contract_credit c left join contract_charge x on x.client_id = c.client_id and x.id = c.line_key where c.client_id = asked.id and c.withdrawn_at is null), '[]') as credits,
       coalesce((select json_agg(json_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
         from contract_job j where j.client_id = asked.id and j.withdrawn_at is null

@@ -3,6 +3,7 @@ import { chargeRequestInside, undoChargeInside } from "#app/contracts/charge-req
 import { ownPrice } from "#app/desk/rules/quote.ts";
 import { findVersion } from "#app/desk/store/catalogue-store.server.ts";
 import type { ChangeRow } from "#app/desk/store/change-store.server.ts";
+import { listStateChanges } from "#app/desk/store/clock-store.server.ts";
 import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -24,9 +25,12 @@ export async function chargeChange(
   if (reversesId !== null) return undoChargeInside(tx, actor, { clientId, requestId: reversesId }, today);
   // Undone before its checklist was done: nothing of it is left to pay.
   if (change.effectState === "undone") return;
+  // It was done before, and cost then what it cost: completed anew, it costs nothing more.
+  const states = await listStateChanges(tx, { clientId, requestId });
+  if (states.some(({ state }) => state === "done")) return;
   const definition = (await findVersion(tx, change.itemId, change.version)) ?? notFound();
   const { number, title } = (await findRequestFacts(tx, clientId, requestId)) ?? notFound();
   const price = { clientId, requestId, number, title, ...ownPrice(change.quote, definition) };
   const on = change.effectAt === null ? today : dayIn(client.zone, change.effectAt);
-  await chargeRequestInside(tx, actor, price, on);
+  await chargeRequestInside(tx, actor, price, { on, zone: client.zone });
 }

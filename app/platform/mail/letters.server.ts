@@ -50,6 +50,11 @@ export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> 
   await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}`, ...runAt });
 }
 
+/** Tells whether a letter was kept whose key begins so. */
+export async function isLetterKept(tx: Tx, keyStart: string): Promise<boolean> {
+  return (await tx.letter.count({ where: { key: { startsWith: keyStart } } })) > 0;
+}
+
 /** Takes a letter back before anything of it is sent; true as well where it never was asked for. False: it is on its way. */
 export async function withdrawLetter(tx: Tx, key: string): Promise<boolean> {
   const found = await tx.letter.findUnique({ where: { key }, select: { id: true } });

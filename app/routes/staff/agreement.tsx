@@ -54,7 +54,8 @@ function whereAgain({
     return { to: `/staff/proposals/${subjectId}`, label: m.agreements_again_proposal() };
   if (subjectKind === "contract")
     return {
-      to: `/staff/clients/${clientId}/contract/${subjectId}/document?kind=${kind}`,
+      // Of a document about a contract the subject is the contract, its kind and what it is about.
+      to: `/staff/clients/${clientId}/contract/${subjectId.split(":")[0] ?? ""}/document?kind=${kind}`,
       label: m.agreements_again_document(),
     };
   return null;

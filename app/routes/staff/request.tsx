@@ -110,8 +110,14 @@ async function undo(scope: StaffScope, here: string, actId: string) {
   const { done, refused } = await undoAct(scope, actId);
   const text = undoneWords(done);
   if (text && refused.length === 0) return redirectWithNotice(here, { kind: "good", text });
-  const left = refused.map((one) => actRefusalWords(one.refused));
-  return refuse(left[0] ?? m.queue_refused_undo_late(), 409, null);
+  const left = refused.map((one) =>
+    m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }),
+  );
+  const said = [...(text ? [text] : []), ...left];
+  return data(
+    { refused: said.length > 0 ? said : [m.queue_refused_undo_late()], typed: null },
+    { status: 409 },
+  );
 }
 
 /** Says why nothing was done; what was typed comes back, by the form that it was typed in. */

@@ -14,6 +14,7 @@ import {
   takeBackCharge,
   undoEndOfCharges,
 } from "#app/contracts/end-charge.server.ts";
+import { listChargesOf } from "#app/contracts/store/charge-store.server.ts";
 import { editDraft, publishItem } from "#app/desk/catalogue/edit-item.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { closeChange } from "#app/desk/effects/close-change.server.ts";
@@ -211,7 +212,7 @@ describe("on a client's months", () => {
     const given = await aPrice(clientId, 2500, 0);
     const charge = (fail: boolean) =>
       inScope(world.daan, async (tx) => {
-        await chargeRequestInside(tx, world.daan, given, day("2026-10-15"));
+        await chargeRequestInside(tx, world.daan, given, { on: day("2026-10-15"), zone });
         if (fail) throw new Error("killed");
       });
     await expect(charge(true)).rejects.toThrow("killed");
@@ -234,7 +235,9 @@ describe("on a client's months", () => {
     const { clientId } = await buildClient({ name: "Zonder contract" });
     const given = await aPrice(clientId, 2500, 1000);
     await on("2026-10-22", () =>
-      inScope(world.daan, (tx) => chargeRequestInside(tx, world.daan, given, day("2026-10-22"))),
+      inScope(world.daan, (tx) =>
+        chargeRequestInside(tx, world.daan, given, { on: day("2026-10-22"), zone }),
+      ),
     );
     const row = (await on("2026-11-02", () => getRunPage(world.fien, "2026-10"))).rows.find(
       (one) => one.clientId === clientId,
@@ -254,10 +257,39 @@ describe("on a client's months", () => {
     expect(await linesOf(clientId, "2026-11")).toEqual([["Scanner", 1000, null]]);
   });
 
+  test("an ending that is taken back gives an amount the last day that it had, and one that had just begun again", async () => {
+    const { clientId } = await buildClient();
+    const [ended, fresh] = [await aPrice(clientId, 0, 1000), await aPrice(clientId, 0, 2500)];
+    const charge = (given: typeof ended, from: string) =>
+      inScope(world.daan, (tx) => chargeRequestInside(tx, world.daan, given, { on: day(from), zone }));
+    await on("2026-11-05", () => charge(ended, "2026-11-01"));
+    const [row] = await asSystem((tx) => listChargesOf(tx, clientId, ended.requestId));
+    await on("2026-11-05", () =>
+      endCharge(world.iris, { clientId, id: row?.id ?? "", lastOn: day("2027-01-31") }),
+    );
+    await on("2026-11-20", () => charge(fresh, "2026-11-20"));
+    const ending = { clientId, causeId: randomUUID() };
+    await on("2026-11-20", () =>
+      inScope(world.noor, (tx) => endChargesInside(tx, world.noor, { ...ending, lastOn: day("2026-11-19") })),
+    );
+    expect(await linesOf(clientId, "2026-12")).toEqual([]);
+    await on("2026-11-20", () => inScope(world.noor, (tx) => undoEndOfCharges(tx, world.noor, ending)));
+    expect(await linesOf(clientId, "2026-12")).toEqual([
+      ["Scanner", 1000, null],
+      ["Scanner", 2500, null],
+    ]);
+    expect(await linesOf(clientId, "2027-02")).toEqual([["Scanner", 2500, null]]);
+    expect(
+      await endCharge(world.iris, { clientId, id: row?.id ?? "", lastOn: day("2027-03-31") }),
+    ).toMatchObject({ refusal: "charge-ends-earlier" });
+  });
+
   test("staff end an amount a month, or take one back; what was invoiced comes off the next", async () => {
     const { clientId } = await buildClient();
     const given = await aPrice(clientId, 2500, 1000);
-    await inScope(world.daan, (tx) => chargeRequestInside(tx, world.daan, given, day("2026-10-01")));
+    await inScope(world.daan, (tx) =>
+      chargeRequestInside(tx, world.daan, given, { on: day("2026-10-01"), zone }),
+    );
     await close(clientId, "2026-10");
     const page = await on("2026-11-05", () => getStaffContractPage(world.iris, clientId, zone));
     expect(page.charges.map(({ part, amountMinor }) => [part, amountMinor])).toEqual([

@@ -135,7 +135,7 @@ test("invoices of months and agreements are found by number, for staff by the cl
   expect(await staff(world.daan, "2026-0917")).toEqual([]);
   expect(await client(world.eva, "2026-0917")).toEqual(["R-2026-0917"]);
   expect(await client(world.petra, "2026-0917")).toEqual([]);
-  expect(await staff(world.fien, "vertrag be")).toEqual(["Vertrag Beheerde"]);
+  expect(await staff(world.fien, "vertrag be")).toEqual(["Vertrag Beheerde 1001"]);
   expect(await staff(world.daan, "vertrag be")).toEqual([]);
 });
 

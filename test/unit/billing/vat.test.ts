@@ -3,12 +3,14 @@ import { expect, test } from "vitest";
 
 import {
   decideVat,
+  schemeOn,
   isEuCountry,
   standardRatesBp,
   waitsForVies,
   type VatDecision,
   type VatStatus,
 } from "#app/clients/rules/vat.ts";
+import { day } from "#app/platform/day.ts";
 
 const cases: [string, string, VatStatus, VatDecision][] = [
   ["NL", "NL", "none", { kind: "standard", rateBp: 2100 }],
@@ -82,4 +84,15 @@ test("only another member state's unanswered number is worth waiting for", () =>
     waitsForVies("NL", "GB", "pending"),
     waitsForVies("NL", "BE", "none"),
   ]).toEqual([false, false, false]);
+});
+
+test("a month is invoiced by the scheme of its last day; a scheme that never changed counts always", () => {
+  const from = day("2027-01-01");
+  const now = { vatScheme: "small_business", vatSchemeFrom: from } as const;
+  expect(schemeOn(now, day("2026-12-31"))).toBe("ordinary");
+  expect(schemeOn(now, from)).toBe("small_business");
+  expect(schemeOn({ vatScheme: "ordinary", vatSchemeFrom: from }, day("2026-12-31"))).toBe("small_business");
+  expect(schemeOn({ vatScheme: "small_business", vatSchemeFrom: null }, day("2020-01-31"))).toBe(
+    "small_business",
+  );
 });

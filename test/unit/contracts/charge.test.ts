@@ -136,3 +136,19 @@ function owedOf({ part, amountMinor, startsOn, endsOn }: Charge, last: string): 
   }
   return sum;
 }
+
+test("what came into a closed month by a credit note alone, and is taken back, is given back by its request's name", () => {
+  const closed = [{ month: "2026-10", totalMinor: 0, lines: [] }];
+  const request = { id: "r", number: 12, label: "Scanner" };
+  const credits = [{ month: "2026-10", key: "k", amountMinor: 3000, request }];
+  const { lines } = makeDraft({ ...facts, month: "2026-11", charges: [], closed, credits });
+  expect(lines).toMatchObject([
+    {
+      key: "k",
+      label: "Scanner",
+      amountMinor: -3000,
+      correctsMonth: "2026-10",
+      detail: { request: { number: 12 } },
+    },
+  ]);
+});

@@ -21,7 +21,7 @@ describe("a client's menu", () => {
       "/invoices",
     ]);
     expect(pagesOf(client("employee").nav)).toEqual(["/", "/hours", "/requests"]);
-    expect(pagesOf(client("manager", ["contract"]).nav)).toEqual([
+    expect(pagesOf(client("manager", ["contract", "contract-page"]).nav)).toEqual([
       "/",
       "/contract",
       "/requests /promises",
