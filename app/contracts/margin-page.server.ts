@@ -9,6 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
 import { draftMonths } from "./count-client.server.ts";
+import { findHoursLine } from "./rules/hours-line.ts";
 import { marginOf, type ClientMargin, type WorkCosts } from "./rules/margin.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "./rules/month.ts";
 import { listLineCosts } from "./store/contract-store.server.ts";
@@ -24,7 +25,7 @@ export type MarginPage = {
   mayEdit: boolean;
 };
 
-/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. */
+/** Each client's month: what its contracts earned on paper, and after the work that they took (not that which prepaid hours pay); the worst first. Last month where none is named. */
 export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<MarginPage> {
   return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
@@ -35,10 +36,13 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
     const clients = await listWorkUnderContract(tx, span);
     const ids = clients.map(({ clientId }) => clientId);
     const [draftOf, costs] = [await draftMonths(tx, ids, month), await listLineCosts(tx, ids)];
-    const rows = clients.map(({ clientId, name, currency, minutes, requests }): MarginRow => {
+    const rows = clients.map(({ clientId, name, currency, requests, ...worked }): MarginRow => {
       const { draft, contracts, closed } = draftOf(clientId);
       const lines = closed?.lines ?? draft.lines;
       const corrections = lines.filter(({ detail }) => detail.kind === "correction").length;
+      // Work that prepaid hours pay has its own revenue, which is none of the contract's.
+      const charged = findHoursLine(contracts, month) ? 0 : worked.chargedMinutes;
+      const minutes = worked.minutes - charged;
       const margin = marginOf(lines, contracts, costs, { minutes, requests, corrections }, work);
       return { clientId, name, currency, ...margin };
     });

@@ -30,6 +30,9 @@ import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { buildRequest } from "#test/builders/request.ts";
+import { buildTimeEntry } from "#test/builders/time-entry.ts";
+import { buildWorkTypes } from "#test/builders/work-types.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 import { aContract, at, contract, version, zone } from "#test/db/contracts/contract-world.ts";
 
@@ -311,6 +314,25 @@ test("the margin of a client's month is its price less cost, time, requests and 
     paperMinor: 100_000 - 20 * 7_654_321,
     realMinor: 100_000 - 20 * 7_654_321,
   });
+});
+
+test("work that prepaid hours pay costs the contract nothing in its margin; free work does", async () => {
+  const { clientId } = await aContract(world.iris);
+  await setWorkCosts(world.noor, { hourMinor: 6000, requestMinor: 0, correctionMinor: 0 });
+  const margin = async () =>
+    (await asOf(at, () => getMarginPage(world.noor, "2026-10"))).rows.find(
+      (row) => row.clientId === clientId,
+    );
+  const before = (await margin())?.realMinor ?? 0;
+  const types = await buildWorkTypes();
+  await asOf(new Date("2026-10-07T12:00:00Z"), async () => {
+    const requestId = await buildRequest(clientId);
+    for (const workTypeId of [types.remote, types.goodwill])
+      await buildTimeEntry(world.daan, {
+        ...{ clientId, requestId, workTypeId, workedMinutes: 60, workedOn: day("2026-10-07") },
+      });
+  });
+  expect((await margin())?.realMinor).toBe(before - 6000);
 });
 
 test("four numbers of a licence stand side by side, and what differs is one request, whoever asks", async () => {
