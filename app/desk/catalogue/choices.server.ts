@@ -4,6 +4,7 @@ import type { Option, Options } from "#app/desk/rules/answers.ts";
 import { newResource, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
 import { seatStages, type SeatTerms } from "#app/desk/rules/seat-price.ts";
+import { listClosedDays } from "#app/desk/store/calendar-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -56,6 +57,7 @@ export async function readChoices(
       currency: client.currency,
       today,
       seatStages: stagesOf,
+      closedDays: new Set(await listClosedDays(tx, today)),
       heldAfter: (employeeId, on) =>
         roster.assignment
           .filter((one) => one.employeeId === employeeId && (one.endsOn === null || one.endsOn > on))

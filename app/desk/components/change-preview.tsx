@@ -64,7 +64,12 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
           />
         </Card>
         <Card title={m.change_preview_costs()} titleId="costs" padding="large">
-          <DefinitionList items={[...quoteItems(preview.quote, hasHours), whoItem(preview, nameOf)]} />
+          <DefinitionList
+            items={[
+              ...quoteItems(preview.quote, { hasHours, waits: preview.steps.length > 0 }),
+              whoItem(preview, nameOf),
+            ]}
+          />
         </Card>
         {preview.files.length > 0 && (
           <Card title={m.change_files_title()} titleId="files" padding="large">
@@ -112,8 +117,11 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
   );
 }
 
-/** What a request costs, draws and takes, as terms. */
-export function quoteItems(quote: Quote, hasHours = true): Definition[] {
+/** What a request costs, draws and takes, as terms. `waits`: somebody has yet to approve it. */
+export function quoteItems(
+  quote: Quote,
+  { hasHours = true, waits = false }: { hasHours?: boolean; waits?: boolean } = {},
+): Definition[] {
   const money = (minor: number): string => formatMoney(minor, quote.currency);
   const later = quote.later ?? [];
   const isFree = quote.onceMinor === 0 && quote.monthlyMinor === 0 && later.length === 0;
@@ -152,7 +160,10 @@ export function quoteItems(quote: Quote, hasHours = true): Definition[] {
           },
         ]
       : []),
-    { term: m.change_done_by(), value: formatDay(quote.doneBy) },
+    {
+      term: m.change_done_by(),
+      value: waits ? m.change_done_by_approved({ day: formatDay(quote.doneBy) }) : formatDay(quote.doneBy),
+    },
   ];
 }
 

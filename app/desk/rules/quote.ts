@@ -46,6 +46,8 @@ export type QuoteFacts = {
   products: ReadonlyMap<string, PricedProduct>;
   /** What one more seat of a type costs a month: on a day, then from each later day that changes it; nothing where no contract counts it. */
   seatStages: (seatTypeId: string, from: Day) => readonly SeatStage[];
+  /** The public holidays of the MSP's usual business hours; none where it is left out. */
+  closedDays?: ReadonlySet<string>;
   /** The products of which somebody has a licence after a day. */
   heldAfter: (employeeId: string, day: Day) => readonly string[];
 };
@@ -76,7 +78,7 @@ export function quoteFor(definition: Definition, answers: Answers, facts: QuoteF
       0,
     ),
     drawsMinutes: definition.drawsMinutes,
-    doneBy: laterOf(workdaysLater(facts.today, definition.days), dayOf(effect)),
+    doneBy: laterOf(workdaysLater(facts.today, definition.days, facts.closedDays), dayOf(effect)),
     earliestEnd:
       windows
         .map(({ termEndsOn }) => termEndsOn)
@@ -135,12 +137,12 @@ export function proratedMinor(monthlyMinor: number, startsOn: Day, today: Day): 
   return divideRounded(BigInt(monthlyMinor) * BigInt(days), BigInt(daysBetween(first, next)));
 }
 
-/** The day that many working days (Monday to Friday) after another. */
-export function workdaysLater(from: Day, days: number): Day {
+/** The day that many working days after another: Monday to Friday, less the days on which nobody works. */
+export function workdaysLater(from: Day, days: number, closedDays: ReadonlySet<string> = new Set()): Day {
   let at = from;
   for (let left = days; left > 0;) {
     at = addDays(at, 1);
-    if (isWeekday(at)) left -= 1;
+    if (isWeekday(at) && !closedDays.has(at)) left -= 1;
   }
   return at;
 }

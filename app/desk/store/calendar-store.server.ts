@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Holiday } from "#app/desk/rules/business-week.ts";
 import { weekSchema, type Week } from "#app/desk/sla/business-hours.server.ts";
-import { day } from "#app/platform/day.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
@@ -28,6 +28,14 @@ export async function listCalendars(tx: Tx): Promise<Calendar[]> {
       coalesce((select array_agg(s.contract_id::text) from sla_contract_calendar s where s.calendar_id = k.id), '{}') as "contractIds"
     from sla_calendar k order by not k.is_default, k.name`;
   return z.array(stored).parse(rows);
+}
+
+/** The public holidays of the default calendar from a day on. One query. */
+export async function listClosedDays(tx: Tx, from: Day): Promise<Day[]> {
+  const rows = await tx.$queryRaw<{ on: string }[]>`
+    select h."on"::text as "on" from sla_holiday h join sla_calendar k on k.id = h.calendar_id
+    where k.is_default and h."on" >= ${from}::date`;
+  return rows.map(({ on }) => day(on));
 }
 
 /** A contract that a calendar may be of. */

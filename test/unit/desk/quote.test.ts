@@ -26,6 +26,8 @@ describe("days and prices", () => {
 
   test("a working day after Friday is Monday", () => {
     expect(workdaysLater(day("2026-11-27"), 1)).toBe("2026-11-30");
+    // Christmas is a Friday, and the weekend follows.
+    expect(workdaysLater(day("2026-12-24"), 1, new Set(["2026-12-25"]))).toBe("2026-12-28");
     expect(workdaysBetween(day("2026-11-27"), day("2026-12-01"))).toBe(2);
   });
 
