@@ -6,7 +6,7 @@ import { say } from "./say.ts";
 
 test.use({ language: "de", javaScriptEnabled: true, ownApp: true, viewport: { width: 390, height: 844 } });
 
-test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year, plays with a seat number, asks and chooses", async ({
+test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year, plays with a seat number, asks, chooses and signs", async ({
   enter,
   app,
   t,
@@ -75,9 +75,24 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   );
   await expect(petra).toHaveURL(/seats0=4/);
   await petra.goto(new URL(petra.url()).pathname);
+  await petra.getByRole("radio", { name: t(() => m.conversion_pay_mandate()) }).check();
   await petra.getByRole("checkbox").last().check();
   await petra.getByRole("button", { name: t(() => m.conversion_take()) }).click();
-  await expect(petra).toHaveURL(/\/agreements\//);
-  await petra.goto("/proposals");
-  await expect(petra.getByText(t(() => m.conversion_state_accepted()))).toBeVisible();
+  await expect(petra).toHaveURL(/\/agreements\/.+\/sign$/);
+  for (const box of await petra.getByRole("checkbox").all()) await box.check();
+  await petra.getByLabel(t(() => m.agreements_typed_name())).fill("Petra Jansen");
+  await petra.getByRole("button", { name: t(() => m.agreements_sign_button()), exact: true }).click();
+  await expect(petra).toHaveURL(/\/proposals\//);
+  await expect(petra.getByText(t(() => m.conversion_next_pay_title()))).toBeVisible();
+  expect(await findings(petra, "de")).toEqual([]);
+  await expect(async () => {
+    await petra.goto("/proposals");
+    await expect(petra.getByText(t(() => m.conversion_state_signed()))).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await petra.goto("/");
+  await expect(
+    petra
+      .getByText(t(() => m.conversion_for_you_method({ name: say("nl", () => m.conversion_default_name()) })))
+      .first(),
+  ).toBeVisible();
 });
