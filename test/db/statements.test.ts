@@ -6,6 +6,8 @@ import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { getMarginPage } from "#app/contracts/margin-page.server.ts";
+import { getQueuePage } from "#app/desk/queue-page.server.ts";
+import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
 import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
@@ -44,6 +46,11 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
   ],
   // What the frame itself reads: the todo list's counts, with the reader's timer in one of them; once a minute the decisions about contracts too.
   "staff's frame": [18, () => [getOwnStanding(world.noor)]],
+  queue: [8, () => [getQueuePage(world.daan, readQueueFilter(new URLSearchParams()), 1)]],
+  "a colleague's queue, filtered": [
+    8,
+    () => [getQueuePage(world.daan, readQueueFilter(new URLSearchParams("show=mine&q=printer")), 1)],
+  ],
   licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],
