@@ -80,7 +80,7 @@ function Scope({ variant: { included, excluded, covers, sla } }: { variant: Show
       <Listed title={m.contracts_excluded_title()} items={excluded} />
       {covers.length > 0 && (
         <p>
-          <span className="font-semibold">{m.conversion_covers()}</span> {covers.join(", ")}
+          <span className="font-semibold">{`${m.conversion_covers()}:`}</span> {covers.join(", ")}
         </p>
       )}
       {sla.length > 0 && (
