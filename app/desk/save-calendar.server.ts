@@ -59,6 +59,9 @@ export async function saveCalendar(
   );
   if (days.some(({ windows }) => !windows.ok)) return refuse("bad-day");
   const { id, name, zone } = typed;
+  // Read before the transaction: the tables of holidays come from a file.
+  const year = Number(dayIn(zone, now()).slice(0, 4));
+  const ofRegion = typed.region === "" ? [] : await publicHolidaysOf(typed.region, [year, year + 1]);
   return inScope(scope, async (tx) => {
     const contracts = (await listCalendarContracts(tx)).filter((one) => typed.contractIds.includes(one.id));
     const calendars = await listCalendars(tx);
@@ -69,12 +72,7 @@ export async function saveCalendar(
       name,
       zone,
       week,
-      ...(await withRegion(
-        typed.region,
-        before,
-        holidays.value,
-        Number(dayIn(typed.zone, now()).slice(0, 4)),
-      )),
+      ...withRegion(typed.region, before, { typed: holidays.value, ofRegion, until: year + 1 }),
     });
     await assignCalendar(tx, id, contracts);
     await enqueue(tx, "desk.refresh-calendars", {}, { key: "refresh-calendars" });
@@ -83,18 +81,20 @@ export async function saveCalendar(
   });
 }
 
-/** The holidays with those of a region that the calendar did not have yet, from `year` to the year after it. */
-async function withRegion(
+async function publicHolidaysOf(region: string, years: readonly number[]): Promise<Holiday[]> {
+  return (await Promise.all(years.map((year) => publicHolidays(region, year)))).flat();
+}
+
+/** The typed holidays, with those of a region that the calendar did not have yet. */
+function withRegion(
   region: string,
   before: Calendar | undefined,
-  holidays: Holiday[],
-  year: number,
-): Promise<Pick<Calendar, "region" | "holidaysUntil" | "holidays">> {
-  if (region === "") return { region: null, holidaysUntil: null, holidays };
-  if (before?.region === region) return { region, holidaysUntil: before.holidaysUntil, holidays };
-  const both = await Promise.all([year, year + 1].map((one) => publicHolidays(region, one)));
-  const added = both.flat().filter(({ on }) => !holidays.some((one) => one.on === on));
-  return { region, holidaysUntil: year + 1, holidays: [...holidays, ...added] };
+  { typed, ofRegion, until }: { typed: Holiday[]; ofRegion: readonly Holiday[]; until: number },
+): Pick<Calendar, "region" | "holidaysUntil" | "holidays"> {
+  if (region === "") return { region: null, holidaysUntil: null, holidays: typed };
+  if (before?.region === region) return { region, holidaysUntil: before.holidaysUntil, holidays: typed };
+  const added = ofRegion.filter(({ on }) => !typed.some((one) => one.on === on));
+  return { region, holidaysUntil: until, holidays: [...typed, ...added] };
 }
 
 /** Adds next year's public holidays to each calendar of a region that does not have them yet. */
@@ -115,7 +115,8 @@ export async function addNextHolidays(): Promise<void> {
 }
 
 /** The calendar of an address as it is typed, with the contracts to choose from; `new` is one with nothing in it. */
-export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
+export async function getCalendarPage(scope: StaffScope, id: string, newId: string) {
+  const regions = await listRegions();
   return readInScope(scope, async (tx) => {
     const calendars = await listCalendars(tx);
     const found = id === "new" ? null : calendars.find((one) => one.id === id);
@@ -123,7 +124,7 @@ export function getCalendarPage(scope: StaffScope, id: string, newId: string) {
     if (found === undefined) return notFound();
     const country = (await findOwnPlace(tx))?.country ?? "";
     return {
-      regions: await listRegions(),
+      regions,
       isDefault: found?.isDefault ?? false,
       contracts: await listCalendarContracts(tx),
       typed: {
