@@ -11,7 +11,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { takeRequestInside } from "#app/requests/take-request.server.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import type { BuiltUser } from "#test/builders/user.ts";
-import { askChange } from "#test/db/desk/change-world.ts";
+import { askChange } from "#test/builders/change.ts";
 
 type Step = { scope: ClientScope | StaffScope; outcome: "approved" | "refused"; reason?: string };
 type Demo = {

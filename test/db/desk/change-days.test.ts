@@ -37,7 +37,7 @@ import { createRequestInside } from "#app/requests/create-request.server.ts";
 import { buildClient, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
-import { approve, askChange, itemOf, tickLines } from "#test/db/desk/change-world.ts";
+import { approve, askChange, itemOf, tickLines } from "#test/builders/change.ts";
 import { buildWorld, person, requestOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;

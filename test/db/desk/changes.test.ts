@@ -27,7 +27,7 @@ import { moveRequest } from "#app/requests/move-request.server.ts";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
-import { approve, askChange, itemOf, sentOf, tickLines } from "#test/db/desk/change-world.ts";
+import { approve, askChange, itemOf, sentOf, tickLines } from "#test/builders/change.ts";
 import { buildWorld, person, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;

@@ -34,7 +34,7 @@ import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
-import { approve, askChange, itemOf, tickLines } from "#test/db/desk/change-world.ts";
+import { approve, askChange, itemOf, tickLines } from "#test/builders/change.ts";
 import { buildWorld, person, type World } from "#test/db/desk/world.ts";
 
 let world: World;
