@@ -40,6 +40,7 @@ import {
 } from "#app/people/store/todo-store.server.ts";
 import { listPeopleTodo } from "#app/people/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { kinds } from "#app/office/components/todo-kinds.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import {
   connectionTodoKinds,
@@ -59,6 +60,7 @@ import {
   requestsTodoKinds,
   type RequestsTodoKind,
 } from "#app/requests/store/todo.server.ts";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 import {
   listWebhooksTodo,
   webhooksTodoKinds,
@@ -137,14 +139,26 @@ export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer
   });
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 28 queries. */
-export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
+const sortValues: Record<string, (item: TodoItem<TodoKind>) => string | number | null> = {
+  what: ({ title }) => title,
+  client: ({ clientName }) => clientName,
+  kind: ({ kind }) => kinds[kind].one(),
+  age: ({ since }) => -since.getTime(),
+};
+
+/** What waits for this person, of one kind or of all (null), the oldest first or as asked, and a hundred at most: some 28 queries. */
+export function getTodoPage(
+  scope: StaffScope,
+  kind: TodoKind | null,
+  sort: ListState["sort"] = null,
+): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const { counts } = await countTodo(tx, scope, async () => (await listRenewalTodo(tx, scope)).length);
-    const items = (await listTodo(tx, scope))
+    const oldest = (await listTodo(tx, scope))
       .filter((item) => kind === null || item.kind === kind)
       .sort((a, b) => a.since.getTime() - b.since.getTime())
       .slice(0, pageSize);
+    const items = sortedBy(oldest, sort, sortValues);
     const at = now().getTime();
     return {
       items: items.map(({ since, ...item }) => ({
