@@ -1,4 +1,4 @@
-import type { TodoKind } from "#app/office/todo.server.ts";
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";
 

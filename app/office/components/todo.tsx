@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 
-import type { ShownTodo, TodoKind, TodoPage } from "#app/office/todo.server.ts";
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
+import type { ShownTodo, TodoPage } from "#app/office/todo.server.ts";
 import { formatAge } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
