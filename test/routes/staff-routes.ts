@@ -43,8 +43,9 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
   "routes/staff/todo": {
     read: staff,
-    write: by(officeAccess.changeSettings),
-    body: { notNeeded: "logo" },
+    write: by(requestsAccess.work),
+    body: { intent: "take", id: "setup logo" },
+    intents: { "set-aside": { write: by(officeAccess.changeSettings), body: { id: "setup logo" } } },
   },
   "routes/staff/client-new": both(clientsAccess.edit),
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
