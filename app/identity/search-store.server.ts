@@ -5,8 +5,8 @@ import { identityAccess } from "#app/identity/access.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 
-/** Somebody with access, by the id of their login. */
-export type FoundLogin = Found & { userId: string };
+/** Somebody with access, by the id of their login; `clientId` is null for a colleague. */
+export type FoundLogin = Found & { userId: string; clientId: string | null; email: string };
 
 type Row = {
   userId: string;
@@ -32,6 +32,8 @@ export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise
     order by u.name, u.id limit ${foundPerKind}`;
   return rows.map(({ userId, name, email, clientId, clientName }) => ({
     userId,
+    clientId,
+    email,
     to: placeOf(scope, clientId),
     title: name,
     detail: scope.kind === "staff" && clientName ? `${clientName} · ${email}` : email,

@@ -1,4 +1,5 @@
 import { priorities, type Priority } from "#app/requests/rules/priority.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 /** The parts of the queue; `open` is what is neither done nor at rest. */
 export const queueParts = ["open", "new", "mine", "waiting", "resting", "done"] as const;
@@ -49,5 +50,11 @@ export function queueQuery(filter: QueueFilter): string {
 }
 
 /** What can be done with several requests at once. */
-export const bulkActs = ["take", "wait", "finish", "snooze", "wake", "assign", "priority"] as const;
+export const bulkActs = ["take", "wait", "finish", "resume", "snooze", "wake", "assign", "priority"] as const;
 export type BulkAct = (typeof bulkActs)[number];
+
+/** Where the acts that move requests bring them. */
+export const bulkMoves = { wait: "waiting", finish: "done", resume: "in_progress" } as const;
+/** The act that brings requests to a state; they go on where no other does. */
+export const bulkMoveTo = (to: RequestState): BulkAct =>
+  to === "waiting" ? "wait" : to === "done" ? "finish" : "resume";

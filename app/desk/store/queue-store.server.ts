@@ -4,7 +4,7 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
+import type { RequestKind, RequestState } from "#app/requests/rules/request-state.ts";
 
 /** A request in the queue. `dueAt` is the end of the next promise; null where none runs. */
 export type QueueRow = {
@@ -13,6 +13,7 @@ export type QueueRow = {
   title: string;
   clientName: string;
   state: RequestState;
+  kind: RequestKind;
   priority: Priority;
   requesterName: string | null;
   assigneeId: string | null;
@@ -85,7 +86,7 @@ export function listQueue(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<QueueRow[]> {
   return tx.$queryRaw<QueueRow[]>`
-    select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.priority, asker.name as "requesterName",
+    select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.kind, r.priority, asker.name as "requesterName",
       r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.due_at as "dueAt", r.snoozed_until as "snoozedUntil",
       change.quote->>'doneBy' as "promisedOn", last.at as "lastAt", coalesce(not last.by_staff, false) as "isAnswered"
     from (

@@ -15,7 +15,7 @@ import { QueueFilters, QueueViews } from "#app/desk/components/queue-filters.tsx
 import { focusLastRow, useKeepQueuePlace } from "#app/desk/components/queue-place.ts";
 import { QueueTable } from "#app/desk/components/queue-table.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
-import { useQueueKeys } from "#app/desk/components/use-queue-keys.ts";
+import { useQueueActs } from "#app/desk/components/use-queue-acts.ts";
 import { actedOnManyWords, actRefusalWords, undoneWords } from "#app/desk/components/words.ts";
 import { forgetView, keepView } from "#app/desk/keep-view.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
@@ -58,6 +58,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     page,
     zone,
     query: queueQuery(filter),
+    me: scope.userId,
     mayWork: may(scope, requestsAccess.work),
   };
 }
@@ -124,14 +125,14 @@ const labels = {
 };
 
 export default function StaffRequests() {
-  const { rows, counts, hasMore, views, colleagues, viewId, filter, page, zone, query, mayWork } =
+  const { rows, counts, hasMore, views, colleagues, viewId, filter, page, zone, query, me, mayWork } =
     useLoaderData<typeof loader>();
   const [reply, dismiss] = useKeptReply(useActionData<typeof action>());
   const to = (change: Partial<typeof filter>): string =>
     `/staff/requests?${queueQuery({ ...filter, ...change })}`;
   const here = to({});
-  useQueueKeys(useShortcutsOn() && mayWork, here);
-  useKeepQueuePlace(page > 1 ? `${here}&page=${String(page)}` : here);
+  useQueueActs({ rows, me, colleagues, here, mayWork, keysOn: useShortcutsOn() });
+  useKeepQueuePlace(page > 1 ? `${here}&page=${String(page)}` : here, rows);
   useKeptFocus("[data-queue-row]");
   return (
     <>
