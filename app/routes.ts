@@ -178,6 +178,7 @@ export default [
     route("settings/brand", "routes/staff/brand.tsx"),
     route("settings/templates", "routes/staff/templates.tsx"),
     route("settings/templates/:kind", "routes/staff/template.tsx"),
+    route("settings/templates/:kind/versions/:version", "routes/staff/template-version.tsx"),
     route("settings/connections", "routes/staff/connections.tsx"),
     route("settings/api", "routes/staff/api-keys.tsx"),
     route("settings/halo", "routes/staff/halo.tsx"),

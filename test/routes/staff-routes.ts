@@ -283,8 +283,13 @@ export const staffRoutes: Record<string, RouteEntry> = {
     body: { intent: "discard" },
   },
   "routes/staff/template-pdf": {
-    read: by(agreementsAccess.editTemplates),
+    ...both(agreementsAccess.editTemplates),
     path: "/staff/settings/templates/hour-terms/pdf",
+    body: { preview_as: "text" },
+  },
+  "routes/staff/template-version": {
+    read: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/notice/versions/1",
   },
   "routes/staff/tasks": {
     read: by(billingAccess.seeMoney),
