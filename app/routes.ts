@@ -131,6 +131,8 @@ export default [
       route("contract/edit", "routes/staff/client-contract-edit.tsx"),
       route("contract/import", "routes/staff/client-contract-import.tsx"),
       route("contract/:contractId/document", "routes/staff/client-contract-document.tsx"),
+      route("contract/:contractId/terms", "routes/staff/client-contract-terms.tsx"),
+      route("contract/:contractId/renewal", "routes/staff/client-contract-renewal.tsx"),
       route("contract/:contractId/end", "routes/staff/client-contract-end.tsx"),
       route("settings", "routes/staff/client-settings.tsx"),
     ]),

@@ -163,6 +163,14 @@ export const staffRoutes: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "contractId", row: "contract" },
   },
+  "routes/staff/client-contract-terms": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
+  "routes/staff/client-contract-renewal": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },

@@ -9,7 +9,8 @@ import { sendDocument, type WantedDocument } from "#app/contracts/signing/send-d
 import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import { documentText } from "#app/agreements/rules/document.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
