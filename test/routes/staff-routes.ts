@@ -43,8 +43,9 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
   "routes/staff/todo": {
     read: staff,
-    write: by(officeAccess.changeSettings),
-    body: { notNeeded: "logo" },
+    write: by(requestsAccess.work),
+    body: { intent: "take", id: "setup logo" },
+    intents: { "set-aside": { write: by(officeAccess.changeSettings), body: { id: "setup logo" } } },
   },
   "routes/staff/client-new": both(clientsAccess.edit),
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
@@ -131,6 +132,9 @@ export const staffRoutes: Record<string, RouteEntry> = {
       },
     },
   },
+  "routes/staff/client-access": { read: staff, param: ofClient },
+  "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
+  "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
     ...both(peopleAccess.edit),
@@ -279,8 +283,13 @@ export const staffRoutes: Record<string, RouteEntry> = {
     body: { intent: "discard" },
   },
   "routes/staff/template-pdf": {
-    read: by(agreementsAccess.editTemplates),
+    ...both(agreementsAccess.editTemplates),
     path: "/staff/settings/templates/hour-terms/pdf",
+    body: { preview_as: "text" },
+  },
+  "routes/staff/template-version": {
+    read: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/notice/versions/1",
   },
   "routes/staff/tasks": {
     read: by(billingAccess.seeMoney),
