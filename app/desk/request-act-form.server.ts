@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { BulkAct } from "#app/desk/act-on-request.server.ts";
-import { bulkActs, bulkMoves } from "#app/desk/rules/queue-filter.ts";
+import { bulkActs, bulkMoves } from "#app/desk/queue-filter.ts";
 import { snoozeChoices } from "#app/desk/snooze-end.server.ts";
 import { filesField } from "#app/requests/read-files.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
@@ -48,7 +48,7 @@ export const requestActForms = [
 export const queueForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("bulk"),
-    ids: z.array(z.uuid()).max(100),
+    id: z.array(z.uuid()).max(100),
     act: z.enum(bulkActs),
     assignTo: person,
     priority: z.enum(priorities).optional(),

@@ -34,15 +34,17 @@ export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise
     userId,
     clientId,
     email,
-    to: placeOf(scope, clientId),
+    to: placeOf(scope, { clientId, userId }),
     title: name,
     detail: scope.kind === "staff" && clientName ? `${clientName} · ${email}` : email,
   }));
 }
 
-function placeOf(scope: Scope, clientId: string | null): string {
+/** Where somebody with access is found: on the page of their client's people, or for who may not see that by their requests. */
+function placeOf(scope: Scope, { clientId, userId }: { clientId: string | null; userId: string }): string {
   if (scope.kind === "client") return "/people";
   if (clientId === null) return "/staff/people";
-  const page = `/staff/clients/${clientId}`;
-  return may(scope, identityAccess.manageClientPeople) ? `${page}/people` : page;
+  return may(scope, identityAccess.manageClientPeople)
+    ? `/staff/clients/${clientId}/people`
+    : `/staff/requests?requester=${userId}`;
 }

@@ -7,7 +7,7 @@ import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.
 import { getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { getMarginPage } from "#app/contracts/margin-page.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";

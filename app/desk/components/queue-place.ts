@@ -76,7 +76,8 @@ export function untickRows(): void {
   for (const box of document.querySelectorAll<HTMLInputElement>(tickedRows)) box.click();
 }
 
-const tickedRows = "input[name=ids]:checked";
+/** The rows' boxes that are ticked. */
+export const tickedRows = "input[type=checkbox][name=id]:checked";
 
 /** Puts the focus on the row that had it last, or on the one that is in its place now. */
 export function focusLastRow(): void {

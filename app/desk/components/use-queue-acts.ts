@@ -10,7 +10,7 @@ import {
   untickRows,
 } from "#app/desk/components/queue-place.ts";
 import { requestActs, type ActSubject } from "#app/desk/components/request-acts.ts";
-import { bulkMoveTo, type BulkAct } from "#app/desk/rules/queue-filter.ts";
+import { bulkMoveTo, type BulkAct } from "#app/desk/queue-filter.ts";
 import { isPlainKey } from "#app/ui/shell/typing.ts";
 import { usePageActs } from "#app/ui/shell/use-page-acts.ts";
 
@@ -42,7 +42,7 @@ export function useQueueActs({ rows, me, colleagues, here, mayWork, keysOn }: Qu
   const send = (ids: readonly string[], act: BulkAct, more: Record<string, string> = {}): void => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ intent: "bulk", act, ...more })) form.append(name, value);
-    for (const id of ids) form.append("ids", id);
+    for (const id of ids) form.append("id", id);
     noteOwnAct(ids);
     submit(form, { method: "post", action: here });
   };
