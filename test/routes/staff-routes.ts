@@ -171,6 +171,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "contractId", row: "contract" },
   },
+  "routes/staff/client-signatories": { ...both(agreementsAccess.manage), param: ofClient },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },

@@ -18,6 +18,11 @@ export const kinds: Record<TodoKind, { one: () => string; many: () => string; to
   countersign: { one: m.agreements_todo_sign, many: m.agreements_todo_signs, tone: "info" },
   unsigned: { one: m.agreements_todo_unsigned, many: m.agreements_todo_unsigneds, tone: "low" },
   "agreement-ended": { one: m.agreements_todo_ended, many: m.agreements_todo_endeds, tone: "neutral" },
+  "agreement-defect": {
+    one: m.agreements_todo_defect,
+    many: m.agreements_todo_defects,
+    tone: "negative",
+  },
   "lapsed-version": { one: m.contracts_todo_lapsed, many: m.contracts_todo_lapseds, tone: "low" },
   renewal: {
     one: m.contracts_todo_renewal,
@@ -54,6 +59,7 @@ export const kindOrder: readonly TodoKind[] = [
   "lapsed-version",
   "renewal",
   "agreement-ended",
+  "agreement-defect",
   "leaver-holds",
   "task",
   "locked",
