@@ -16,6 +16,7 @@ import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
+import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -139,6 +140,7 @@ const letters = {
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
   "change-refused": prepare(changeRefused),
+  "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),

@@ -21,6 +21,12 @@ const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-0000000000
 /** Who may use the routes of the MSP. */
 export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/request-items": { read: by(requestsAccess.work) },
+  "routes/staff/request-item": {
+    ...both(requestsAccess.work),
+    path: "/staff/requests/catalogue/00000000-0000-4000-8000-000000000000",
+    status: 404,
+  },
   "routes/staff/halo": both(connectorsAccess.manage),
   "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
   "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
