@@ -203,6 +203,10 @@ export const staffRoutes: Record<string, RouteEntry> = {
         write: by(conversionAccess.approve),
         body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
       },
+      "refuse-approval": {
+        write: by(conversionAccess.approve),
+        body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
+      },
     },
   },
   "routes/staff/proposal-edit": {
