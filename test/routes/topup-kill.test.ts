@@ -82,7 +82,10 @@ async function recover(attempt: string): Promise<void> {
         `update topup_attempt set next_look_at = ${sqlNow()} - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and next_look_at < ${sqlNow()} + interval '3 minutes' and next_look_at > ${sqlNow()}`,
       );
       await rows("select graphile_worker.add_job('billing.sweep-topups', '{}'::json, job_key => 'sweep')");
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await eventually(
+        "the sweep",
+        async () => (await rows("select from graphile_worker.jobs where key = 'sweep'")).length === 0,
+      );
       return (await latest())?.["status"] === "succeeded";
     },
     60_000,
