@@ -26,6 +26,7 @@ async function countInContract(tx: Tx, clientId: string, today: Day): Promise<In
   const included = await listIncluded(tx, clientId, today);
   return {
     counts: licencesInContract(contracts, held, today, included),
+    included,
     endsOn: lastTermEnd(contracts, today),
   };
 }

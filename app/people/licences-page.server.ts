@@ -4,6 +4,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 import { readRoster, type NamedRoster } from "./read-roster.server.ts";
 import { licenceLines, type LicenceLine } from "./rules/holdings-view.ts";
+import type { Included } from "./store/included-store.server.ts";
 import type { Product } from "./store/product-store.server.ts";
 
 /** The licence specification of a day; prices a month in minor units without VAT, what the MSP pays is not in it. */
@@ -18,8 +19,12 @@ export type LicencesPage = {
   on: Day | null;
 };
 
-/** What a client's contracts say of its licences: how many of each product they count, and the last day of their term. */
-export type InContract = { counts: ReadonlyMap<string, number>; endsOn: Day | null };
+/** What a client's contracts say of its licences: how many of each product they count, which a seat's price holds, and the last day of their term. */
+export type InContract = {
+  counts: ReadonlyMap<string, number>;
+  included: Included[];
+  endsOn: Day | null;
+};
 /** Tells what a client's contracts say of its licences on a day. */
 export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<InContract>;
 
@@ -27,7 +32,7 @@ export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,
-  inContract: CountInContract = async () => ({ counts: new Map(), endsOn: null }),
+  inContract: CountInContract = async () => ({ counts: new Map(), included: [], endsOn: null }),
 ): Promise<LicencesPage> {
   const { also, ...named } = await readRoster(scope, clientId, (tx, { day }) =>
     inContract(tx, clientId, day),

@@ -11,7 +11,7 @@ import { deviceLines, type DeviceLine } from "./rules/holdings-view.ts";
 import { startOfQuarter } from "./rules/quarter.ts";
 import { listConfirmations, type Confirmation } from "./store/confirmation-store.server.ts";
 import { findDue, type DueConfirmations } from "./store/due-store.server.ts";
-import { listIncluded, type Included } from "./store/included-store.server.ts";
+import type { Included } from "./store/included-store.server.ts";
 import { listCosts, type Product } from "./store/product-store.server.ts";
 import { listPortalPeople, type PortalPerson } from "./store/portal-people.server.ts";
 
@@ -88,7 +88,6 @@ export async function getStaffLicencesPage(
 ): Promise<StaffLicencesPage> {
   const read = async (tx: Tx, { day }: NamedRoster) => ({
     counted: await inContract(tx, clientId, day),
-    included: await listIncluded(tx, clientId, day),
     costs: may(scope, peopleAccess.seeCosts) ? await listCosts(tx) : null,
   });
   const { also, ...named } = await readRoster(scope, clientId, read, { on: asked });
@@ -96,7 +95,7 @@ export async function getStaffLicencesPage(
     ...licencesOf(named, also.counted),
     products: named.products,
     seatTypes: named.seatTypes,
-    included: also.included,
+    included: also.counted.included,
     costs: also.costs && Object.fromEntries(also.costs),
   };
 }
