@@ -123,6 +123,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
     param: { name: "contractId", row: "contract" },
   },
   "routes/client/agreements": { read: by(agreementsAccess.sign) },
+  "routes/client/signatories": both(agreementsAccess.authorize),
   "routes/client/agreement": {
     read: by(agreementsAccess.sign),
     param: { name: "agreementId", row: "agreement" },
