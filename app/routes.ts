@@ -171,6 +171,7 @@ export default [
     route("margin", "routes/staff/margin.tsx"),
     route("revenue", "routes/staff/revenue.tsx"),
     route("settings", "routes/staff/settings.tsx"),
+    route("settings/licences", "routes/staff/licence-products.tsx"),
     route("settings/seat-types", "routes/staff/seat-types.tsx"),
     route("settings/microsoft", "routes/staff/microsoft-app.tsx"),
     route("settings/blocks", "routes/staff/blocks.tsx"),

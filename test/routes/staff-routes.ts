@@ -140,6 +140,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
   },
   "routes/staff/client-access": { read: staff, param: ofClient },
   "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
+  "routes/staff/licence-products": both(peopleAccess.editProducts),
   "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
