@@ -1,20 +1,32 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
-import { getItems } from "#app/desk/catalogue/edit-item.server.ts";
+import { getItems, moveItem } from "#app/desk/catalogue/edit-item.server.ts";
+import type { Direction } from "#app/desk/rules/edit-definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { catalogueList } from "#app/desk/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { openList } from "#app/identity/list-views.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";
-import { LinkButton } from "#app/ui/button.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy } from "#app/ui/table/list-state.ts";
 import { ListTools } from "#app/ui/table/list-tools.tsx";
+
+const moveForm = z.object({ id: z.uuid(), to: z.enum(["up", "down"]) });
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
 
@@ -32,6 +44,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     };
   });
   return { ...opened, rows: sortedBy(rows, opened.list.sort, values) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, deskAccess.editCatalogue);
+  const form = await readForm(request, moveForm);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  await moveItem(scope, form.value.id, form.value.to);
+  return redirect("/staff/settings/catalogue");
 }
 
 type Row = {
@@ -53,7 +73,7 @@ const values: Record<string, (row: Row) => string | number | null> = {
 
 export default function StaffCatalogue() {
   const { rows, list, views } = useLoaderData<typeof loader>();
-  const columns = columnsOf();
+  const columns = columnsOf(list.sort === null);
   return (
     <>
       <PageHeader
@@ -84,7 +104,8 @@ export default function StaffCatalogue() {
   );
 }
 
-function columnsOf(): Column<Row>[] {
+// The items can be moved while they stand in their own order.
+function columnsOf(inOrder: boolean): Column<Row>[] {
   return [
     {
       key: "title",
@@ -134,5 +155,33 @@ function columnsOf(): Column<Row>[] {
         </BadgeRow>
       ),
     },
+    ...(inOrder
+      ? [
+          {
+            key: "order",
+            header: m.change_editor_order(),
+            noWrap: true,
+            cell: ({ id, title }: Row) => <MoveButtons id={id} title={title} />,
+          },
+        ]
+      : []),
   ];
+}
+
+function MoveButtons({ id, title }: { id: string; title: string }) {
+  const button = (to: Direction, words: string) => (
+    <SubmitButton name="to" value={to} tone="quiet" size="row">
+      <Icon name={to} size={18} />
+      <span className="sr-only">
+        {words}: {title}
+      </span>
+    </SubmitButton>
+  );
+  return (
+    <Form method="post" preventScrollReset className="flex gap-1">
+      <input type="hidden" name="id" value={id} />
+      {button("up", m.change_editor_up())}
+      {button("down", m.change_editor_down())}
+    </Form>
+  );
 }
