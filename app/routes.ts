@@ -136,6 +136,7 @@ export default [
     ]),
     route("requests", "routes/staff/requests.tsx"),
     route("requests/new", "routes/staff/request-new.tsx"),
+    route("requests/merge", "routes/staff/requests-merge.tsx"),
     route("requests/:requestId", "routes/staff/request.tsx"),
     route("queries", "routes/staff/queries.tsx"),
     route("queries/:queryId", "routes/staff/query.tsx"),
