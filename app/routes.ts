@@ -142,6 +142,7 @@ export default [
     route("requests/new", "routes/staff/request-new.tsx"),
     route("requests/catalogue", "routes/staff/request-items.tsx"),
     route("requests/catalogue/:itemId", "routes/staff/request-item.tsx"),
+    route("requests/merge", "routes/staff/requests-merge.tsx"),
     route("requests/:requestId", "routes/staff/request.tsx"),
     route("queries", "routes/staff/queries.tsx"),
     route("queries/:queryId", "routes/staff/query.tsx"),

@@ -53,8 +53,10 @@ import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
 import * as refundMade from "#emails/refund-made.tsx";
+import * as requestAssigned from "#emails/request-assigned.tsx";
 import * as requestComment from "#emails/request-comment.tsx";
 import * as requestDone from "#emails/request-done.tsx";
+import * as requestNews from "#emails/request-news.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
 import * as securityNotice from "#emails/security-notice.tsx";
@@ -176,8 +178,10 @@ const letters = {
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),
   "refund-made": prepare(refundMade),
+  "request-assigned": prepare(requestAssigned),
   "request-comment": prepare(requestComment),
   "request-done": prepare(requestDone),
+  "request-news": prepare(requestNews),
   "request-received": prepare(requestReceived),
   "reset-password": prepare(resetPassword),
   "security-notice": prepare(securityNotice),

@@ -238,6 +238,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
     path: "/staff/settings/hours/new",
   },
   "routes/staff/request-new": both(requestsAccess.work),
+  "routes/staff/requests-merge": both(requestsAccess.work),
   "routes/staff/request": {
     read: staff,
     write: by(requestsAccess.work),

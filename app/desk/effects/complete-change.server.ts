@@ -22,6 +22,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import {
@@ -31,6 +32,7 @@ import {
 } from "#app/requests/store/lock-request.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
+import { tellRequester } from "#app/requests/tell-requester.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
@@ -80,12 +82,28 @@ export async function completeChange(
       }
       if (moved.value.state === "done") await chargeChange(tx, scope, { client, change });
       await putStateInside(tx, scope, request, moved.value.state);
+      if (moved.value.state === "scheduled") await tellScheduled(tx, { request, change, client });
       return ok({ number: request.number, state: moved.value.state, endedUserIds });
     },
   );
   if (!done.ok) return done;
   await endSessionsOf(done.value);
   return ok({ number: done.value.number, state: done.value.state });
+}
+
+/** Tells who asked when a change that is ready takes effect. */
+async function tellScheduled(
+  tx: Tx,
+  { request, change: { effectAt }, client }: Pick<Read, "request" | "change"> & { client: Client },
+): Promise<void> {
+  if (effectAt === null) return;
+  const about = () => formatInstant(effectAt, client.zone);
+  await tellRequester(
+    tx,
+    request,
+    { news: "scheduled", about },
+    { key: `change-scheduled:${request.id}:${effectAt.toISOString()}` },
+  );
 }
 
 type Ids = { clientId: string; requestId: string };
@@ -123,6 +141,9 @@ async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<E
     if (next === "done") await chargeChange(tx, "system", { client, change });
     await putStateInside(tx, "system", request, next);
   }
+  // One that is done with it is told so already.
+  if (next !== "done")
+    await tellRequester(tx, request, { news: "in-effect" }, { key: `change-in-effect:${request.id}` });
   await appendAudit(tx, "system", {
     action: "request.took-effect",
     target: `request:${request.number}`,

@@ -169,6 +169,10 @@ describe("at once", () => {
     expect(oks([approved, withdrawn])).toBe(1);
     const request = await asSystem((tx) => tx.request.findFirst({ where: { id } }));
     expect(request?.state).toBe(approved.ok ? "new" : "withdrawn");
+    const told = await asSystem((tx) =>
+      tx.letter.count({ where: { key: { startsWith: `change-withdrawn:${id}` } } }),
+    );
+    expect(told > 0).toBe(withdrawn.ok);
   });
 
   test("a done line that is opened again leaves who, when and the proof in the audit log", async () => {

@@ -126,6 +126,7 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     const rights = (await roster()).right.filter(({ employeeId }) => employeeId === employees.tom);
     expect(rights).toMatchObject([{ resourceId: await recepten(), level: "read", endsOn: null }]);
     expect(await lettersOf(`request-done:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
+    expect(await lettersOf(`change-approved:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
   test("what somebody has already is not asked for; what the records refuse changes nothing, says why, and is closed with a reason", async () => {
