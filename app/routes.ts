@@ -90,6 +90,7 @@ export default [
     route("invoices/:invoiceId", "routes/client/month-invoice.tsx"),
     route("contract", "routes/client/contract.tsx"),
     route("contract/:contractId/notice", "routes/client/contract-notice.tsx"),
+    route("readiness", "routes/client/readiness.tsx"),
     route("proposals", "routes/client/proposals.tsx"),
     route("proposals/:proposalId", "routes/client/proposal.tsx"),
     route("agreements", "routes/client/agreements.tsx"),
