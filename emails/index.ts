@@ -16,6 +16,7 @@ import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
+import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -31,6 +32,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractEnd from "#emails/contract-end.tsx";
+import * as contractTerms from "#emails/contract-terms.tsx";
 import * as contractNotice from "#emails/contract-notice.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
@@ -138,6 +140,7 @@ const letters = {
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
   "change-refused": prepare(changeRefused),
+  "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),
@@ -156,6 +159,7 @@ const letters = {
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-end": prepare(contractEnd),
   "contract-notice": prepare(contractNotice),
+  "contract-terms": prepare(contractTerms),
   "contract-renewal": prepare(contractRenewal),
   "people-confirm": prepare(peopleConfirm),
   "people-report": prepare(peopleReport),

@@ -17,7 +17,7 @@ const clientDays = 30;
 export async function writeRenewals(): Promise<void> {
   await asSystem(async (tx) => {
     const { zone } = await requireMsp(tx);
-    const rows = await listDecisions(tx, dayIn(zone, now()), 60);
+    const rows = (await listDecisions(tx, dayIn(zone, now()), 60)).filter(({ inDays }) => inDays >= 0);
     const managers = await listStaffOf(tx, "account_manager");
     const { name: mspName } = await findSeller(tx);
     for (const row of rows) {

@@ -19,6 +19,7 @@ import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts"
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
@@ -48,6 +49,10 @@ export type ChangePanel = {
   reversedBy: string | null;
   quote: Quote;
   proof: Proof | null;
+  /** How staff made sure of who asked. */
+  proofNote: string;
+  /** Who of the MSP wrote it down for its requester; empty for nobody. */
+  askedBy: string;
   steps: StepRow[];
   /** For staff alone: proofs are theirs. */
   lines: ShownLine[];
@@ -87,6 +92,8 @@ export function getChangePanel(
       reversedBy: change.reversedBy,
       quote: change.quote,
       proof: change.proof,
+      proofNote: change.proofNote,
+      askedBy: change.askedBy === null ? "" : (change.askedByName ?? m.change_group_msp()),
       steps,
       lines: await shownLines(tx, request, lines),
       decides: await findDecides(tx, scope, change, steps, requesterId),

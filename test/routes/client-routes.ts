@@ -75,6 +75,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
   "routes/client/employees-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/employees-attest": both(peopleAccess.seeRoster),
   "routes/client/report-pdf": { read: by(peopleAccess.seeRoster) },
+  "routes/client/confirmation-pdf": { read: by(peopleAccess.seeRoster), status: 404 },
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/devices": { read: by(peopleAccess.seeRoster) },

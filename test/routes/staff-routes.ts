@@ -21,6 +21,12 @@ const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-0000000000
 /** Who may use the routes of the MSP. */
 export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/request-items": { read: by(requestsAccess.work) },
+  "routes/staff/request-item": {
+    ...both(requestsAccess.work),
+    path: "/staff/requests/catalogue/00000000-0000-4000-8000-000000000000",
+    status: 404,
+  },
   "routes/staff/halo": both(connectorsAccess.manage),
   "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
   "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
@@ -43,8 +49,9 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
   "routes/staff/todo": {
     read: staff,
-    write: by(officeAccess.changeSettings),
-    body: { notNeeded: "logo" },
+    write: by(requestsAccess.work),
+    body: { intent: "take", id: "setup logo" },
+    intents: { "set-aside": { write: by(officeAccess.changeSettings), body: { id: "setup logo" } } },
   },
   "routes/staff/client-new": both(clientsAccess.edit),
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
@@ -131,6 +138,9 @@ export const staffRoutes: Record<string, RouteEntry> = {
       },
     },
   },
+  "routes/staff/client-access": { read: staff, param: ofClient },
+  "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
+  "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
     ...both(peopleAccess.edit),
@@ -156,6 +166,14 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-end": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
+  "routes/staff/client-contract-terms": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
+  "routes/staff/client-contract-renewal": {
     ...both(contractsAccess.edit),
     param: { name: "contractId", row: "contract" },
   },

@@ -8,6 +8,7 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import { versionOn, type ContractVersion } from "#app/contracts/rules/contract.ts";
 import { addToMonth, monthOf } from "#app/contracts/rules/month.ts";
+import { standingOn } from "#app/contracts/rules/terms.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -158,5 +159,13 @@ async function findFacts(
   const lines = (counted?.draft.lines ?? []).filter(
     (line) => line.contractId === contractId && line.detail.kind === "count" && line.detail.counts !== "once",
   );
-  return { contract, version, waiting, lines, processing, subprocessors };
+  return {
+    contract,
+    standing: standingOn(contract, today),
+    version,
+    waiting,
+    lines,
+    processing,
+    subprocessors,
+  };
 }

@@ -69,6 +69,36 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
     });
 }
 
+/** Writes to the person in whose name staff wrote a request down, so that who did not ask finds out. */
+export async function tellWrittenDown(
+  tx: Tx,
+  ids: Ids,
+  { by, to }: { by: string; to: string },
+): Promise<void> {
+  const change = await findChange(tx, ids.clientId, ids.requestId);
+  const request = await findRequestFacts(tx, ids.clientId, ids.requestId);
+  if (!change || !request) return;
+  const msp = await requireMsp(tx);
+  for (const person of await listPeopleOf(tx, ids.clientId, [to]))
+    await queueLetter(tx, {
+      key: `change-written-down:${ids.requestId}:${ids.clientId}`,
+      clientId: ids.clientId,
+      to: person.email,
+      locale: person.locale,
+      thread: threadOf(ids.requestId),
+      template: "change-written-down",
+      props: {
+        name: person.name,
+        number: request.number,
+        title: request.title,
+        writtenBy: by,
+        mspName: msp.name,
+        answers: change.shown.map(({ label, text }) => ({ label, text })),
+        url: `${env().origin}/requests/${ids.requestId}`,
+      },
+    });
+}
+
 /** Writes to who asked that it was refused, by whom and why; without a name nobody approved it in time. */
 export async function tellRefused(
   tx: Tx,

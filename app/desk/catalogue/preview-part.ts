@@ -2,6 +2,7 @@ import { inLanguage } from "#app/desk/words.ts";
 import type { ShownAnswer } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
+import type { Proof } from "#app/desk/store/change-store.server.ts";
 
 import type { Prepared } from "./prepare-change.server.ts";
 
@@ -15,12 +16,12 @@ export type PreviewPart = {
   twin: Prepared["twin"];
   quote: Quote;
   steps: { group: ApprovingGroup; needed: number; names: string[] }[];
-  /** How the requester proves who they are: by a code, or by a colleague's approval. */
-  proof: "code" | "second-person" | null;
+  /** How it is made sure who asks: by a code, by a colleague's approval, or by staff who were asked by phone. */
+  proof: Proof | null;
 };
 
-/** The part of a prepared request that its requester reads. */
-export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart {
+/** The part of a prepared request that its requester reads; `checked` as staff typed it who ask for somebody else. */
+export function previewPart(prepared: Prepared, canProve: boolean, checked = ""): PreviewPart {
   const nameOf = (id: string): string => prepared.colleagues.find(({ userId }) => userId === id)?.name ?? "";
   return {
     seen: prepared.seen,
@@ -36,6 +37,10 @@ export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart 
       needed,
       names: userIds.map(nameOf),
     })),
-    proof: prepared.needsProof ? (canProve ? "code" : "second-person") : null,
+    proof: prepared.needsProof ? proofBy(canProve, checked) : null,
   };
+}
+
+function proofBy(canProve: boolean, checked: string): Proof {
+  return !canProve ? "second-person" : checked === "" ? "code" : "msp";
 }

@@ -57,6 +57,15 @@ export async function isLetterKept(tx: Tx, keyStart: string): Promise<boolean> {
   return (await tx.letter.count({ where: { key: { startsWith: keyStart } } })) > 0;
 }
 
+/** When the newest letter before an instant was written whose key begins so; null for none. */
+export async function lastLetterAt(tx: Tx, keyStart: string, before: Date): Promise<Date | null> {
+  const found = await tx.letter.aggregate({
+    where: { key: { startsWith: keyStart }, createdAt: { lt: before } },
+    _max: { createdAt: true },
+  });
+  return found._max.createdAt;
+}
+
 /** Takes a letter back before anything of it is sent; true as well where it never was asked for. False: it is on its way. */
 export async function withdrawLetter(tx: Tx, key: string): Promise<boolean> {
   const found = await tx.letter.findUnique({ where: { key }, select: { id: true } });

@@ -13,7 +13,7 @@ import { ContractPayments } from "#app/billing/contract-payment/components/contr
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { StaffContracts } from "#app/contracts/components/staff-contract.tsx";
-import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { sendContractTab } from "#app/contracts/staff-contract-forms.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";

@@ -1,0 +1,73 @@
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Tone } from "#app/ui/badge.tsx";
+
+/** How each kind is named, its colour, and where what was handled is kept. */
+export const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Tone; all?: string }> = {
+  question: {
+    one: m.office_todo_question,
+    many: m.office_todo_questions,
+    tone: "low",
+    all: "/staff/queries?show=closed",
+  },
+  approval: { one: m.office_todo_approval, many: m.office_todo_approvals, tone: "info" },
+  "sent-back": { one: m.office_todo_sent_back, many: m.office_todo_sent_backs, tone: "low" },
+  locked: { one: m.office_todo_locked, many: m.office_todo_lockeds, tone: "negative" },
+  unassigned: { one: m.office_todo_unassigned, many: m.office_todo_unassigneds, tone: "neutral" },
+  answered: { one: m.office_todo_answered, many: m.office_todo_answereds, tone: "info" },
+  countersign: { one: m.agreements_todo_sign, many: m.agreements_todo_signs, tone: "info" },
+  unsigned: { one: m.agreements_todo_unsigned, many: m.agreements_todo_unsigneds, tone: "low" },
+  "agreement-ended": { one: m.agreements_todo_ended, many: m.agreements_todo_endeds, tone: "neutral" },
+  "agreement-defect": {
+    one: m.agreements_todo_defect,
+    many: m.agreements_todo_defects,
+    tone: "negative",
+  },
+  "lapsed-version": { one: m.contracts_todo_lapsed, many: m.contracts_todo_lapseds, tone: "low" },
+  renewal: {
+    one: m.contracts_todo_renewal,
+    many: m.contracts_todo_renewals,
+    tone: "low",
+  },
+  "unsigned-block": { one: m.agreements_todo_block, many: m.agreements_todo_blocks, tone: "low" },
+  task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
+  proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
+  "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
+  "automation-failed": { one: m.automation_todo, many: m.automation_todos, tone: "negative" },
+  "effect-refused": { one: m.change_todo_effect, many: m.change_todo_effects, tone: "negative" },
+  "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
+  connection: { one: m.conn_todo, many: m.conn_todos, tone: "negative" },
+  setup: { one: m.setup_todo, many: m.setup_todos, tone: "neutral" },
+  "leaver-holds": { one: m.people_todo_leaver, many: m.people_todo_leavers, tone: "low" },
+  "microsoft-broken": { one: m.people_todo_microsoft, many: m.people_todo_microsoft, tone: "negative" },
+  "microsoft-secret-ends": { one: m.people_todo_secret, many: m.people_todo_secret, tone: "low" },
+  "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
+};
+/** The kinds as the chips above the list stand. */
+export const kindOrder: readonly TodoKind[] = [
+  "question",
+  "approval",
+  "change-approval",
+  "effect-refused",
+  "sent-back",
+  "answered",
+  "unassigned",
+  "proposal",
+  "countersign",
+  "unsigned-block",
+  "unsigned",
+  "lapsed-version",
+  "renewal",
+  "agreement-ended",
+  "agreement-defect",
+  "leaver-holds",
+  "task",
+  "locked",
+  "automation-failed",
+  "webhook-paused",
+  "connection",
+  "setup",
+  "microsoft-broken",
+  "microsoft-secret-ends",
+  "failed-job",
+];
