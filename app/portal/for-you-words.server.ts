@@ -71,6 +71,12 @@ export function forYouWords(line: ForYouLine): ForYouWords {
             to: "/access/review",
             button: m.people_review_title(),
           };
+    case "prices":
+      return {
+        text: m.contracts_for_you_prices({ what: line.name, day: formatDay(line.on) }),
+        to: "/contract",
+        button: m.contracts_for_you_prices_button(),
+      };
     case "expires":
       return {
         text: m.portal_for_you_expires({

@@ -1,5 +1,6 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import type { ContractSummary } from "#app/contracts/contract-page.server.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { readinessItems } from "#app/conversion/rules/readiness.ts";
 import { hoursAccess } from "#app/hours/access.ts";
@@ -34,6 +35,7 @@ export type ForYouLine =
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "confirm"; what: "roster" | "rights" }
+  | { kind: "prices"; versionId: string; name: string; on: Day }
   | { kind: "expires"; minutes: number; on: Day };
 
 /** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
@@ -46,7 +48,7 @@ export async function findWaiting(tx: Tx, scope: ClientScope, zone: string) {
 export function toForYou(
   scope: ClientScope,
   zone: string,
-  known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
+  known: ForYouRows & Awaited<ReturnType<typeof findWaiting>> & { prices: ContractSummary["prices"] },
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
   const { approvals, invoices, replies, proposals, agreements, unpayable, checklist, changes, due } = known;
@@ -79,6 +81,7 @@ export function toForYou(
     ...(["roster", "rights"] as const)
       .filter((what) => due?.[what])
       .map((what) => ({ kind: "confirm" as const, what })),
+    ...known.prices.map((row) => ({ kind: "prices" as const, ...row })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0
       ? [{ kind: "expires" as const, minutes: lapsing.minutes, on: lapsing.on }]
