@@ -149,20 +149,22 @@ async function change({ call, key, scope, operation, bytes, run, revision }: Cha
   const head = `${call.method} ${call.path}${ifMatch === undefined ? "" : ` ${ifMatch}`}\n`;
   const requestHash = createHash("sha256").update(head).update(bytes).digest();
   const claim = { keyId: key.id, idemKey, requestHash, at: now() };
+  let after: (() => Promise<void>) | undefined;
   const done = await refusedByLedger(() =>
     inScope(scope, async (tx) => {
       const claimed = await claimAnswer(tx, claim);
       if (claimed !== "first") return { claimed };
       const isOutdated = ifMatch !== undefined && revision && !isCurrent(ifMatch, await revision(tx, scope));
-      const reply = isOutdated
-        ? replyTo(problem("precondition-failed"))
-        : replyWith(operation, await run(tx, scope));
+      const answered = isOutdated ? null : await run(tx, scope);
+      after = answered?.ok ? answered.after : undefined;
+      const reply = answered ? replyWith(operation, answered) : replyTo(problem("precondition-failed"));
       const kept = { status: reply.status, body: reply.body };
       await keepAnswer(tx, claim, kept);
       return { claimed: kept };
     }),
   );
   if ("refusal" in done) return replyWith(operation, done);
+  await after?.();
   if (done.claimed === "other-request") return replyTo(problem("other-request"));
   return replyOf(done.claimed);
 }
@@ -176,7 +178,8 @@ function replyOf({ status, body }: KeptAnswer): Reply {
 function replyWith(operation: Operation, result: Answer<unknown>): Reply {
   if (result.ok) return replyOf({ status: operation.status, body: result.value });
   if (result.refusal === "invalid-cursor") return replyTo(problem("invalid-cursor"));
-  return replyTo({ status: result.status ?? 409, name: result.refusal });
+  const { status = 409, refusal: name, errors } = result;
+  return replyTo({ status, name, ...(errors ? { errors } : {}) });
 }
 
 /** A problem as it goes out. */
