@@ -149,22 +149,20 @@ async function change({ call, key, scope, operation, bytes, run, revision }: Cha
   const head = `${call.method} ${call.path}${ifMatch === undefined ? "" : ` ${ifMatch}`}\n`;
   const requestHash = createHash("sha256").update(head).update(bytes).digest();
   const claim = { keyId: key.id, idemKey, requestHash, at: now() };
-  let after: (() => Promise<void>) | undefined;
   const done = await refusedByLedger(() =>
     inScope(scope, async (tx) => {
       const claimed = await claimAnswer(tx, claim);
-      if (claimed !== "first") return { claimed };
+      if (claimed !== "first") return { claimed, after: undefined };
       const isOutdated = ifMatch !== undefined && revision && !isCurrent(ifMatch, await revision(tx, scope));
       const answered = isOutdated ? null : await run(tx, scope);
-      after = answered?.ok ? answered.after : undefined;
       const reply = answered ? replyWith(operation, answered) : replyTo(problem("precondition-failed"));
       const kept = { status: reply.status, body: reply.body };
       await keepAnswer(tx, claim, kept);
-      return { claimed: kept };
+      return { claimed: kept, after: answered?.ok ? answered.after : undefined };
     }),
   );
   if ("refusal" in done) return replyWith(operation, done);
-  await after?.();
+  await done.after?.();
   if (done.claimed === "other-request") return replyTo(problem("other-request"));
   return replyOf(done.claimed);
 }

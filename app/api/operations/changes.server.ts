@@ -5,17 +5,15 @@ import { acting, lockedRevision, reading, requireRow, shown } from "#app/api/ope
 import {
   askerQuery,
   changeSchema,
-  clientParam,
   completionSchema,
   itemFormSchema,
   itemParam,
   itemSchema,
   lineSchema,
-  listOf,
   newChangeSchema,
   personSchema,
-  requestParam,
-} from "#app/api/schemas.ts";
+} from "#app/api/change-schemas.ts";
+import { clientParam, listOf, requestParam } from "#app/api/schemas.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { askOnBehalfInside, type Asked } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { findAsker } from "#app/desk/catalogue/asker.server.ts";

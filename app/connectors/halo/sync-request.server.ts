@@ -7,6 +7,7 @@ import {
   retryAfterMs,
   sharedStateOf,
   type SharedState,
+  type StateDecision,
 } from "#app/connectors/rules/halo.ts";
 import { actOnRequestInside } from "#app/desk/act-on-request.server.ts";
 import { changeRefusalWords } from "#app/desk/components/change-words.ts";
@@ -155,30 +156,34 @@ function detailsOf({ requestId }: TicketKey, { description, requesterName }: Our
   return htmlOf([requesterName, description, link].filter(Boolean).join("\n"));
 }
 
+/** Which side's state holds (null: neither yet), and whose sessions are to end with it. */
+type Settled = { decision: StateDecision | null; ended: string[] };
+
 async function settleState(
   { api, actor, choices, key, haloId }: Pair,
   agreed: SharedState | null,
   theirs: SharedState,
 ): Promise<Called<null>> {
   // Read again under its lock: an act of the meantime brings the next round with it.
-  let ended: string[] = [];
-  const decision = await inScope(actor, async (tx) => {
-    ended = [];
+  const { decision, ended } = await inScope(actor, async (tx): Promise<Settled> => {
     const found = await findOurRequest(tx, key);
-    if (!found) return null;
-    if (found.kind === "change" && theirs === "done" && agreed !== "done" && isAtWork(found.state))
-      ended = await completeOrSayWhy(tx, actor, key.requestId, found.state);
+    if (!found) return { decision: null, ended: [] };
+    const isClosed = theirs === "done" && agreed !== "done" && isAtWork(found.state);
+    const ended =
+      found.kind === "change" && isClosed
+        ? await completeOrSayWhy(tx, actor, key.requestId, found.state)
+        : [];
     const request = (await findOurRequest(tx, key)) ?? found;
     const decided = decideState({ agreed, ours: request.state, theirs, kind: request.kind });
     let from = request.state;
     for (const to of decided.do === "take" ? decided.steps : []) {
       const moved = await actOnRequestInside(tx, actor, key.requestId, { intent: "move", from, to });
-      if (!moved.ok) return null;
+      if (!moved.ok) return { decision: null, ended };
       from = to;
     }
     if (decided.do === "take" || (decided.do === "nothing" && sharedStateOf(request.state) === theirs))
       await writeAgreed(tx, key, theirs);
-    return decided;
+    return { decision: decided, ended };
   });
   await endSessionsOf({ endedUserIds: ended });
   if (decision?.do !== "send") return { ok: true, value: null };

@@ -5,29 +5,39 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
+import {
+  approvalDaysForm,
+  getApprovalDays,
+  setApprovalDays,
+} from "#app/desk/approvals/approval-days.server.ts";
 import { getItems, moveItem } from "#app/desk/catalogue/edit-item.server.ts";
 import type { Direction } from "#app/desk/rules/edit-definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
+import { ActForm } from "#app/people/components/act-form.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
-const moveForm = z.object({ id: z.uuid(), to: z.enum(["up", "down"]) });
+const moveForm = z.object({ intent: z.literal("move"), id: z.uuid(), to: z.enum(["up", "down"]) });
+const catalogueForm = z.discriminatedUnion("intent", [moveForm, approvalDaysForm]);
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const items = await getItems(await requireStaff(request, deskAccess.editCatalogue));
+  const scope = await requireStaff(request, deskAccess.editCatalogue);
+  const items = await getItems(scope);
   const rows = items.map(({ published, draft, ...item }) => {
     const definition = published ?? draft;
     return {
@@ -37,19 +47,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasDraft: draft !== null,
     };
   });
-  return { rows };
+  return { rows, days: await getApprovalDays(scope) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, deskAccess.editCatalogue);
-  const form = await readForm(request, moveForm);
+  const form = await readForm(request, catalogueForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent === "approval-days") {
+    await setApprovalDays(scope, form.value);
+    return redirectWithNotice("/staff/settings/catalogue", { kind: "good", text: m.change_editor_did() });
+  }
   await moveItem(scope, form.value.id, form.value.to);
   return redirect("/staff/settings/catalogue");
 }
 
 export default function StaffCatalogue() {
-  const { rows } = useLoaderData<typeof loader>();
+  const { rows, days } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
   return (
     <>
       <PageHeader
@@ -127,6 +142,38 @@ export default function StaffCatalogue() {
           ]}
         />
       </Card>
+      <Card
+        title={m.change_days_title()}
+        titleId="approval-days"
+        padding="large"
+        className="mt-4.5 max-w-2xl"
+      >
+        <ActForm
+          id="approval-days"
+          intent="approval-days"
+          lastResult={lastResult ?? null}
+          defaults={{ remindDays: String(days.remindDays), expireDays: String(days.expireDays) }}
+          submit={m.change_editor_save()}
+        >
+          {(field) => (
+            <>
+              <p className="text-sm text-muted">{m.change_days_hint()}</p>
+              <TextField
+                field={field("remindDays")}
+                label={m.change_days_remind()}
+                inputMode="numeric"
+                width="tiny"
+              />
+              <TextField
+                field={field("expireDays")}
+                label={m.change_days_expire()}
+                inputMode="numeric"
+                width="tiny"
+              />
+            </>
+          )}
+        </ActForm>
+      </Card>
     </>
   );
 }
@@ -142,6 +189,7 @@ function MoveButtons({ id, title }: { id: string; title: string }) {
   );
   return (
     <Form method="post" preventScrollReset className="flex gap-1">
+      <input type="hidden" name="intent" value="move" />
       <input type="hidden" name="id" value={id} />
       {button("up", m.change_editor_up())}
       {button("down", m.change_editor_down())}
