@@ -15,6 +15,7 @@ import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
+import * as changeExpiring from "#emails/change-expiring.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
 import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
@@ -142,6 +143,7 @@ const letters = {
   "automation-failed": prepare(automationFailed),
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
+  "change-expiring": prepare(changeExpiring),
   "change-refused": prepare(changeRefused),
   "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
