@@ -59,6 +59,7 @@ export const atelierNoordPeople: PeoplePlan = {
     { product: "drawing", quantity: 4, daysAgo: 365, termEndsInDays: 118 },
     { product: "mailbox", quantity: 2, daysAgo: 365, termEndsInDays: null },
   ],
+  inSeat: ["premium"],
   mailboxes: [
     { product: "mailbox", address: "info@atelier-noord.example", daysAgo: 360 },
     { product: "mailbox", address: "facturen@atelier-noord.example", daysAgo: 360 },

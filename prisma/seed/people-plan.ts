@@ -6,6 +6,8 @@ export type PeoplePlan = {
   people: PlannedPerson[];
   /** How many of a licence were bought, from which day on, until when the term runs. */
   pools: { product: DemoProduct; quantity: number; daysAgo: number; termEndsInDays: number | null }[];
+  /** The licences that the price of a seat holds, one of each. */
+  inSeat?: DemoProduct[];
   mailboxes: { product: DemoProduct; address: string; daysAgo: number }[];
   rights: { resource: string; kind: ResourceKind; level: RightLevel; people: string[]; reason: string }[];
   devices: {

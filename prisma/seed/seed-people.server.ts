@@ -15,6 +15,7 @@ import {
   recordSeat,
   recordSeatEnd,
 } from "#app/people/change-people.server.ts";
+import { setIncluded } from "#app/people/set-included.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addDays, addMonths, type Day } from "#app/platform/day.ts";
@@ -76,6 +77,13 @@ export async function seedPeople(
         reason: "",
       }).then(done),
     );
+  for (const product of plan.inSeat ?? [])
+    await setIncluded(scope, client.clientId, {
+      seatTypeId: catalogue.seatTypes.seat,
+      productId: catalogue.products[product],
+      quantity: 1,
+      startsOn: stage.ago(365),
+    }).then(done);
   const ids = new Map<string, string>();
   for (const person of plan.people) ids.set(person.name, await seedPerson(stage, person, users));
   await seedRest(stage, plan, ids);

@@ -95,18 +95,20 @@ export function ReportView({ page }: { page: ReportPage }) {
           ]}
         />
         {page.rights.resources.length > 0 && (
-          <EntryList
-            rows={page.rights.resources.map(({ id, name, kind, holders }) => ({
-              key: id,
-              title: name,
-              detail: (
-                <>
-                  {resourceKindWords[kind]()} ·{" "}
-                  {holders.map((holder) => `${holder.name} (${levelWords[holder.level]()})`).join(", ")}
-                </>
-              ),
-            }))}
-          />
+          <div className="mt-4">
+            <EntryList
+              rows={page.rights.resources.map(({ id, name, kind, holders }) => ({
+                key: id,
+                title: name,
+                detail: (
+                  <>
+                    {resourceKindWords[kind]()} ·{" "}
+                    {holders.map((holder) => `${holder.name} (${levelWords[holder.level]()})`).join(", ")}
+                  </>
+                ),
+              }))}
+            />
+          </div>
         )}
       </Card>
       <p className="text-sm text-muted print:hidden">{m.people_pdf_untagged()}</p>

@@ -25,10 +25,10 @@ export function licenceDifferences(
     found.push({ kind: "contract-more", count: Math.max(inContract - bought, 0) });
     found.push({ kind: "contract-fewer", count: Math.max(bought - inContract, 0) });
   } else if (hasLicenceLines) found.push({ kind: "no-line", count: Math.max(bought, assigned) });
-  // What nobody has is why the contract counts fewer: one reason is enough.
+  // What nobody has, and what leavers still have, is why the contract counts fewer: one reason is enough.
+  const explained = [free, free + leavers, free + leavers + mailboxes];
   return found.filter(
-    ({ kind, count }) =>
-      count > 0 && !(kind === "contract-fewer" && inContract !== null && bought - inContract === free),
+    ({ kind, count }) => count > 0 && !(kind === "contract-fewer" && explained.includes(count)),
   );
 }
 

@@ -31,6 +31,7 @@ const numbers = (given: {
 test.each([
   [{ inContract: 3, bought: 3, assigned: 3 }, []],
   [{ inContract: 3, bought: 5, assigned: 3 }, ["free 2"]],
+  [{ inContract: 20, bought: 22, assigned: 21, leavers: 1 }, ["leaver 1", "free 1"]],
   [{ inContract: 5, bought: 4, assigned: 5, leavers: 1 }, ["leaver 1", "short 1", "contract-more 1"]],
   [{ inContract: 2, bought: 5, assigned: 4, mailboxes: 1 }, ["free 1", "mailbox 1", "contract-fewer 3"]],
   [{ inContract: null, bought: 2, assigned: 2 }, ["no-line 2"]],
