@@ -12,8 +12,9 @@ import {
   declineProposal,
   reconsiderProposal,
 } from "./accept-proposal.server.ts";
-import { answerAboutProposal, confirmReadiness, noteOnProposal } from "./answer-client.server.ts";
+import { answerAboutProposal, noteOnProposal } from "./answer-client.server.ts";
 import { askApproval, refuseApproval } from "./ask-approval.server.ts";
+import { confirmReadiness } from "./check-readiness.server.ts";
 import { approveProposal, sendProposal, withdrawProposal } from "./make-proposal.server.ts";
 import type { clientProposalForm, staffProposalForm } from "./proposal-form.server.ts";
 import { findTakenSeats } from "./proposal-seats.server.ts";

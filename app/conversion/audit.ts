@@ -21,6 +21,8 @@ export const conversionAudit = {
   "proposal.activated": () => m.conversion_did_activated(),
   "readiness.confirmed": () => m.conversion_did_ready(),
   "readiness.taken-back": () => m.conversion_did_unready(),
+  "readiness.noted": () => m.conversion_did_readiness_noted(),
+  "readiness.asked": () => m.conversion_did_readiness_asked(),
   "radar.set": () => m.conversion_did_radar(),
 } satisfies AuditWords;
 

@@ -4,6 +4,7 @@ import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findPerson, listMoneyStaff } from "#app/clients/parties-store.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { listMspOwners } from "#app/identity/people-of-store.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
@@ -30,6 +31,14 @@ export function tellClient(
   return notifyBuyers(tx, clientId, `${kind}:${id}:${key}`, (common) => ({
     template: "proposal-news",
     props: { ...common, kind, proposal: name, words, url: `${env().origin}/proposals/${id}` },
+  }));
+}
+
+/** Asks everybody of a client who may buy to go through the checklist; once a day and person. */
+export function askToCheck(tx: Tx, clientId: string, today: Day): Promise<void> {
+  return notifyBuyers(tx, clientId, `readiness-asked:${clientId}:${today}`, (common) => ({
+    template: "proposal-news",
+    props: { ...common, kind: "readiness-asked", proposal: "", words: "", url: `${env().origin}/readiness` },
   }));
 }
 

@@ -9,7 +9,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
+import { expectedMargin, findWorkCost, findYear, replayVariant } from "./figures.server.ts";
 import { tellClient, tellMaker } from "./letters.server.ts";
 import { endSigning } from "./prepare-signing.server.ts";
 import type { ProposalRefusal } from "./rules/refusals.ts";
@@ -111,8 +111,15 @@ async function lowestMargin(
   const setting = await findRadarSetting(tx);
   const year = await findYear(tx, proposal, dayIn(zone, now()));
   const costs = await findCosts(tx, proposal.clientId, latest?.id ?? "");
+  const workCost = await findWorkCost(tx, setting);
   const margins = (latest?.variants ?? []).map((variant) =>
-    expectedMargin(variant, replayVariant(year, variant, {}, latest?.outsideRequests ?? []), costs, setting),
+    expectedMargin(
+      variant,
+      replayVariant(year, variant, {}, latest?.outsideRequests ?? []),
+      costs,
+      year,
+      workCost,
+    ),
   );
   const lowest = margins.reduce<{ marginBp: number; marginMinor: number }>(
     (least, one) => (one.marginBp < least.marginBp ? one : least),

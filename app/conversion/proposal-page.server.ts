@@ -14,6 +14,7 @@ import { conversionAccess } from "./access.ts";
 import { listBeside } from "./coming.server.ts";
 import {
   expectedMargin,
+  findWorkCost,
   findYear,
   replayVariant,
   sumLeft,
@@ -42,9 +43,10 @@ import {
   type ProposalVersion,
 } from "./store/proposal-store.server.ts";
 import { findApprovalAsk, type ApprovalAsk } from "./store/approval-ask-store.server.ts";
-import { findRadarSetting, listReadiness } from "./store/radar-store.server.ts";
+import { findRadarSetting } from "./store/radar-store.server.ts";
+import { listReadiness } from "./store/readiness-store.server.ts";
 import { findSeatTypeNames } from "./store/seat-type-store.server.ts";
-import { listReports, type Report } from "./store/report-store.server.ts";
+import { listReports, type Report, type RequestsOfKind } from "./store/report-store.server.ts";
 import {
   findApproval,
   listNotes,
@@ -213,6 +215,8 @@ export type StaffProposalPage = SharedPage & {
   isSent: boolean;
   variants: (ShownVariant & { margin: Margin })[];
   marginFloorBp: number;
+  /** The client's requests of the months on record, by kind. */
+  requests: RequestsOfKind[];
   approval: ProposalApproval | null;
   /** That the owner was asked to let this version out, and the refusal. */
   approvalAsk: (Omit<ApprovalAsk, "askedAt"> & { askedOn: Day }) | null;
@@ -247,6 +251,7 @@ export function getStaffProposalPage(
     const facts = await findFacts(tx, proposal, version, dayIn(client.zone, now()));
     const costs = await findCosts(tx, proposal.clientId, version.id);
     const setting = await findRadarSetting(tx);
+    const workCost = await findWorkCost(tx, setting);
     const ask = await findApprovalAsk(tx, proposal.clientId, version.id);
     const seats = proposal.versionId === version.id ? (proposal.seats ?? {}) : {};
     return {
@@ -258,10 +263,11 @@ export function getStaffProposalPage(
         const offered = replayVariant(facts.year, variant, {}, version.outsideRequests);
         return {
           ...showVariant(facts, variant, seats),
-          margin: expectedMargin(variant, offered, costs, setting),
+          margin: expectedMargin(variant, offered, costs, facts.year, workCost),
         };
       }),
       marginFloorBp: setting.marginFloorBp,
+      requests: facts.year.requests,
       approval: await findApproval(tx, proposal.clientId, version.id),
       approvalAsk: ask && { ...ask, askedOn: dayIn(client.zone, ask.askedAt) },
       notes: await listNotes(tx, proposal),

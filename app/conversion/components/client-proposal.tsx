@@ -2,7 +2,7 @@ import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
-import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
@@ -82,7 +82,12 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
         <Take page={page} shown={shown} />
       )}
       <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />
-      <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
+      <ReadinessList
+        points={page.readiness}
+        side="client"
+        mayConfirm={page.mayAccept}
+        footer={<TextLink to="/readiness">{m.conversion_ready_more()}</TextLink>}
+      />
       {page.versions.length > 1 && <VersionCards page={page} />}
       {(isOpen || (page.state === "accepted" && page.isLatest)) && page.mayAccept && <Decline />}
     </Stack>

@@ -1,23 +1,23 @@
 import { Form } from "@remix-run/react";
 
 import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
-import { formatDay, formatMoney, formatRate } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
-import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-import { leastMonthsOfMargin } from "#app/conversion/rules/replay.ts";
 import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { Approval } from "./approval.tsx";
 import { BesideCard, BesideWarning } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
+import { MarginFacts } from "./margin-facts.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
@@ -56,7 +56,12 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
               page.state !== "sent" && <Badge tone="good">{m.conversion_taken()}</Badge>
             }
           >
-            <MarginFacts margin={variant.margin} currency={page.currency} floorBp={page.marginFloorBp} />
+            <MarginFacts
+              margin={variant.margin}
+              currency={page.currency}
+              floorBp={page.marginFloorBp}
+              requests={page.requests}
+            />
           </VariantCard>
         ))}
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
@@ -124,7 +129,7 @@ function Acts({ page }: { page: StaffProposalPage }) {
                 </LinkButton>
               )}
               {page.mayProposeAgain && (
-                <LinkButton to={`/staff/clients/${page.clientId}/proposals/new?from=${page.id}`}>
+                <LinkButton to={`/staff/radar/${page.clientId}/propose?from=${page.id}`}>
                   {m.conversion_propose_again()}
                 </LinkButton>
               )}
@@ -144,54 +149,6 @@ function Acts({ page }: { page: StaffProposalPage }) {
       </div>
       {isLow && !page.isSent && page.isLatest && <Approval page={page} />}
     </Card>
-  );
-}
-
-function MarginFacts({
-  margin,
-  currency,
-  floorBp,
-}: {
-  margin: StaffProposalPage["variants"][number]["margin"];
-  currency: string;
-  floorBp: number;
-}) {
-  const money = (minor: number) => formatMoney(minor, currency);
-  const { months, isStated, revenueMinor, costMinor, labourMinor, marginMinor, marginBp, perHourMinor } =
-    margin;
-  const floor = formatRate(floorBp);
-  const words = isStated
-    ? [
-        marginBp < floorBp ? m.conversion_margin_below({ floor }) : m.conversion_margin_above({ floor }),
-        perHourMinor === null ? "" : m.conversion_margin_hour({ amount: money(perHourMinor) }),
-        months < 12 ? m.conversion_margin_months({ months }) : "",
-      ]
-    : [
-        m.conversion_margin_unstated({ months, least: leastMonthsOfMargin }),
-        marginBp < floorBp ? m.conversion_margin_below_anyway({ floor }) : "",
-      ];
-  return (
-    <div className="mt-5 border-t border-line pt-4">
-      <p className="mb-2 font-semibold">{m.conversion_margin_title()}</p>
-      <DefinitionList
-        layout="sum"
-        items={[
-          { term: m.conversion_margin_revenue(), value: money(revenueMinor) },
-          { term: m.conversion_margin_cost(), value: money(-costMinor) },
-          ...(isStated
-            ? [
-                { term: m.conversion_margin_labour(), value: money(-labourMinor) },
-                {
-                  term: m.conversion_margin_left({ rate: formatRate(marginBp) }),
-                  value: money(marginMinor),
-                  total: true,
-                },
-              ]
-            : []),
-        ]}
-      />
-      <p className="mt-2 text-sm text-muted">{words.filter(Boolean).join(" ")}</p>
-    </div>
   );
 }
 

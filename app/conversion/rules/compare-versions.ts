@@ -1,7 +1,9 @@
-import type { HoursLeft } from "#app/hours/ledger-conversion.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
 import { leastOf, type ProposalLine, type ProposalSla, type Variant } from "./proposal.ts";
+
+/** What becomes of the hours that are left, as the hours module names it. */
+type HoursLeft = "keep" | "credit" | "refund";
 
 /** What of a proposal's version is compared: all that its client reads. */
 export type ComparedVersion = {

@@ -20,11 +20,14 @@ import {
   withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
 import { askApproval, refuseApproval } from "#app/conversion/ask-approval.server.ts";
+import { askReadiness, confirmReadiness, noteReadiness } from "#app/conversion/check-readiness.server.ts";
 import { getClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
 import { getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { latestVersion } from "#app/conversion/proposal-versions.server.ts";
 import { typedSeats } from "#app/conversion/proposal-seats.server.ts";
 import { listComing } from "#app/conversion/coming.server.ts";
+import { getReadinessPage } from "#app/conversion/readiness-page.server.ts";
+import { readinessItems } from "#app/conversion/rules/readiness.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { reopenProposal } from "#app/conversion/reopen-proposal.server.ts";
 import { cancelConversion, signProposal } from "#app/conversion/sign-proposal.server.ts";
@@ -32,6 +35,7 @@ import { countConversionTodo } from "#app/conversion/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { sign } from "#test/builders/agreement.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { statusOf } from "#test/db/desk/world.ts";
@@ -207,12 +211,35 @@ describe("a proposal", () => {
         },
       ]);
       const first = await getStaffProposalPage(world.iris, id, { version: 1, against: 2 });
-      expect([first.isLatest, first.acts, first.changes?.against, first.approvalAsk?.refused]).toEqual([
-        false,
-        [],
-        2,
-        { by: expect.any(String), reason: "Te weinig marge." },
-      ]);
+      expect([
+        first.isLatest,
+        first.acts,
+        first.changes?.against,
+        first.approvalAsk?.refused?.reason,
+      ]).toEqual([false, [], 2, "Te weinig marge."]);
+    });
+  });
+
+  test("a client that is asked goes through the checklist, with what the MSP found and who confirmed it", async () => {
+    const { clientId, manager } = await prepaid(0);
+    const waits = async () =>
+      (await getDashboardPage(manager, "Europe/Amsterdam")).forYou.some(({ kind }) => kind === "checklist");
+    await asOf(proposed, async () => {
+      expect(await statusOf(() => getReadinessPage(manager))).toBe(404);
+      for (const _ of [1, 2]) await askReadiness(world.iris, clientId);
+      const letters = await asSystem((tx) =>
+        tx.letter.findMany({ where: { clientId, template: "proposal-news" } }),
+      );
+      expect([letters.length, await waits()]).toEqual([1, true]);
+      await noteReadiness(world.iris, { clientId, item: "patches", words: "Bij op 9 november." });
+      await confirmReadiness(manager, { clientId, item: "patches", on: true });
+      expect((await getReadinessPage(manager)).points.find(({ item }) => item === "patches")).toMatchObject({
+        msp: null,
+        client: { on: "2026-11-10" },
+        note: { words: "Bij op 9 november.", on: "2026-11-10" },
+      });
+      for (const item of readinessItems) await confirmReadiness(manager, { clientId, item, on: true });
+      expect(await waits()).toBe(false);
     });
   });
 
