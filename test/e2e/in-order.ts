@@ -20,7 +20,8 @@ export async function findings(page: Page, language: Locale): Promise<string[]> 
   return found.filter(Boolean).map((one) => `${here}: ${one}`);
 }
 
-async function widthOnPhone(page: Page): Promise<string[]> {
+/** What of a page is wider than a phone of 390 px. */
+export async function widthOnPhone(page: Page): Promise<string[]> {
   const size = page.viewportSize() ?? { width: 390, height: 844 };
   if (size.width !== 390) await page.setViewportSize({ ...size, width: 390 });
   const over = await page.evaluate(

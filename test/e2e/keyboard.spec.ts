@@ -222,7 +222,58 @@ test("a screen much zoomed in leaves room to read, and forced colours keep the c
     ),
   );
   expect(current).not.toBe(other);
+  await page.emulateMedia({ forcedColors: "none" });
+  for (const place of ["/statement", "/invoices"]) await printsWell(page, place);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/orders\//);
+  await printsWell(page, page.url());
 });
+
+test("staff's pages fit where they are much zoomed in, and a contract prints without the menu", async ({
+  enter,
+}) => {
+  const page = await enter("noor");
+  await page.setViewportSize({ width: 320, height: 256 });
+  const wide: string[] = [];
+  for (const place of zoomedPlaces) {
+    await page.goto(place);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (over > 0) wide.push(`${place}: ${over} px`);
+  }
+  expect(wide).toEqual([]);
+
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/staff/clients?show=all&q=Atelier");
+  await page.locator("tbody th a").first().click();
+  await expect(page).toHaveURL(/\/staff\/clients\//);
+  await printsWell(page, `${new URL(page.url()).pathname}/contract`);
+});
+
+/** Pages of staff of each kind: dense lists, figures, forms. */
+const zoomedPlaces = [
+  "/staff/todo",
+  "/staff/clients",
+  "/staff/requests",
+  "/staff/margin",
+  "/staff/revenue",
+  "/staff/bookkeeping",
+  "/staff/settings",
+  "/staff/settings/brand",
+  "/staff/time/new",
+];
+
+/** Whether a page as it is printed leaves out the menus, says whose it is, and repeats the heads of its tables. */
+async function printsWell(page: Page, place: string): Promise<void> {
+  await page.goto(place);
+  await page.emulateMedia({ media: "print" });
+  for (const menu of await page.getByRole("navigation").all()) await expect(menu).toBeHidden();
+  await expect(page.locator(".print-head")).toBeVisible();
+  for (const head of await page.locator("main table thead").all())
+    expect(await head.evaluate((element) => getComputedStyle(element).display)).toBe("table-header-group");
+  await page.emulateMedia({ media: "screen" });
+}
 
 test("the pages of a document by keyboard: by whole pages, larger and smaller", async ({ enter, t }) => {
   const page = await enter("noor");

@@ -1,18 +1,24 @@
 import { readFile } from "node:fs/promises";
 
 import type { Page } from "@playwright/test";
+import pg from "pg";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { awkwardClients, buildAwkwardClients } from "#test/builders/awkward-clients.ts";
+import type { TestApp } from "#test/setup/test-app.ts";
 
-import { expect, expectNotice, test } from "./fixtures.ts";
+import { expect, expectNotice, signIn, speak, test } from "./fixtures.ts";
+import { widthOnPhone } from "./in-order.ts";
 import { say } from "./say.ts";
 
 test.use({ language: "de", viewport: { width: 1280, height: 900 }, ownApp: true });
 
 const names = (page: Page): Promise<string[]> => page.locator("tbody tr th a").allTextContents();
 
-test("a colleague sorts the clients, walks through them by keyboard, keeps the view, and takes orders along", async ({
+test("a colleague sorts the clients, walks through them by keyboard, keeps the view, and takes orders along; clients of awkward sizes fit on a phone", async ({
   enter,
+  app,
+  browser,
   t,
 }) => {
   test.slow();
@@ -63,7 +69,49 @@ test("a colleague sorts the clients, walks through them by keyboard, keeps the v
   await expect(page).toHaveURL(/sort=-client/);
   expect(await names(page)).toEqual(sorted.toReversed());
   await takeOrders(page, t);
+
+  const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, baseURL: app.url });
+  await onPhone(phone, app, t);
+  await phone.close();
 });
+
+/** Opens the pages of clients with much, little and long words: nothing scrolls sideways, the figure is in the first screen, long lists stay short. */
+async function onPhone(phone: Page, app: TestApp, t: (words: () => string) => string): Promise<void> {
+  const db = new pg.Client({ connectionString: app.databaseUrl });
+  await db.connect();
+  await buildAwkwardClients(db, "alex@awkward.example").finally(() => db.end());
+  await speak(phone.context(), app.url, "de");
+  await signIn(phone, "alex@awkward.example", t);
+  for (const [kind, name] of Object.entries(awkwardClients)) {
+    await phone.goto("/places");
+    await phone.getByRole("button", { name }).click();
+    await expect(phone).toHaveURL(`${app.url}/`);
+    if (kind !== "nothing" && kind !== "busy") {
+      const figure = await phone.getByRole("heading", { name: t(m.hours_left), exact: true }).boundingBox();
+      expect(figure?.y, `${kind}: the figure is in the first screen`).toBeLessThan(600);
+    }
+    for (const place of [
+      "/",
+      "/hours?period=all",
+      "/hours?view=ledger",
+      "/requests?show=done",
+      "/statement",
+    ]) {
+      if (place !== "/") await phone.goto(place);
+      expect(await widthOnPhone(phone), `${kind} ${place}`).toEqual([]);
+    }
+    if (kind !== "busy") continue;
+    for (const [place, rows] of [
+      ["/hours?period=all", 50],
+      ["/requests?show=done", 25],
+    ] as const) {
+      await phone.goto(place);
+      await expect(phone.locator("tbody tr")).toHaveCount(rows);
+      const height = (await phone.getByRole("table").boundingBox())?.height ?? Infinity;
+      expect(height / rows, `${place}: px a record`).toBeLessThan(80);
+    }
+  }
+}
 
 /** The orders ticked, and no others, become a file for German Excel though the pages are in English. */
 async function takeOrders(page: Page, t: (words: () => string) => string): Promise<void> {
