@@ -15,7 +15,9 @@ import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
+import * as changeExpiring from "#emails/change-expiring.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
+import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -31,6 +33,8 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractEnd from "#emails/contract-end.tsx";
+import * as contractPrices from "#emails/contract-prices.tsx";
+import * as contractTerms from "#emails/contract-terms.tsx";
 import * as contractNotice from "#emails/contract-notice.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
@@ -139,7 +143,9 @@ const letters = {
   "automation-failed": prepare(automationFailed),
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
+  "change-expiring": prepare(changeExpiring),
   "change-refused": prepare(changeRefused),
+  "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),
@@ -158,6 +164,8 @@ const letters = {
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-end": prepare(contractEnd),
   "contract-notice": prepare(contractNotice),
+  "contract-prices": prepare(contractPrices),
+  "contract-terms": prepare(contractTerms),
   "contract-renewal": prepare(contractRenewal),
   "people-confirm": prepare(peopleConfirm),
   "people-report": prepare(peopleReport),

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { getRunPage } from "#app/billing/monthly/run-page.server.ts";
 import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
-import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { getMarginPage } from "#app/contracts/margin-page.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
@@ -51,7 +51,7 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
     8,
     () => [getQueuePage(world.daan, readQueueFilter(new URLSearchParams("show=mine&q=printer")), 1)],
   ],
-  licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
+  licences: [9, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],
   margin: [8, () => [getMarginPage(world.noor, null)]],

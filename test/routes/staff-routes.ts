@@ -21,6 +21,12 @@ const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-0000000000
 /** Who may use the routes of the MSP. */
 export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/request-items": { read: by(requestsAccess.work) },
+  "routes/staff/request-item": {
+    ...both(requestsAccess.work),
+    path: "/staff/requests/catalogue/00000000-0000-4000-8000-000000000000",
+    status: 404,
+  },
   "routes/staff/halo": both(connectorsAccess.manage),
   "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
   "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
@@ -134,6 +140,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
   },
   "routes/staff/client-access": { read: staff, param: ofClient },
   "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
+  "routes/staff/licence-products": both(peopleAccess.editProducts),
   "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
@@ -163,6 +170,15 @@ export const staffRoutes: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "contractId", row: "contract" },
   },
+  "routes/staff/client-contract-terms": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
+  "routes/staff/client-contract-renewal": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
+  "routes/staff/client-signatories": { ...both(agreementsAccess.manage), param: ofClient },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },
@@ -185,6 +201,10 @@ export const staffRoutes: Record<string, RouteEntry> = {
     param: { name: "proposalId", row: "proposal" },
     intents: {
       approve: {
+        write: by(conversionAccess.approve),
+        body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
+      },
+      "refuse-approval": {
         write: by(conversionAccess.approve),
         body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
       },

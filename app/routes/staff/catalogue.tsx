@@ -1,20 +1,41 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
-import { getItems } from "#app/desk/catalogue/edit-item.server.ts";
+import {
+  approvalDaysForm,
+  getApprovalDays,
+  setApprovalDays,
+} from "#app/desk/approvals/approval-days.server.ts";
+import { getItems, moveItem } from "#app/desk/catalogue/edit-item.server.ts";
+import type { Direction } from "#app/desk/rules/edit-definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { catalogueList } from "#app/desk/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { openList } from "#app/identity/list-views.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { ActForm } from "#app/people/components/act-form.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";
-import { LinkButton } from "#app/ui/button.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy } from "#app/ui/table/list-state.ts";
 import { ListTools } from "#app/ui/table/list-tools.tsx";
+
+const moveForm = z.object({ intent: z.literal("move"), id: z.uuid(), to: z.enum(["up", "down"]) });
+const catalogueForm = z.discriminatedUnion("intent", [moveForm, approvalDaysForm]);
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
 
@@ -31,7 +52,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasDraft: draft !== null,
     };
   });
-  return { ...opened, rows: sortedBy(rows, opened.list.sort, values) };
+  return { ...opened, rows: sortedBy(rows, opened.list.sort, values), days: await getApprovalDays(scope) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, deskAccess.editCatalogue);
+  const form = await readForm(request, catalogueForm);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent === "approval-days") {
+    await setApprovalDays(scope, form.value);
+    return redirectWithNotice("/staff/settings/catalogue", { kind: "good", text: m.change_editor_did() });
+  }
+  await moveItem(scope, form.value.id, form.value.to);
+  return redirect("/staff/settings/catalogue");
 }
 
 type Row = {
@@ -52,8 +85,9 @@ const values: Record<string, (row: Row) => string | number | null> = {
 };
 
 export default function StaffCatalogue() {
-  const { rows, list, views } = useLoaderData<typeof loader>();
-  const columns = columnsOf();
+  const { rows, list, views, days } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const columns = columnsOf(list.sort === null);
   return (
     <>
       <PageHeader
@@ -79,12 +113,40 @@ export default function StaffCatalogue() {
             columns={columns}
           />
         </Card>
+        <Card title={m.change_days_title()} titleId="approval-days" padding="large" className="max-w-2xl">
+          <ActForm
+            id="approval-days"
+            intent="approval-days"
+            lastResult={lastResult ?? null}
+            defaults={{ remindDays: String(days.remindDays), expireDays: String(days.expireDays) }}
+            submit={m.change_editor_save()}
+          >
+            {(field) => (
+              <>
+                <p className="text-sm text-muted">{m.change_days_hint()}</p>
+                <TextField
+                  field={field("remindDays")}
+                  label={m.change_days_remind()}
+                  inputMode="numeric"
+                  width="tiny"
+                />
+                <TextField
+                  field={field("expireDays")}
+                  label={m.change_days_expire()}
+                  inputMode="numeric"
+                  width="tiny"
+                />
+              </>
+            )}
+          </ActForm>
+        </Card>
       </Stack>
     </>
   );
 }
 
-function columnsOf(): Column<Row>[] {
+// The items can be moved while they stand in their own order.
+function columnsOf(inOrder: boolean): Column<Row>[] {
   return [
     {
       key: "title",
@@ -134,5 +196,34 @@ function columnsOf(): Column<Row>[] {
         </BadgeRow>
       ),
     },
+    ...(inOrder
+      ? [
+          {
+            key: "order",
+            header: m.change_editor_order(),
+            noWrap: true,
+            cell: ({ id, title }: Row) => <MoveButtons id={id} title={title} />,
+          },
+        ]
+      : []),
   ];
+}
+
+function MoveButtons({ id, title }: { id: string; title: string }) {
+  const button = (to: Direction, words: string) => (
+    <SubmitButton name="to" value={to} tone="quiet" size="row">
+      <Icon name={to} size={18} />
+      <span className="sr-only">
+        {words}: {title}
+      </span>
+    </SubmitButton>
+  );
+  return (
+    <Form method="post" preventScrollReset className="flex gap-1">
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="id" value={id} />
+      {button("up", m.change_editor_up())}
+      {button("down", m.change_editor_down())}
+    </Form>
+  );
 }

@@ -15,10 +15,12 @@ import { getMarginPage, setWorkCosts } from "#app/contracts/margin-page.server.t
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
 import { setPool } from "#app/people/change-holdings.server.ts";
+import { setIncluded } from "#app/people/set-included.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { coverWork } from "#app/hours/ledger-conversion.server.ts";
@@ -30,6 +32,7 @@ import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -247,7 +250,7 @@ test("licences that were bought count for the client's people as they do for sta
 test("an indexation is a version on its day, with costs as they were; asked for twice it is one", async () => {
   const { clientId } = await buildClient({ name: "Indexatie B.V." });
   const contractId = randomUUID();
-  const indexation = { kind: "rate", value: 310, month: 1 } as const;
+  const indexation = { kind: "rate", value: 310, month: 1, noticeDays: 30 } as const;
   await makeContract(world.iris, {
     clientId,
     id: contractId,
@@ -266,7 +269,7 @@ test("an indexation is a version on its day, with costs as they were; asked for 
 test("an indexation is refused where a version begins later: neither its lines come early, nor is the rise lost", async () => {
   const { clientId } = await buildClient({ name: "Indexatie later" });
   const contractId = randomUUID();
-  const terms = { ...contract, indexation: { kind: "rate", value: 300, month: 1 } as const };
+  const terms = { ...contract, indexation: { kind: "rate", value: 300, month: 1, noticeDays: 30 } as const };
   const first = version("2026-01-01", { reason: null });
   await makeContract(world.iris, { clientId, id: contractId, contract: terms, version: first });
   const index = () => asOf(at, () => applyIndexation(world.iris, { clientId, contractId, id: randomUUID() }));
@@ -338,6 +341,12 @@ test("work that prepaid hours pay costs the contract nothing in its margin; free
 test("four numbers of a licence stand side by side, and what differs is one request, whoever asks", async () => {
   const { clientId } = await buildClient({ name: "Licenties B.V." });
   const product = await buildProduct({ sku: "FOUR" });
+  const inSeat = await buildProduct({ sku: "IN-SEAT", name: "Teams", priceMinor: 1 });
+  const types = await buildSeatTypes();
+  const included = { seatTypeId: types.seat, productId: inSeat.id, quantity: 2, startsOn: day("2026-01-01") };
+  await setIncluded(world.iris, clientId, included);
+  const bought = { quantity: 5, startsOn: day("2026-01-01"), termEndsOn: null, reason: "" };
+  await setPool(world.iris, clientId, { ...bought, productId: inSeat.id });
   await setPool(world.iris, clientId, {
     productId: product.id,
     quantity: 4,
@@ -351,10 +360,12 @@ test("four numbers of a licence stand side by side, and what differs is one requ
     {
       lines: [
         { label: "Premium", counts: "licence", typeId: product.id, price: { unitMinor: 2160 }, minimum: 2 },
+        { label: "Werkplek", counts: "seat", typeId: types.seat, price: { unitMinor: 5000 }, minimum: 3 },
       ],
     },
   );
-  const [line] = (await asOf(at, () => getFourNumbers(world.iris, clientId))).lines;
+  const [line, ...more] = (await asOf(at, () => getFourNumbers(world.iris, clientId))).lines;
+  expect(more.map(({ numbers }) => [numbers.inContract, numbers.bought])).toEqual([[6, 5]]);
   expect(line?.numbers).toMatchObject({ inContract: 2, bought: 4, assigned: 0, people: 0 });
   expect(line?.differences.map(({ kind, count }) => [kind, count])).toEqual([
     ["free", 4],

@@ -5,7 +5,7 @@ import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
 import { removeAdjustment } from "#app/contracts/close-month.server.ts";
-import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
@@ -478,11 +478,14 @@ test("after 30 days what was promised stands beside what came, first answers too
   const [report] = await reports();
   expect(report?.figures).toMatchObject({
     requests: 2,
-    contractMinor: 98_630,
+    // 500.00 of November, and 15 of December's 31 days of 1,000.00
+    contractMinor: 98_387,
     responses: [
       { priority: "high", promisedMinutes: 30, all: 0, kept: 0 },
       { priority: "normal", promisedMinutes: 60, all: 2, kept: 1 },
     ],
   });
+  // The same of the cost parts of 600.00 a month, and twice 5.00 for handling.
+  expect(report?.margin).toEqual({ promisedMinor: null, realMinor: 98_387 - 30_000 - 29_032 - 1000 });
   expect(await reports()).toHaveLength(1);
 });
