@@ -73,7 +73,8 @@ export function FormError({
   );
 }
 
-function CloseButton({ onClick }: { onClick: () => void }) {
+/** Puts a notice away. */
+export function CloseButton({ onClick }: { onClick: () => void }) {
   return (
     <button
       type="button"

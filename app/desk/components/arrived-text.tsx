@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { latestArrived, type WrittenText } from "#app/desk/rules/arrived.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button } from "#app/ui/button.tsx";
-import { Icon } from "#app/ui/icons.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { CloseButton, Notice } from "#app/ui/notice.tsx";
 
 interface ArrivedTextProps {
   comments: readonly WrittenText[];
@@ -26,7 +25,7 @@ export function ArrivedText({ comments, notes, ownIds }: ArrivedTextProps) {
           <Notice
             quiet
             action={
-              <span className="-my-1 -mr-2 flex items-center">
+              <span className="flex items-center gap-3">
                 <Button
                   size="small"
                   onClick={() => {
@@ -36,14 +35,7 @@ export function ArrivedText({ comments, notes, ownIds }: ArrivedTextProps) {
                 >
                   {m.queue_arrived_show()}
                 </Button>
-                <button
-                  type="button"
-                  aria-label={m.ui_toast_close()}
-                  onClick={dismiss}
-                  className="grid size-11 flex-none place-items-center rounded-lg"
-                >
-                  <Icon name="close" size={18} />
-                </button>
+                <CloseButton onClick={dismiss} />
               </span>
             }
           >

@@ -2,6 +2,7 @@ import { nextStates, type RequestKind, type RequestState } from "#app/requests/r
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { ConfirmStep } from "#app/ui/confirm-step.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -75,8 +76,7 @@ interface AssignFormProps {
 /** Gives the request to oneself, a colleague or nobody, with an internal note where there is something to say. */
 export function AssignForm({ assigneeId, me, colleagues, noteId }: AssignFormProps) {
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-2.5">
-      <input type="hidden" name="intent" value="assign" />
+    <ReplyForm which={{ intent: "assign" }} className="flex flex-wrap items-end gap-2.5">
       <input type="hidden" name="from" value={assigneeId ?? ""} />
       <input type="hidden" name="noteId" value={noteId} />
       <label className="min-w-0 flex-1 basis-48">
@@ -105,6 +105,6 @@ export function AssignForm({ assigneeId, me, colleagues, noteId }: AssignFormPro
       <SubmitButton tone="secondary" name="act" value="assign">
         {m.desk_assign()}
       </SubmitButton>
-    </Form>
+    </ReplyForm>
   );
 }

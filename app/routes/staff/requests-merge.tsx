@@ -13,7 +13,7 @@ import { requestsAccess } from "#app/requests/access.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
-import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
+import { FormReplies, ReplyForm, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
@@ -88,7 +88,7 @@ function MergeInto({ chosen, targets, search, typed }: MergePage & { typed: Form
       <Stack>
         <MergeSearch ids={ids} search={search} />
         <FormReplies reply={typed}>
-          <Form method="post" className="grid gap-4">
+          <ReplyForm which={{}} className="grid gap-4">
             {ids.map((id) => (
               <input key={id} type="hidden" name="id" value={id} />
             ))}
@@ -121,7 +121,7 @@ function MergeInto({ chosen, targets, search, typed }: MergePage & { typed: Form
             <ButtonRow>
               <SubmitButton>{m.queue_merge()}</SubmitButton>
             </ButtonRow>
-          </Form>
+          </ReplyForm>
         </FormReplies>
       </Stack>
     </Card>
