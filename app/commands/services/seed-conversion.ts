@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { askAboutProposal } from "#app/conversion/accept-proposal.server.ts";
 import { setRadar } from "#app/conversion/answer-client.server.ts";
-import { confirmReadiness } from "#app/conversion/check-readiness.server.ts";
+import { confirmReadiness, noteReadiness } from "#app/conversion/check-readiness.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
 import { defaultRadar } from "#app/conversion/rules/radar.ts";
 import { findProposalById } from "#app/conversion/store/proposal-store.server.ts";
@@ -24,6 +24,12 @@ export async function seedConversion(today: Date): Promise<void> {
     if (jansen)
       for (const item of ["inventory", "backup", "mfa", "contact"] as const)
         await confirmReadiness(iris(jansen), { clientId: jansen.clientId, item, on: true });
+    if (jansen)
+      await noteReadiness(iris(jansen), {
+        clientId: jansen.clientId,
+        item: "patches",
+        words: "Windows-updates staan op automatisch; de kassa's zijn vorige maand met de hand bijgewerkt.",
+      });
     if (vogel) await proposeTo(vogel, today);
   });
 }
