@@ -55,7 +55,7 @@ test("a block that is paid before the terms are signed is credited by the signat
   expect(await outcome(petra.clientId)).toMatchObject({
     minutes: 0,
     lots: [],
-    letters: [],
+    letters: ["hours-unsigned"],
   });
   const told = await behind<{ recipient: string }>(
     "select recipient from letter where template = 'hours-unsigned' and key like $1",
