@@ -15,6 +15,7 @@ import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
+import * as changeExpiring from "#emails/change-expiring.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
 import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
@@ -33,6 +34,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractEnd from "#emails/contract-end.tsx";
+import * as contractPrices from "#emails/contract-prices.tsx";
 import * as contractTerms from "#emails/contract-terms.tsx";
 import * as contractNotice from "#emails/contract-notice.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
@@ -54,8 +56,10 @@ import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
 import * as refundMade from "#emails/refund-made.tsx";
+import * as requestAssigned from "#emails/request-assigned.tsx";
 import * as requestComment from "#emails/request-comment.tsx";
 import * as requestDone from "#emails/request-done.tsx";
+import * as requestNews from "#emails/request-news.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
 import * as securityNotice from "#emails/security-notice.tsx";
@@ -140,6 +144,7 @@ const letters = {
   "automation-failed": prepare(automationFailed),
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
+  "change-expiring": prepare(changeExpiring),
   "change-refused": prepare(changeRefused),
   "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
@@ -161,6 +166,7 @@ const letters = {
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-end": prepare(contractEnd),
   "contract-notice": prepare(contractNotice),
+  "contract-prices": prepare(contractPrices),
   "contract-terms": prepare(contractTerms),
   "contract-renewal": prepare(contractRenewal),
   "people-confirm": prepare(peopleConfirm),
@@ -178,8 +184,10 @@ const letters = {
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),
   "refund-made": prepare(refundMade),
+  "request-assigned": prepare(requestAssigned),
   "request-comment": prepare(requestComment),
   "request-done": prepare(requestDone),
+  "request-news": prepare(requestNews),
   "request-received": prepare(requestReceived),
   "reset-password": prepare(resetPassword),
   "security-notice": prepare(securityNotice),

@@ -7,6 +7,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -37,7 +38,8 @@ export type ContractRefusal =
   | "begun"
   | "contract-gone"
   | "another-waits"
-  | "later-version";
+  | "later-version"
+  | "announced-late";
 
 type Asked = {
   clientId: string;
@@ -119,6 +121,8 @@ export function addVersion(
       keepOnceDays(ownLines(version, contract), contract),
     );
     if (waits) await settleOnItsDay(tx, { clientId, id }, client.zone, version.effectiveOn);
+    // One that waits for a signature is told of by its document.
+    else await enqueue(tx, "contracts.announce-prices", { clientId }, { key: `announce-prices:${clientId}` });
     await appendAudit(tx, scope, {
       action: "contract.version-added",
       target: `client:${clientId}`,

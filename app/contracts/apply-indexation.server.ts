@@ -13,14 +13,20 @@ import { addVersion, type ContractRefusal } from "./add-version.server.ts";
 import { riseWords } from "./components/term-words.ts";
 import { clockEvents } from "./rules/clock-events.ts";
 import { versionOn } from "./rules/contract.ts";
+import { announceDay } from "./rules/price-change.ts";
 import { indexPrice } from "./rules/indexation.ts";
 import { asOn } from "./rules/terms.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 
-/** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Refused where none is agreed, and where a version begins later: that one's prices would undo it, and they were agreed as they are. */
+/** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Refused where none is agreed, and where a version begins later: that one's prices would undo it, and they were agreed as they are; and, unless it is to be done even late, where its client would be told later than agreed. */
 export async function applyIndexation(
   scope: StaffScope,
-  { clientId, contractId, id }: { clientId: string; contractId: string; id: string },
+  {
+    clientId,
+    contractId,
+    id,
+    evenLate = false,
+  }: { clientId: string; contractId: string; id: string; evenLate?: boolean },
 ): Promise<Result<string, ContractRefusal>> {
   const found = await inScope(scope, async (tx) => {
     const client = await findLiveClient(tx, clientId);
@@ -36,6 +42,9 @@ export async function applyIndexation(
   const present = next && versionOn(contract, next.on);
   if (!indexation || !next || !latest || !present) return refuse("contract-gone");
   if (latest.effectiveOn > next.on) return refuse("later-version");
+  // Sent twice, it is one version, whatever day it is by then.
+  if (!evenLate && latest.id !== id && announceDay(contract, next.on) < today)
+    return refuse("announced-late");
   const reason = withLocale(localeOf(client.locale), () =>
     m.contracts_indexed_reason({ rise: riseWords(indexation, contract.currency) }),
   );

@@ -185,7 +185,12 @@ export const contractTabForm = z.discriminatedUnion("intent", [
     doneOn: day(),
     note: z.string().trim().max(200).default(""),
   }),
-  z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
+  z.object({
+    intent: z.literal("index"),
+    id: z.uuid(),
+    contractId: z.uuid(),
+    late: z.literal("on").optional(),
+  }),
   z.object({ intent: z.literal("withdraw-terms"), contractId: z.uuid(), terms: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
   z.object({ intent: z.literal("end-charge"), chargeId: z.uuid(), lastOn: day() }),

@@ -11,6 +11,7 @@ import { endIfNotice } from "./give-notice.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import type { DraftLine } from "./rules/draft.ts";
+import { comingPrices } from "./rules/price-change.ts";
 import { standingOn } from "./rules/terms.ts";
 import { monthOf, type Month } from "./rules/month.ts";
 import {
@@ -151,6 +152,8 @@ export type ContractSummary = {
   totalMinor?: number;
   currency: string;
   nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
+  /** Prices that change within the next 60 days, the nearest first; none for those who may not see prices. */
+  prices: { versionId: string; name: string; on: Day }[];
 };
 
 /** What a client's page says of its contract in a line: which are in force, and what this month comes to. Null where none is. */
@@ -173,6 +176,14 @@ export async function findContractSummary(
     totalMinor: draft.totalMinor,
     currency: first.currency,
     nextOn: next ? { kind: next.kind, on: next.on } : null,
+    prices: present
+      .flatMap((contract) =>
+        comingPrices(contract, today).map(({ version }) => ({
+          ...{ versionId: version.id, name: contract.name, on: version.effectiveOn },
+        })),
+      )
+      .filter(({ on }) => on <= addDays(today, 60))
+      .sort((a, b) => (a.on < b.on ? -1 : 1)),
   };
 }
 
@@ -190,4 +201,7 @@ export function getContractClock(
 }
 
 /** A contract's summary for those who may not see prices. */
-export const withoutTotal = ({ totalMinor: _, ...summary }: ContractSummary): ContractSummary => summary;
+export const withoutTotal = ({ totalMinor: _, ...summary }: ContractSummary): ContractSummary => ({
+  ...summary,
+  prices: [],
+});

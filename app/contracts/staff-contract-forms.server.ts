@@ -39,8 +39,8 @@ export async function sendContractTab(scope: StaffScope, clientId: string, reque
       return { ok: true, words: m.contracts_jobs_recorded() };
     }
     case "index": {
-      const { id, contractId } = value;
-      const done = await applyIndexation(scope, { clientId, contractId, id });
+      const { id, contractId, late } = value;
+      const done = await applyIndexation(scope, { clientId, contractId, id, evenLate: late === "on" });
       if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
       return { ok: true, words: m.contracts_indexed() };
     }

@@ -15,6 +15,7 @@ import { changeOrderSubject } from "./rules/contract-documents.ts";
 import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { monthOf, type Month } from "./rules/month.ts";
+import { announceDay, comingPrices } from "./rules/price-change.ts";
 import { canWithdrawTerms, standingOn } from "./rules/terms.ts";
 import {
   agreementsOf,
@@ -23,6 +24,7 @@ import {
 } from "./signing/contract-agreements.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
+import { listTold, type ToldOf } from "./store/price-notice-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 
 export type StaffContract = {
@@ -31,6 +33,11 @@ export type StaffContract = {
   standing: Omit<Contract, "versions">;
   /** Of the terms that were agreed since: the last ones, while they can be taken back. */
   withdrawableTerms: string | null;
+  /** Of the versions that change prices and have not begun: until when their client is told in time; and who was told of any version. */
+  announce: { versionId: string; by: Day }[];
+  told: ToldOf[];
+  /** Until when the next indexation is told in time. */
+  indexBy: Day | null;
   isInForce: boolean;
   clock: ClockEvent[];
   /** The versions that may be withdrawn: they have not begun, and are not its first. */
@@ -77,6 +84,7 @@ export function getStaffContractPage(
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
     const ends = await listContractEnds(tx, clientId);
+    const told = await listTold(tx, clientId);
     return {
       contracts: contracts.map((contract) => ({
         unsigned: unsigned
@@ -92,6 +100,12 @@ export function getStaffContractPage(
         contract,
         standing: saidOn(contract, today),
         withdrawableTerms: lastWithdrawable(contract, today),
+        announce: comingPrices(contract, today).map(({ version, announceBy }) => ({
+          versionId: version.id,
+          by: announceBy,
+        })),
+        told: told.filter(({ versionId }) => contract.versions.some(({ id }) => id === versionId)),
+        indexBy: indexByDay(contract, today),
         isInForce: isInForce(contract, today),
         clock: clockEvents(contract, today),
         withdrawable: contract.versions
@@ -122,6 +136,11 @@ export function getStaffContractPage(
       costs: may(scope, contractsAccess.seeCosts) ? await readLineCosts(tx, clientId) : null,
     };
   });
+}
+
+function indexByDay(contract: Contract, today: Day): Day | null {
+  const next = clockEvents(contract, today).find(({ kind }) => kind === "indexation");
+  return next ? announceDay(contract, next.on) : null;
 }
 
 function saidOn(contract: Contract, today: Day): StaffContract["standing"] {

@@ -13,8 +13,9 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { ContractRefusal } from "./add-version.server.ts";
+import { tellWithdrawnPrices } from "./announce-prices.server.ts";
 import { changeOrderSubject } from "./rules/contract-documents.ts";
-import type { ContractVersion } from "./rules/contract.ts";
+import type { Contract, ContractVersion } from "./rules/contract.ts";
 import { monthOf } from "./rules/month.ts";
 import { findWithdrawRefusal, type WithdrawRefusal } from "./rules/versions.ts";
 import { listContracts, withdraw } from "./store/contract-store.server.ts";
@@ -41,18 +42,26 @@ export function withdrawVersion(
       ? await endDocument(tx, scope, client, waiting)
       : standing && (await whyNot(tx, client, standing));
     if (refusal) return refuse(refusal);
-    if (await withdraw(tx, clientId, versionId, scope.userId))
+    if (await withdraw(tx, clientId, versionId, scope.userId)) {
+      if (standing) await tellWithdrawnPrices(tx, client, standing.contract, standing.version);
       await appendAudit(tx, scope, {
         action: "contract.version-withdrawn",
         target: `client:${clientId}`,
         clientId,
         detail: { name: found.name, from: found.version.effectiveOn },
       });
+    }
     return ok(null);
   });
 }
 
-type Found = { name: string; version: ContractVersion; isFirst: boolean; built: WithdrawRefusal | null };
+type Found = {
+  name: string;
+  contract: Contract;
+  version: ContractVersion;
+  isFirst: boolean;
+  built: WithdrawRefusal | null;
+};
 
 async function findVersion(
   tx: Tx,
@@ -60,14 +69,15 @@ async function findVersion(
   versionId: string,
   unsigned: readonly UnsignedVersion[],
 ): Promise<Found | null> {
-  for (const { id: contractId, name, versions } of await listContracts(tx, clientId)) {
+  for (const contract of await listContracts(tx, clientId)) {
+    const { id: contractId, name, versions } = contract;
     const version = versions.find(({ id }) => id === versionId);
     if (!version) continue;
     const waiting = unsigned
       .filter((one) => one.contractId === contractId && !one.hasLapsed)
       .map((one) => one.version);
     const built = findWithdrawRefusal(version, versions, waiting);
-    return { name, version, isFirst: version === versions[0], built };
+    return { name, contract, version, isFirst: version === versions[0], built };
   }
   return null;
 }

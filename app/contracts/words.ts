@@ -18,6 +18,7 @@ const contractRefusals = {
   "no-day-to-sign": m.contracts_refused_no_day_to_sign,
   "another-waits": m.contracts_refused_another_waits,
   "later-version": m.contracts_refused_later_version,
+  "announced-late": m.contracts_refused_announced_late,
   "no-lines": m.contracts_refused_no_lines,
   "changed-meanwhile": m.contracts_refused_changed,
   begun: m.contracts_refused_begun,

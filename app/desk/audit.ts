@@ -21,6 +21,7 @@ export const deskAudit = {
   "catalogue.published": () => m.change_audit_published(),
   "catalogue.retired": () => m.change_audit_retired(),
   "catalogue.restored": () => m.change_audit_restored(),
+  "catalogue.approval-days-set": () => m.change_audit_days(),
   "catalogue.moved": () => m.change_audit_moved(),
   "catalogue.offered": () => m.change_audit_offered(),
   "calendar.changed": () => m.queue_did_calendar(),

@@ -26,7 +26,7 @@ import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
 import { openStepOf, readDecideFacts } from "./approvals/decide-facts.server.ts";
 import { mayAskAgain } from "./effects/ask-reversal.server.ts";
-import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
+import { previewEffect, previewForClient, type PreviewLine } from "./effects/preview-effect.server.ts";
 
 /** A line of the checklist, with the automation that it calls and how its latest call stands. */
 export type ShownLine = Omit<LineRow, "text" | "call"> & {
@@ -61,7 +61,7 @@ export type ChangePanel = {
   /** Whether this person can ask to undo it. */
   mayUndo: boolean;
   isRequester: boolean;
-  /** What completing it changes; for staff alone. */
+  /** What completing it changes; of a client's people for those who may know what colleagues hold. */
   preview: PreviewLine[];
 };
 
@@ -78,7 +78,7 @@ export function getChangePanel(
     const earlier =
       change.earlierId === null ? null : await findChange(tx, request.clientId, change.earlierId);
     const requesterId = await requesterOf(tx, change);
-    const isPending = scope.kind === "staff" && change.effectState === "pending";
+    const isPending = change.effectState === "pending";
     return {
       itemId: change.itemId,
       effect: change.effect,
@@ -99,9 +99,13 @@ export function getChangePanel(
       decides: await findDecides(tx, scope, change, steps, requesterId),
       mayUndo: findReversalRefusal(change, await mayAskAgain(tx, scope, change)) === null,
       isRequester: requesterId === scope.userId,
-      preview: isPending ? await previewEffect(tx, change) : [],
+      preview: isPending ? await previewOf(tx, scope, change) : [],
     };
   });
+}
+
+function previewOf(tx: Tx, scope: Scope, change: ChangeRow): Promise<PreviewLine[]> {
+  return scope.kind === "staff" ? previewEffect(tx, change) : previewForClient(tx, scope, change);
 }
 
 async function shownLines(

@@ -21,17 +21,15 @@ const undoForm = z.object({ intent: z.literal("undo-act"), act: z.uuid() });
 export const requestActForms = [
   z.object({ intent: z.literal("take") }),
   z.object({ intent: z.literal("move"), from: state, to: state }),
-  z.object({ intent: z.literal("assign"), from: person, to: person }),
+  z.object({
+    intent: z.literal("assign"),
+    from: person,
+    to: person,
+    noteId: z.uuid().optional(),
+    note: z.string().trim().max(8000).default(""),
+  }),
   z.object({ intent: z.literal("priority"), to: z.enum(priorities) }),
   z.object({ intent: z.literal("snooze"), until: z.enum([...snoozeChoices, "now"]) }),
-  z.object({
-    intent: z.literal("merge"),
-    into: z
-      .string()
-      .trim()
-      .regex(/^#?\d{1,9}$/)
-      .transform((text) => Number(text.replace("#", ""))),
-  }),
   z.object({
     intent: z.literal("comment"),
     id: z.uuid(),

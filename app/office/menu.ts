@@ -101,6 +101,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/guides", label: m.guide_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
+      { to: "/staff/settings/licences", label: m.people_products, permission: peopleAccess.editProducts },
       { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
       { to: "/staff/settings/microsoft", label: m.people_ms_title, permission: peopleAccess.setMicrosoft },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },

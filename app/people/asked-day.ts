@@ -6,3 +6,9 @@ export function dayAsked(asked: string | null, today: Day): { day: Day; on: Day 
   const day = dayOrNull(asked) ?? today;
   return { day, on: day === today ? null : day };
 }
+
+/** The day before today that an address names; null for none, and for one that has not ended. */
+export function earlierDayAsked(asked: string | null, today: Day): Day | null {
+  const day = dayOrNull(asked);
+  return day !== null && day < today ? day : null;
+}

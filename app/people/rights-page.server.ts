@@ -1,8 +1,8 @@
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 
 import { rightsResults, rosterResults, type ConfirmationResult } from "./confirmation-results.server.ts";
-import { dayAsked } from "./asked-day.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { resourceLines, type ResourceLine } from "./rules/holdings-view.ts";
 import { startOfQuarter } from "./rules/quarter.ts";
@@ -54,12 +54,12 @@ export async function getStaffAccessPage(
   clientId: string,
   asked: string | null,
 ): Promise<StaffAccessPage> {
-  const { roster, today, zone, also } = await readRoster(scope, clientId, async (tx) => ({
+  const read = async (tx: Tx) => ({
     roster: await listConfirmations(tx, "roster", clientId),
     rights: await listConfirmations(tx, "rights", clientId),
     due: await findDue(tx, clientId),
-  }));
-  const { day, on } = dayAsked(asked, today);
+  });
+  const { roster, today, day, on, zone, also } = await readRoster(scope, clientId, read, { on: asked });
   const resources = resourceLines(roster, day);
   return {
     resources,

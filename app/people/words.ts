@@ -3,7 +3,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ReviewRefusal } from "./review-rights.server.ts";
 import type { AttestRefusal } from "./attest-roster.server.ts";
-import type { PoolRefusal, ProductRefusal } from "./change-holdings.server.ts";
+import type { PoolRefusal } from "./change-holdings.server.ts";
+import type { ProductRefusal } from "./product-catalogue.server.ts";
 import type { DeviceRefusal } from "./rules/device-acts.ts";
 import type { EmployeeRefusal } from "./rules/employee-acts.ts";
 import type { LicenceRefusal } from "./rules/licence-acts.ts";
@@ -53,6 +54,8 @@ export const refusalWords = {
   "other-currency": m.people_refused_currency,
   "term-before-start": m.people_refused_term,
   "product-known": m.people_refused_product_known,
+  "product-unknown": m.people_refused_product_gone,
+  "price-in-past": m.people_refused_price_past,
   "list-changed": m.people_refused_list_changed,
   "nobody-shown": m.people_refused_nobody_shown,
   "changed-since": m.people_refused_changed_since,

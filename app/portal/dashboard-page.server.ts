@@ -39,7 +39,6 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
     if (!state) return notFound();
     const page = toPage(scope, state, cards, today, hourIn(zone, at));
     const hours = { shown: page.showsHours, lapsing: page.lapsing };
-    const forYou = toForYou(scope, zone, { ...cards, ...waiting }, hours);
     const [summary, owed, approved] = await Promise.all([
       cards.has_contract ? findContractSummary(tx, scope.clientId, today) : null,
       state.owed > 0 ? findOwed(tx, scope) : null,
@@ -49,6 +48,7 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
     const contract =
       summary &&
       (may(scope, contractsAccess.seePrices) ? summary : withoutTotal({ ...summary, nextOn: null }));
+    const forYou = toForYou(scope, zone, { ...cards, ...waiting, prices: contract?.prices ?? [] }, hours);
     const requests = cards.requests.map((row) => ({ ...row, approved: approved.has(row.id) }));
     return { ...page, requests, contract, owed, forYou };
   });

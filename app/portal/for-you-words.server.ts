@@ -23,6 +23,12 @@ export function forYouWords(line: ForYouLine): ForYouWords {
         to: `/proposals/${line.proposalId}`,
         button: m.conversion_for_you_button(),
       };
+    case "checklist":
+      return {
+        text: m.conversion_for_you_checklist(),
+        to: "/readiness",
+        button: m.conversion_for_you_checklist_button(),
+      };
     case "save-method":
       return {
         text: m.conversion_for_you_method({ name: line.name }),
@@ -65,6 +71,12 @@ export function forYouWords(line: ForYouLine): ForYouWords {
             to: "/access/review",
             button: m.people_review_title(),
           };
+    case "prices":
+      return {
+        text: m.contracts_for_you_prices({ what: line.name, day: formatDay(line.on) }),
+        to: "/contract",
+        button: m.contracts_for_you_prices_button(),
+      };
     case "expires":
       return {
         text: m.portal_for_you_expires({

@@ -1,6 +1,8 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import type { ContractSummary } from "#app/contracts/contract-page.server.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
+import { readinessItems } from "#app/conversion/rules/readiness.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listMyApprovals } from "#app/desk/approvals/waiting.server.ts";
 import { type AnsweredQuery, listAnswered } from "#app/hours/store/answered-queries.server.ts";
@@ -28,10 +30,12 @@ export type ForYouLine =
   | { kind: "change"; requestId: string; title: string; requesterName: string | null }
   | { kind: "reply"; requestId: string; title: string }
   | { kind: "proposal"; proposalId: string; name: string }
+  | { kind: "checklist" }
   | { kind: "save-method"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "confirm"; what: "roster" | "rights" }
+  | { kind: "prices"; versionId: string; name: string; on: Day }
   | { kind: "expires"; minutes: number; on: Day };
 
 /** What may wait for this person besides what the dashboard's cards read: questions that were answered, and requests to approve; two queries. */
@@ -44,10 +48,10 @@ export async function findWaiting(tx: Tx, scope: ClientScope, zone: string) {
 export function toForYou(
   scope: ClientScope,
   zone: string,
-  known: ForYouRows & Awaited<ReturnType<typeof findWaiting>>,
+  known: ForYouRows & Awaited<ReturnType<typeof findWaiting>> & { prices: ContractSummary["prices"] },
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
-  const { approvals, invoices, replies, proposals, agreements, unpayable, changes, due } = known;
+  const { approvals, invoices, replies, proposals, agreements, unpayable, checklist, changes, due } = known;
   const { lapsing } = hours;
   const answered = hours.shown ? known.answered : [];
   return [
@@ -70,10 +74,14 @@ export function toForYou(
     ...(may(scope, conversionAccess.see)
       ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
       : []),
+    ...(may(scope, conversionAccess.accept) && checklist !== null && checklist < readinessItems.length
+      ? [{ kind: "checklist" as const }]
+      : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
     ...(["roster", "rights"] as const)
       .filter((what) => due?.[what])
       .map((what) => ({ kind: "confirm" as const, what })),
+    ...known.prices.map((row) => ({ kind: "prices" as const, ...row })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0
       ? [{ kind: "expires" as const, minutes: lapsing.minutes, on: lapsing.on }]

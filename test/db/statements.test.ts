@@ -51,7 +51,7 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
     8,
     () => [getQueuePage(world.daan, readQueueFilter(new URLSearchParams("show=mine&q=printer")), 1)],
   ],
-  licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
+  licences: [9, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],
   margin: [8, () => [getMarginPage(world.noor, null)]],

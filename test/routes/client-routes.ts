@@ -154,6 +154,11 @@ export const clientRoutes: Record<string, RouteEntry> = {
   },
   "routes/client/search": { read: client },
   "routes/client/more": { read: client },
+  "routes/client/readiness": {
+    read: by(conversionAccess.see),
+    write: by(conversionAccess.accept),
+    body: { intent: "ready", item: "backup", on: "on" },
+  },
   "routes/client/proposals": { read: by(conversionAccess.see) },
   "routes/client/proposal": {
     ...both(conversionAccess.see),

@@ -140,6 +140,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
   },
   "routes/staff/client-access": { read: staff, param: ofClient },
   "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
+  "routes/staff/licence-products": both(peopleAccess.editProducts),
   "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
@@ -203,6 +204,10 @@ export const staffRoutes: Record<string, RouteEntry> = {
         write: by(conversionAccess.approve),
         body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
       },
+      "refuse-approval": {
+        write: by(conversionAccess.approve),
+        body: { seen: "00000000-0000-4000-8000-000000000000", reason: "Marge" },
+      },
     },
   },
   "routes/staff/proposal-edit": {
@@ -233,6 +238,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
     path: "/staff/settings/hours/new",
   },
   "routes/staff/request-new": both(requestsAccess.work),
+  "routes/staff/requests-merge": both(requestsAccess.work),
   "routes/staff/request": {
     read: staff,
     write: by(requestsAccess.work),

@@ -17,9 +17,9 @@ export function clockWords({ kind, reason }: ClockEvent): string {
     case "ends":
       return m.contracts_clock_ends();
     case "version":
-      return reason ? m.contracts_clock_version({ reason }) : m.contracts_clock_starts();
+      return reason ? m.contracts_clock_version({ reason }) : m.contracts_clock_change();
     case "terms":
-      return m.contracts_clock_terms({ reason: reason ?? "" });
+      return reason ? m.contracts_clock_terms({ reason }) : m.contracts_clock_change();
     case "indexation":
       return m.contracts_clock_indexation();
   }

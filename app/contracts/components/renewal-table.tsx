@@ -99,7 +99,15 @@ function columns({ mayEdit, today }: RenewalsPage): Column<RenewalRow>[] {
       key: "reason",
       header: m.contracts_renewals_reason(),
       place: "second",
-      cell: (row) => decisionWords(row),
+      cell: (row) =>
+        row.announceBy ? (
+          <TwoLines
+            first={decisionWords(row)}
+            second={m.contracts_decide_announce_by({ day: formatDay(row.announceBy) })}
+          />
+        ) : (
+          decisionWords(row)
+        ),
     },
     {
       key: "on",

@@ -5,6 +5,7 @@ import type { Reply } from "#app/people/components/act-form.tsx";
 import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Day } from "#app/platform/day.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
@@ -17,7 +18,7 @@ import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import { UnsignedVersion, VersionLine } from "./version-lines.tsx";
+import { PricesTold, UnsignedVersion, VersionLine } from "./version-lines.tsx";
 import { contractKindWords, endCauseWords, monthWords } from "./line-words.ts";
 import { termWords } from "./term-words.ts";
 import { MonthLines } from "./month-lines.tsx";
@@ -77,13 +78,29 @@ function IndexForm({ one, page, newId }: { one: StaffContract; page: StaffContra
   const isDone = one.contract.versions.some(({ effectiveOn }) => next && effectiveOn >= next.on);
   if (!next || isDone || !page.mayEdit) return null;
   return (
-    <Form method="post" className="mt-3">
+    <Form method="post" className="mt-3 grid gap-2.5">
       <input type="hidden" name="contractId" value={one.contract.id} />
       <input type="hidden" name="id" value={newId} />
-      <SubmitButton tone="secondary" size="small" name="intent" value="index">
+      {one.indexBy && <AnnounceBy by={one.indexBy} isLate={one.indexBy < page.today} />}
+      <SubmitButton tone="secondary" size="small" name="intent" value="index" className="justify-self-start">
         {m.contracts_index_on({ day: formatDay(next.on) })}
       </SubmitButton>
     </Form>
+  );
+}
+
+/** Until when the client has to be told of the prices that an indexation makes; once that is over, a tick is asked for. */
+function AnnounceBy({ by, isLate }: { by: Day; isLate: boolean }) {
+  const day = formatDay(by);
+  if (!isLate) return <p className="text-sm text-muted">{m.contracts_index_by_text({ day })}</p>;
+  return (
+    <>
+      <p className="text-sm font-semibold text-low">{m.contracts_index_late_text({ day })}</p>
+      <label className="flex min-h-11 items-center gap-2.5">
+        <input type="checkbox" name="late" className="size-5" />
+        {m.contracts_index_late_sure()}
+      </label>
+    </>
   );
 }
 
@@ -236,6 +253,7 @@ function Version({
       <p className="mb-2 text-sm text-muted">
         {[version.reason ?? m.contracts_history_start(), version.madeBy].filter(Boolean).join(" · ")}
       </p>
+      <PricesTold version={version} one={one} today={page.today} />
       <ul className="divide-y divide-line">
         {version.lines.map((line) => (
           <VersionLine

@@ -2,8 +2,9 @@ import { Form } from "@remix-run/react";
 
 import type { StaffContract, StaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import type { LineMargin } from "#app/contracts/line-costs.server.ts";
-import type { ContractLine } from "#app/contracts/rules/contract.ts";
+import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
 import { findCliff, priceOfUnits, type LinePrice } from "#app/contracts/rules/line-price.ts";
+import type { Day } from "#app/platform/day.ts";
 import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -118,6 +119,36 @@ function PriceCliff({ price, currency }: { price: LinePrice; currency: string })
         fewer: formatNumber(units - 1),
         before: costOf(units - 1),
       })}
+    </p>
+  );
+}
+
+/** Who was told ahead of a version's prices, and whether that was in time; nothing of one that changes none. */
+export function PricesTold({
+  version,
+  one,
+  today,
+}: {
+  version: Pick<ContractVersion, "id">;
+  one: StaffContract;
+  today: Day;
+}) {
+  const told = one.told.filter(({ versionId }) => versionId === version.id);
+  const by = one.announce.find(({ versionId }) => versionId === version.id)?.by;
+  const [first] = told;
+  if (!first && by === undefined) return null;
+  const isLate = by !== undefined && by < (first?.toldOn ?? today);
+  return (
+    <p className="mb-2 text-sm">
+      {first
+        ? m.contracts_prices_told({
+            names: told.map(({ name }) => name).join(", "),
+            day: formatDay(first.toldOn),
+          })
+        : m.contracts_prices_untold()}
+      {isLate && (
+        <strong className="block text-low">{m.contracts_prices_late({ day: formatDay(by) })}</strong>
+      )}
     </p>
   );
 }

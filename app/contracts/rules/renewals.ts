@@ -2,6 +2,7 @@ import { addDays, daysBetween, type Day } from "#app/platform/day.ts";
 
 import { clockEvents } from "./clock-events.ts";
 import type { Contract } from "./contract.ts";
+import { announceDay } from "./price-change.ts";
 import { standingOn, termEndOn } from "./terms.ts";
 
 /** What can be noted about the end of a contract's term: it is to be renewed, or to end, or it is talked about again on a day. */
@@ -33,6 +34,8 @@ export type Decision = {
   /** The last day of the contract's term that it is about; null for all others. */
   termEndsOn: Day | null;
   noted: NotedDecision | null;
+  /** Of an indexation: the last day on which its client is told in time. */
+  announceBy: Day | null;
 };
 
 /** A vendor's term that ends on a day. */
@@ -55,19 +58,25 @@ export function decisionsAhead(
   const last = addDays(today, within);
   const ofContracts = contracts.flatMap((contract) =>
     clockEvents(contract, today).flatMap(({ kind, on, inDays }): Decision[] => {
-      if (kind === "starts" || kind === "version" || kind === "terms" || on > last) return [];
+      if (kind === "starts" || kind === "version" || kind === "terms") return [];
+      const announceBy = kind === "indexation" ? announceDay(contract, on) : null;
+      if ((announceBy ?? on) > last) return [];
+      // What is indexed by then, or priced by a version of its own, is decided.
+      if (announceBy !== null && contract.versions.some(({ effectiveOn }) => effectiveOn >= on)) return [];
       if (on < today && kind !== "term-ends") return [];
       const termEndsOn = kind === "indexation" ? null : endOf(contract, today);
       const noted = notes.find((one) => one.contractId === contract.id && one.termEndsOn === termEndsOn);
       const { id: contractId, name } = contract;
-      return [{ kind, on, inDays, contractId, name, quantity: null, termEndsOn, noted: noted ?? null }];
+      return [
+        { kind, on, inDays, contractId, name, quantity: null, termEndsOn, noted: noted ?? null, announceBy },
+      ];
     }),
   );
   const ofVendors = terms
     .filter(({ endsOn, quantity }) => endsOn >= today && endsOn <= last && quantity > 0)
     .map(({ endsOn, name, quantity }): Decision => ({
       ...{ kind: "vendor-term", on: endsOn, inDays: daysBetween(today, endsOn) },
-      ...{ contractId: null, name, quantity, termEndsOn: null, noted: null },
+      ...{ contractId: null, name, quantity, termEndsOn: null, noted: null, announceBy: null },
     }));
   return [...ofContracts, ...ofVendors].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

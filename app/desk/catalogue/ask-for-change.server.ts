@@ -18,6 +18,7 @@ import { isDay } from "#app/platform/day.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 import type { CheckedFile } from "#app/requests/read-files.server.ts";
 
 import { findAsker, type AskedFor, type Asker } from "./asker.server.ts";
@@ -29,8 +30,8 @@ export type AskInput = {
   id: string;
   itemId: string;
   sent: Sent;
-  /** The hash of the preview that the requester read. */
-  seen: string;
+  /** The hash of the preview that the requester read; null where what asks shows none. */
+  seen: string | null;
   /** Whether the requester can prove who they are by a code, and whether they did. */
   canProve: boolean;
   proved: boolean;
@@ -42,6 +43,8 @@ export type AskInput = {
   earlierId: string | null;
   /** How staff made sure of who asks by phone; empty where somebody else at the client is to do it. */
   checked?: string;
+  /** How urgent it is, where staff say so. */
+  priority?: Priority | undefined;
 };
 
 type PreviewInput = Pick<AskInput, "id" | "itemId" | "sent" | "canProve" | "coming">;
@@ -93,16 +96,22 @@ export function previewOnBehalf(
  * item that ever asks for proof asks for it here: staff say how they made sure (`checked`), else a second person at the client approves.
  * Who wrote it down stands with the request, and the requester is told.
  */
-export function askOnBehalf(
+export function askOnBehalf(scope: StaffScope, who: AskedFor, input: OnBehalf): Promise<Asked> {
+  return inScope(scope, (tx) => askOnBehalfInside(tx, scope, who, input));
+}
+
+type OnBehalf = Omit<AskInput, "canProve" | "proved" | "earlierId"> & { checked: string };
+
+/** The same in the caller's transaction, which has locked nothing. */
+export async function askOnBehalfInside(
+  tx: Tx,
   scope: StaffScope,
   who: AskedFor,
-  input: Omit<AskInput, "canProve" | "proved" | "earlierId"> & { checked: string },
+  input: OnBehalf,
 ): Promise<Asked> {
-  return inScope(scope, async (tx) => {
-    const asker = await findAsker(tx, who);
-    const asks = { ...input, canProve: input.checked !== "", proved: false, earlierId: null };
-    return withLocale(asker.locale, () => askInside(tx, scope, asker, asks));
-  });
+  const asker = await findAsker(tx, who);
+  const asks = { ...input, canProve: input.checked !== "", proved: false, earlierId: null };
+  return withLocale(asker.locale, () => askInside(tx, scope, asker, asks));
 }
 
 /**
@@ -120,7 +129,7 @@ async function askInside(tx: Tx, scope: Scope, asker: Asker, input: AskInput): P
   const prepared = await prepareChange(tx, asker, client, { ...input, item, byPhone });
   if (Object.keys(prepared.read.problems).length > 0)
     return { kind: "wrong", problems: prepared.read.problems };
-  if (prepared.seen !== input.seen) return { kind: "preview", item, prepared };
+  if (input.seen !== null && prepared.seen !== input.seen) return { kind: "preview", item, prepared };
   if (!byPhone && prepared.needsProof && input.canProve && !input.proved)
     return { kind: "proof-missing", item, prepared };
   const files = input.files ?? new Map<string, CheckedFile>();
@@ -135,6 +144,7 @@ async function askInside(tx: Tx, scope: Scope, asker: Asker, input: AskInput): P
     id: input.id,
     clientId: asker.clientId,
     requesterId: asker.userId,
+    priority: input.priority,
     title: prepared.title,
     description: given.shown
       .map(({ label, text }) => `${label}: ${isDay(text) ? formatDay(text) : text}`)

@@ -38,7 +38,8 @@ export function getCatalogueFor(scope: StaffScope, who: AskedFor): Promise<Catal
   return readInScope(scope, async (tx) => readCatalogue(tx, await findAsker(tx, who)));
 }
 
-async function readCatalogue(tx: Tx, { clientId, role }: Asker): Promise<CatalogueItem[]> {
+/** The items that a client's person may ask for, in the caller's transaction. */
+export async function readCatalogue(tx: Tx, { clientId, role }: Asker): Promise<CatalogueItem[]> {
   const client = (await findLiveClient(tx, clientId)) ?? notFound();
   return (await listOffered(tx, clientId))
     .filter(({ definition }) => definition.askers.includes(role))
@@ -109,7 +110,8 @@ export function getItemPageFor(
   });
 }
 
-async function readItemPage(
+/** An item's form for a client's person, filled in as in an earlier request; what is not offered is a 404. */
+export async function readItemPage(
   tx: Tx,
   asker: Asker,
   itemId: string,
@@ -120,7 +122,6 @@ async function readItemPage(
   if (!offered?.definition.askers.includes(asker.role)) return notFound();
   const { definition } = offered;
   const choices = await readChoices(tx, asker, client, definition);
-  const own = choices.roster.employee.find(({ userId }) => userId === asker.userId)?.id;
   return {
     item: { id: itemId, currency: client.currency, ...listed(definition) },
     guide: definition.guide ? inLanguage(definition.guide) : "",

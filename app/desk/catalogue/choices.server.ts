@@ -49,7 +49,7 @@ export async function readChoices(
   const listed = {
     person: people(roster, today).filter(({ userId }) => seesPeople || userId === scope.userId),
     device: devices(roster, today, seesPeople ? null : scope.userId),
-    product: products.map(({ id, name }) => ({ value: id, label: name })),
+    product: products.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
     resource: resources(roster),
     right: rights(roster, today, seesRights ? null : scope.userId),
     seatType: seatTypes.map(({ id, names }) => ({ value: id, label: seatTypeName(names) })),

@@ -11,6 +11,7 @@ import {
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
+import { previewForClient, type PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import { hasAlready } from "#app/desk/rules/has-already.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { findLeaverProblems } from "#app/desk/rules/leaver.ts";
@@ -51,6 +52,8 @@ export type Prepared = {
   /** It is about somebody else, or always asks for proof of who asks. */
   needsProof: boolean;
   choices: Choices;
+  /** What it would change, as far as its requester may know that. */
+  changes: PreviewLine[];
   /** A hash of what the requester reads before sending. */
   seen: string;
 };
@@ -126,6 +129,10 @@ export async function prepareChange(
     effectAt: effectInstant(definition.effect, read, client.zone),
     needsProof,
     choices,
+    changes: await previewForClient(tx, scope, {
+      ...{ clientId: client.id, reversesId: null, effect: definition.effect },
+      ...{ answers: read.answers, shown: read.shown },
+    }),
     seen: createHash("sha256")
       .update(JSON.stringify([item.version, quote, steps, read.shown]))
       .digest("base64url"),

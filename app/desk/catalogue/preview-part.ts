@@ -1,4 +1,5 @@
 import { inLanguage } from "#app/desk/words.ts";
+import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import type { ShownAnswer } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
@@ -15,6 +16,7 @@ export type PreviewPart = {
   /** The same, asked before and still open. */
   twin: Prepared["twin"];
   quote: Quote;
+  changes: PreviewLine[];
   steps: { group: ApprovingGroup; needed: number; names: string[] }[];
   /** How it is made sure who asks: by a code, by a colleague's approval, or by staff who were asked by phone. */
   proof: Proof | null;
@@ -32,6 +34,7 @@ export function previewPart(prepared: Prepared, canProve: boolean, checked = "")
     })),
     twin: prepared.twin,
     quote: prepared.quote,
+    changes: prepared.changes,
     steps: prepared.steps.map(({ group, needed, userIds }) => ({
       group,
       needed,

@@ -1,4 +1,5 @@
 import { useGroupNames } from "#app/desk/components/group-name.ts";
+import { ClientEffect } from "#app/desk/components/checklist.tsx";
 import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { isDay } from "#app/platform/day.ts";
@@ -87,6 +88,7 @@ export function ChangePreview({
             ]}
           />
         </Card>
+        <ClientEffect lines={preview.changes} />
         {preview.files.length > 0 && (
           <Card title={m.change_files_title()} titleId="files" padding="large">
             <div className="grid gap-4.5">

@@ -58,6 +58,15 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
           />
           <ActButton act="priority">{m.queue_set_priority()}</ActButton>
         </span>
+        <SubmitButton
+          formAction="/staff/requests/merge"
+          formMethod="get"
+          tone="secondary"
+          size="small"
+          className="whitespace-nowrap"
+        >
+          {m.queue_merge_page()}
+        </SubmitButton>
       </span>
     </BulkBar>
   );

@@ -38,9 +38,12 @@ export interface DoActs {
   assign: (to: string | null) => void;
   priority: (to: Priority) => void;
   snooze: (until: SnoozeChoice | "now") => void;
-  /** Where the page can merge by hand. */
-  merge?: () => void;
+  merge: () => void;
 }
+
+/** The page that merges these requests. */
+export const mergePlace = (ids: readonly string[]): string =>
+  `/staff/requests/merge?${new URLSearchParams(ids.map((id) => ["id", id])).toString()}`;
 
 type Person = { id: string; name: string };
 
@@ -77,9 +80,7 @@ export function requestActs(
       },
     atWork.length > 0 && act("priority", m.queue_act_priority({ what }), priorityChoices(what, does)),
     ...(atWork.length > 0 ? snoozes(what, subjects, does) : []),
-    does.merge !== undefined &&
-      atWork.some(({ kind }) => kind === "plain") &&
-      act("merge", m.queue_act_merge({ what }), does.merge),
+    atWork.some(({ kind }) => kind === "plain") && act("merge", m.queue_act_merge({ what }), does.merge),
   ];
   return acts.filter((one) => one !== false);
 }

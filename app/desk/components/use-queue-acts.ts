@@ -1,4 +1,4 @@
-import { useNavigation, useSubmit } from "@remix-run/react";
+import { useNavigate, useNavigation, useSubmit } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import { noteOwnAct } from "#app/desk/components/own-acts.ts";
@@ -9,7 +9,7 @@ import {
   queueRows,
   untickRows,
 } from "#app/desk/components/queue-place.ts";
-import { requestActs, type ActSubject } from "#app/desk/components/request-acts.ts";
+import { mergePlace, requestActs, type ActSubject } from "#app/desk/components/request-acts.ts";
 import { bulkMoveTo, type BulkAct } from "#app/desk/queue-filter.ts";
 import { isPlainKey } from "#app/ui/shell/typing.ts";
 import { usePageActs } from "#app/ui/shell/use-page-acts.ts";
@@ -30,6 +30,7 @@ interface QueueActs {
  */
 export function useQueueActs({ rows, me, colleagues, here, mayWork, keysOn }: QueueActs): void {
   const submit = useSubmit();
+  const navigate = useNavigate();
   const acted = useRef(false);
   const { state, formData } = useNavigation();
   useEffect(() => {
@@ -58,6 +59,7 @@ export function useQueueActs({ rows, me, colleagues, here, mayWork, keysOn }: Qu
         assign: (to) => send(ids, "assign", { assignTo: to ?? "" }),
         priority: (to) => send(ids, "priority", { priority: to }),
         snooze: (until) => (until === "now" ? send(ids, "wake") : send(ids, "snooze", { until })),
+        merge: () => navigate(mergePlace(ids)),
       },
     );
   };

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
 import { useQueueNeighbours, type Listed } from "#app/desk/components/queue-place.ts";
-import { requestActs, type ActSubject } from "#app/desk/components/request-acts.ts";
+import { mergePlace, requestActs, type ActSubject } from "#app/desk/components/request-acts.ts";
 import { textAreaOf } from "#app/desk/components/use-draft.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { isAtWork } from "#app/requests/rules/request-state.ts";
@@ -40,7 +40,7 @@ export function useRequestPageActs(page: RequestPageActs): ReturnType<typeof use
     const goes = walkActs(neighbours, (id) => navigate(`/staff/requests/${id}`));
     if (!page.mayWork) return goes;
     return [
-      ...ownActs(page, send),
+      ...ownActs(page, send, navigate),
       ...checklistActs(page, send),
       ...fieldActs(),
       ...timerActs(page, send),
@@ -63,7 +63,11 @@ function useFocusAfterAct(): () => void {
   };
 }
 
-function ownActs({ request, change, me, colleagues }: RequestPageActs, send: Send): PageAct[] {
+function ownActs(
+  { request, change, me, colleagues }: RequestPageActs,
+  send: Send,
+  navigate: (to: string) => void,
+): PageAct[] {
   if (request.merged) return [];
   const subject: ActSubject = { ...request, kind: change ? "change" : "plain" };
   return requestActs(
@@ -75,6 +79,7 @@ function ownActs({ request, change, me, colleagues }: RequestPageActs, send: Sen
       assign: (to) => send({ intent: "assign", from: request.assigneeId ?? "", to: to ?? "" }),
       priority: (to) => send({ intent: "priority", to }),
       snooze: (until) => send({ intent: "snooze", until }),
+      merge: () => navigate(mergePlace([request.id])),
     },
   );
 }

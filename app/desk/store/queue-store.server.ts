@@ -140,11 +140,3 @@ export async function findRequestClient(tx: Tx, id: string): Promise<string | nu
     select client_id::text as "clientId" from request_facts where id = ${id}::uuid`;
   return row?.clientId ?? null;
 }
-
-/** The id of the request with a number; null where there is none. */
-export async function findRequestByNumber(tx: Tx, number: number): Promise<string | null> {
-  const [row] = await tx.$queryRaw<
-    { id: string }[]
-  >`select id::text from request_facts where number = ${number}`;
-  return row?.id ?? null;
-}

@@ -27,6 +27,8 @@ const words: Record<string, (() => string) | undefined> = {
   "billing.credit-month": () => m.desk_job_billing_credit_month(),
   "billing.credit-waiting": () => m.desk_job_billing_credit_month(),
   "contracts.write-renewals": () => m.desk_job_contracts_renewals(),
+  "contracts.announce-prices": () => m.contracts_job_announce(),
+  "contracts.announce-all-prices": () => m.contracts_job_announce(),
   "contracts.settle-version": () => m.contracts_job_settle(),
   "signed-contract": () => m.contracts_job_signed(),
   "people.ask-to-confirm": () => m.people_job_confirm(),

@@ -70,3 +70,36 @@ export function OnDayForm({ day }: { day: Day }) {
     </Card>
   );
 }
+
+/** Says that a page shows another day than today, or only what was known by another, with the way back. */
+export function AsOfNotice({ on, known, to }: { on: Day | null; known: Day | null; to: string }) {
+  if (known === null) return on && <OnDayNotice day={on} to={to} />;
+  return (
+    <Notice quiet action={<LinkButton to={to}>{m.people_today()}</LinkButton>}>
+      {on && `${m.people_on_day({ day: formatDay(on) })} `}
+      {m.people_known_on({ day: formatDay(known) })}
+    </Notice>
+  );
+}
+
+/** Asks for a page of another day, as it was known by the end of one. */
+export function AsOfForm({ day, known }: { day: Day; known: Day | null }) {
+  return (
+    <Card>
+      <Form method="get" className="flex flex-wrap items-end gap-3">
+        <DayField
+          key={day}
+          field={{ id: "on", name: "on", initialValue: day }}
+          label={m.people_on_day_label()}
+        />
+        <DayField
+          key={`known ${known ?? ""}`}
+          field={{ id: "known", name: "known", initialValue: known ?? "" }}
+          label={m.people_known_label()}
+          optional
+        />
+        <Button type="submit">{m.people_on_day_show()}</Button>
+      </Form>
+    </Card>
+  );
+}

@@ -25,7 +25,7 @@ export type ConfirmationPaperData = {
 /** A confirmation's paper in the words of the ambient language: what was shown, what was answered, by whom and when. */
 export function confirmationPaperProps(data: ConfirmationPaperData): ReportPaperProps {
   const { parties, result, content, zone, today, at } = data;
-  const heading = result.of === "roster" ? m.people_confirmed_roster() : m.people_review_title();
+  const heading = evidenceName(result.of);
   const quarter = m.people_from_to({
     from: formatDay(result.quarterStartsOn),
     to: formatDay(addDays(nextQuarter(result.quarterStartsOn), -1)),
@@ -47,13 +47,18 @@ export function confirmationPaperProps(data: ConfirmationPaperData): ReportPaper
   };
 }
 
+/** What a confirmation's paper is called. */
+export function evidenceName(of: ConfirmationResult["of"]): string {
+  return of === "roster" ? m.people_evidence_roster() : m.people_evidence_rights();
+}
+
 type Table = Pick<ReportPaperProps, "columns" | "rows">;
 
 function rightsTable(rights: Confirmation<"rights">["content"]["rights"], result: ConfirmationResult): Table {
   return {
     columns: [
       { head: [m.people_col_name()], width: null },
-      { head: [m.people_col_resource()], width: 150 },
+      { head: [m.people_col_resource()], width: null },
       { head: [m.people_col_since()], width: 75 },
       { head: [m.people_col_decision()], width: 100 },
     ],
@@ -80,7 +85,7 @@ function peopleTable(people: Confirmation<"roster">["content"]["people"], result
   return {
     columns: [
       { head: [m.people_col_name()], width: null },
-      { head: [m.people_col_department()], width: 130 },
+      { head: [m.people_col_department()], width: null },
       { head: [m.people_col_joined()], width: 75 },
       { head: [m.people_col_decision()], width: 100 },
     ],

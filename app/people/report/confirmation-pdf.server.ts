@@ -9,7 +9,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { answerPaper } from "#app/platform/pdf/answer-paper.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-import { confirmationPaperProps } from "./confirmation-paper-words.ts";
+import { confirmationPaperProps, evidenceName } from "./confirmation-paper-words.ts";
 import { readParties } from "./report-pdf.server.ts";
 
 /** Answers a request for the evidence of one confirmation (`?of=roster|rights&id=`): the PDF, or the page `backTo` with the reason why there is none now. */
@@ -50,9 +50,8 @@ async function renderConfirmation(
   const { parties, content } = also;
   const result = also.results[0] ?? notFound();
   const props = confirmationPaperProps({ parties, result, content, zone, today, at: now() });
-  const name = of === "roster" ? m.people_confirmed_roster() : m.people_review_title();
   return {
-    fileName: `${name.toLowerCase()}-${result.quarterStartsOn}.pdf`,
+    fileName: `${evidenceName(of).toLowerCase()}-${result.quarterStartsOn}.pdf`,
     content: await renderPaper("people-report", props),
   };
 }

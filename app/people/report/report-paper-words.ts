@@ -67,7 +67,7 @@ function changesOf({ changes, since }: ReportPage): ReportPaperProps["changes"] 
   const lines = changes.slice(0, mostChanges).map((change) => {
     const told = toldWords(change);
     const line = `${formatDay(change.on, "medium")}: ${changeWords(change)}`;
-    return told === null ? line : `${line} (${told})`;
+    return told === null ? line : `${line} · ${told}`;
   });
   const more = changes.length - lines.length;
   if (more > 0) lines.push(m.people_letter_report_more({ n: more, count: formatNumber(more) }));
@@ -95,6 +95,7 @@ function licenceTable(lines: readonly LicenceLine<Product>[]): Pick<ReportPaperP
           ],
           boldFirst: true,
           mutedRest: true,
+          heads: true,
         },
         { lines: [] },
         { lines: [] },
@@ -121,7 +122,12 @@ function rightsTable(resources: readonly ResourceLine[]): Pick<ReportPaperProps,
     ],
     rows: resources.flatMap((resource) => [
       [
-        { lines: [resource.name, resourceKindWords[resource.kind]()], boldFirst: true, mutedRest: true },
+        {
+          lines: [resource.name, resourceKindWords[resource.kind]()],
+          boldFirst: true,
+          mutedRest: true,
+          heads: true,
+        },
         { lines: [] },
         { lines: [] },
         { lines: [] },

@@ -2,6 +2,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
+import { priceOn } from "./product-store.server.ts";
 import type { HeldKind } from "./todo-store.server.ts";
 
 type OfClient = { clientId: string; clientName: string };
@@ -83,7 +84,7 @@ export function listFreeLicences(tx: Tx): Promise<Checked<FreeLicences>> {
   return checked(
     tx,
     sql`select c.id::text as "clientId", c.name as "clientName", p.id::text as "productId", p.name as product, q.quantity as bought,
-        q.quantity - a.assigned as free, (q.quantity - a.assigned) * p.price_minor as "monthlyMinor", p.currency::text, p.name as place
+        q.quantity - a.assigned as free, (q.quantity - a.assigned) * ${priceOn(sql`c.today`)} as "monthlyMinor", p.currency::text, p.name as place
       from ${clients()} cross join lateral (
         select distinct on (product_id) product_id, quantity from licence_pool l where l.client_id = c.id and l.starts_on <= c.today
         order by product_id, starts_on desc, seq desc) q

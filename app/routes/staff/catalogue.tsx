@@ -5,28 +5,37 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
+import {
+  approvalDaysForm,
+  getApprovalDays,
+  setApprovalDays,
+} from "#app/desk/approvals/approval-days.server.ts";
 import { getItems, moveItem } from "#app/desk/catalogue/edit-item.server.ts";
 import type { Direction } from "#app/desk/rules/edit-definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { catalogueList } from "#app/desk/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { openList } from "#app/identity/list-views.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
+import { ActForm } from "#app/people/components/act-form.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy } from "#app/ui/table/list-state.ts";
 import { ListTools } from "#app/ui/table/list-tools.tsx";
 
-const moveForm = z.object({ id: z.uuid(), to: z.enum(["up", "down"]) });
+const moveForm = z.object({ intent: z.literal("move"), id: z.uuid(), to: z.enum(["up", "down"]) });
+const catalogueForm = z.discriminatedUnion("intent", [moveForm, approvalDaysForm]);
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
 
@@ -43,13 +52,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasDraft: draft !== null,
     };
   });
-  return { ...opened, rows: sortedBy(rows, opened.list.sort, values) };
+  return { ...opened, rows: sortedBy(rows, opened.list.sort, values), days: await getApprovalDays(scope) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, deskAccess.editCatalogue);
-  const form = await readForm(request, moveForm);
+  const form = await readForm(request, catalogueForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent === "approval-days") {
+    await setApprovalDays(scope, form.value);
+    return redirectWithNotice("/staff/settings/catalogue", { kind: "good", text: m.change_editor_did() });
+  }
   await moveItem(scope, form.value.id, form.value.to);
   return redirect("/staff/settings/catalogue");
 }
@@ -72,7 +85,8 @@ const values: Record<string, (row: Row) => string | number | null> = {
 };
 
 export default function StaffCatalogue() {
-  const { rows, list, views } = useLoaderData<typeof loader>();
+  const { rows, list, views, days } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
   const columns = columnsOf(list.sort === null);
   return (
     <>
@@ -98,6 +112,33 @@ export default function StaffCatalogue() {
             empty={null}
             columns={columns}
           />
+        </Card>
+        <Card title={m.change_days_title()} titleId="approval-days" padding="large" className="max-w-2xl">
+          <ActForm
+            id="approval-days"
+            intent="approval-days"
+            lastResult={lastResult ?? null}
+            defaults={{ remindDays: String(days.remindDays), expireDays: String(days.expireDays) }}
+            submit={m.change_editor_save()}
+          >
+            {(field) => (
+              <>
+                <p className="text-sm text-muted">{m.change_days_hint()}</p>
+                <TextField
+                  field={field("remindDays")}
+                  label={m.change_days_remind()}
+                  inputMode="numeric"
+                  width="tiny"
+                />
+                <TextField
+                  field={field("expireDays")}
+                  label={m.change_days_expire()}
+                  inputMode="numeric"
+                  width="tiny"
+                />
+              </>
+            )}
+          </ActForm>
         </Card>
       </Stack>
     </>
@@ -179,6 +220,7 @@ function MoveButtons({ id, title }: { id: string; title: string }) {
   );
   return (
     <Form method="post" preventScrollReset className="flex gap-1">
+      <input type="hidden" name="intent" value="move" />
       <input type="hidden" name="id" value={id} />
       {button("up", m.change_editor_up())}
       {button("down", m.change_editor_down())}

@@ -53,6 +53,7 @@ const ownKeys: KeyRow[] = [
   { keys: requestKeys.done, does: m.queue_keys_done },
   { keys: requestKeys.priority, does: m.queue_keys_priority },
   { keys: requestKeys.snooze, does: m.queue_keys_snooze },
+  { keys: requestKeys.merge, does: m.queue_keys_merge },
   { keys: "j", does: m.queue_keys_next },
   { keys: "k", does: m.queue_keys_previous },
   { keys: "x", does: m.queue_keys_tick },

@@ -94,7 +94,7 @@ async function act(request: Request, scope: StaffScope, id: string) {
     if ("refused" in reply) return refuse(reply.refused, 409, withFieldError(typed, reply));
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
-  const asked: RequestAct = value;
+  const asked: RequestAct = value.intent === "assign" ? assignOf(value) : value;
   const { zone } = await requireSignedIn(request);
   const done = await actOnRequest(scope, id, asked);
   if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
@@ -104,6 +104,13 @@ async function act(request: Request, scope: StaffScope, id: string) {
     ...(done.undo && { undo: { to: here, act: done.undo } }),
   });
 }
+
+type AssignValue = Extract<z.output<typeof staffRequestForm>, { intent: "assign" }>;
+
+const assignOf = ({ noteId, note, ...assign }: AssignValue): RequestAct => ({
+  ...assign,
+  note: noteId && note ? { id: noteId, body: note } : undefined,
+});
 
 /** Undoes what was done just now; the notice of an act in the queue may be followed here. */
 async function undo(scope: StaffScope, here: string, actId: string) {
@@ -237,7 +244,12 @@ export default function StaffRequest() {
                       />
                     )}
                     {mayWork && (
-                      <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
+                      <AssignForm
+                        assigneeId={request.assigneeId}
+                        me={page.me}
+                        colleagues={page.colleagues}
+                        noteId={page.noteId}
+                      />
                     )}
                     {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
                     {mayWork && <QueueActs request={request} zone={zone} />}

@@ -20,6 +20,7 @@ function actsOf(...subjects: Partial<ActSubject>[]): { acts: PageAct[]; done: st
     assign: (to) => done.push(`assign ${to}`),
     priority: (to) => done.push(to),
     snooze: (until) => done.push(until),
+    merge: () => done.push("merge"),
   };
   return {
     acts: requestActs(
@@ -32,10 +33,10 @@ function actsOf(...subjects: Partial<ActSubject>[]): { acts: PageAct[]; done: st
 }
 
 test.each<[string, Partial<ActSubject>, string]>([
-  ["new", {}, "1 a w d p h"],
-  ["a colleague's", { assigneeId: "iris", state: "in_progress" }, "a w d p h"],
-  ["one's own", { assigneeId: "daan", state: "in_progress" }, "a w d p h"],
-  ["a waiting one", { assigneeId: "daan", state: "waiting" }, "a d p h"],
+  ["new", {}, "1 a w d p h m"],
+  ["a colleague's", { assigneeId: "iris", state: "in_progress" }, "a w d p h m"],
+  ["one's own", { assigneeId: "daan", state: "in_progress" }, "a w d p h m"],
+  ["a waiting one", { assigneeId: "daan", state: "waiting" }, "a d p h m"],
   ["a standard change", { kind: "change" }, "1 a w p h"],
   ["one that is done", { state: "done" }, ""],
   ["one that waits for approval", { state: "awaiting_approval", kind: "change" }, ""],
