@@ -1,5 +1,4 @@
 import { agreementPaper, evidencePaper } from "#app/agreements/agreement-paper.server.tsx";
-import { sealPdf } from "#app/agreements/seal/seal-pdf.server.ts";
 import { reportPaper } from "#app/people/report/report-paper.server.tsx";
 import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
 import type { PaperTable, PdfWorkTable } from "#app/platform/pdf/serve-papers.server.ts";
@@ -12,5 +11,7 @@ export const papers: PaperTable = {
   "agreement-evidence": evidencePaper,
 };
 
-/** Every other work on documents that would hold the process. */
-export const pdfWorks: PdfWorkTable = { "agreement-seal": sealPdf };
+/** Every other work on documents that would hold the process; what it needs is loaded when it is first asked for, since most threads only lay papers out. */
+export const pdfWorks: PdfWorkTable = {
+  "agreement-seal": async (input) => (await import("#app/agreements/seal/seal-pdf.server.ts")).sealPdf(input),
+};

@@ -28,6 +28,7 @@ import * as hoursExpiring from "#emails/hours-expiring.tsx";
 import * as hoursFrozen from "#emails/hours-frozen.tsx";
 import * as hoursGranted from "#emails/hours-granted.tsx";
 import * as hoursLow from "#emails/hours-low.tsx";
+import * as hoursUnsigned from "#emails/hours-unsigned.tsx";
 import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
@@ -156,6 +157,7 @@ const letters = {
   "hours-frozen": prepare(hoursFrozen),
   "hours-granted": prepare(hoursGranted),
   "hours-low": prepare(hoursLow),
+  "hours-unsigned": prepare(hoursUnsigned),
   invitation: prepare(invitation),
   "invoice-closed": prepare(invoiceClosed),
   "invoice-overdue": prepare(invoiceOverdue),

@@ -11,7 +11,10 @@ import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { asSystem, readInScope, type Tx } from "#app/platform/db.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { sumUnsignedMinutes } from "./unsigned-store.server.ts";
@@ -84,8 +87,29 @@ export function requestSignature(clientId: string, orderId: string): Promise<voi
     if (!order || !(await comesWithSignature(tx, order))) return;
     const buyers = await listBuyers(tx, clientId);
     const signer = buyers.find(({ userId }) => userId === order.buyerId) ?? buyers[0];
-    if (signer) await prepare(tx, "system", clientId, signer.userId, false);
+    if (!signer) return;
+    await prepare(tx, "system", clientId, signer.userId, false);
+    await tellOthers(tx, order, buyers, signer);
   });
+}
+
+type BuyerRow = Awaited<ReturnType<typeof listBuyers>>[number];
+
+/** Tells the others who may buy that paid hours wait for this person's signature: once an order. */
+async function tellOthers(tx: Tx, order: Order, buyers: BuyerRow[], signer: BuyerRow): Promise<void> {
+  const { name: mspName } = await requireMsp(tx);
+  for (const { userId, name, email, locale } of buyers.filter((buyer) => buyer.userId !== signer.userId))
+    await queueLetter(tx, {
+      template: "hours-unsigned",
+      key: `hours-unsigned:${order.id}:${userId}`,
+      clientId: order.clientId,
+      to: email,
+      locale,
+      props: {
+        ...{ name, mspName, number: order.number, minutes: order.minutes, signer: signer.name },
+        url: `${env().origin}/orders/${order.id}`,
+      },
+    });
 }
 
 async function prepare(

@@ -1,5 +1,6 @@
 import type { Agreement } from "#app/agreements/agreement.ts";
 import { publishTemplate, saveTemplate } from "#app/agreements/edit-template.server.ts";
+import { recordAuthority } from "#app/agreements/authority.server.ts";
 import { exampleTemplates } from "#app/agreements/examples/examples.ts";
 import { agreementKinds, type AgreementKind } from "#app/agreements/kinds.ts";
 import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
@@ -9,7 +10,7 @@ import type { WantedAgreement, WantedSigner } from "#app/agreements/wanted-agree
 import { findPerson } from "#app/identity/people-store.server.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
-import { addDays } from "#app/platform/day.ts";
+import { addDays, day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
@@ -28,6 +29,11 @@ export async function seedAgreements(today: Date): Promise<void> {
   await ago(120, async () => {
     for (const kind of agreementKinds) await publish(noor, kind);
   });
+  await ago(110, () =>
+    recordAuthority(petra, petra.clientId, {
+      ...{ userId: petra.userId, words: "statutair bestuurder", sinceOn: day("2015-03-01") },
+    }),
+  );
   const terms = await ago(100, () =>
     prepare(noor, {
       ...{

@@ -18,6 +18,8 @@ import { getTodoPage } from "#app/office/todo.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
+import { person } from "#test/db/desk/world.ts";
+import { behind } from "#test/db/identity/world.ts";
 
 import { aColleague } from "./billing-world.ts";
 import { aBuyer, atNewCheckout, blockOf, inShop, outcome, present } from "./shop.ts";
@@ -42,6 +44,7 @@ async function signTerms(scope: ClientScope): Promise<void> {
 
 test("a block that is paid before the terms are signed is credited by the signature, once, and its order says so", async () => {
   const petra = await aBuyer();
+  const bram = await person(petra.clientId, "Bram Jansen", "finance");
   const { order, url } = await atNewCheckout(petra);
   await atCheckout(url, { method: "ideal", outcome: "pay" });
   for (let times = 0; times < 2; times++) await fulfilCheckout(order.checkoutId ?? "");
@@ -52,8 +55,13 @@ test("a block that is paid before the terms are signed is credited by the signat
   expect(await outcome(petra.clientId)).toMatchObject({
     minutes: 0,
     lots: [],
-    letters: [],
+    letters: ["hours-unsigned"],
   });
+  const told = await behind<{ recipient: string }>(
+    "select recipient from letter where template = 'hours-unsigned' and key like $1",
+    [`hours-unsigned:${order.id}:%`],
+  );
+  expect(told.map(({ recipient }) => recipient)).toEqual([bram.email]);
   const asked = await asSystem((tx) => findAgreementFor(tx, "hour-terms", petra.clientId));
   expect(asked).toMatchObject({ state: "open", signers: [{ userId: petra.userId, state: "waiting" }] });
   expect((await getOrderPage(petra, order.id))?.signAt).toBe(
