@@ -15,7 +15,9 @@ import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as automationFailed from "#emails/automation-failed.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
 import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
+import * as changeExpiring from "#emails/change-expiring.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
+import * as changeWrittenDown from "#emails/change-written-down.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -53,8 +55,10 @@ import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
 import * as refundMade from "#emails/refund-made.tsx";
+import * as requestAssigned from "#emails/request-assigned.tsx";
 import * as requestComment from "#emails/request-comment.tsx";
 import * as requestDone from "#emails/request-done.tsx";
+import * as requestNews from "#emails/request-news.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
 import * as securityNotice from "#emails/security-notice.tsx";
@@ -139,7 +143,9 @@ const letters = {
   "automation-failed": prepare(automationFailed),
   "change-approval": prepare(changeApproval),
   "change-effect-refused": prepare(changeEffectRefused),
+  "change-expiring": prepare(changeExpiring),
   "change-refused": prepare(changeRefused),
+  "change-written-down": prepare(changeWrittenDown),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),
@@ -176,8 +182,10 @@ const letters = {
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),
   "refund-made": prepare(refundMade),
+  "request-assigned": prepare(requestAssigned),
   "request-comment": prepare(requestComment),
   "request-done": prepare(requestDone),
+  "request-news": prepare(requestNews),
   "request-received": prepare(requestReceived),
   "reset-password": prepare(resetPassword),
   "security-notice": prepare(securityNotice),

@@ -26,6 +26,10 @@ export const props = z.object({
     "started",
     "vat-kept",
     "unpaid-kept",
+    "approval-asked",
+    "approval-given",
+    "approval-refused",
+    "readiness-asked",
   ]),
   proposal: z.string(),
   /** What somebody said; the number of days of a report; the day on which a contract starts. */
@@ -60,9 +64,31 @@ const words = {
     subject: m.conversion_letter_unpaid_kept_subject,
     text: m.conversion_letter_unpaid_kept,
   },
+  "approval-asked": {
+    subject: m.conversion_letter_approval_asked_subject,
+    text: m.conversion_letter_approval_asked,
+  },
+  "approval-given": {
+    subject: m.conversion_letter_approval_given_subject,
+    text: m.conversion_letter_approval_given,
+  },
+  "approval-refused": {
+    subject: m.conversion_letter_approval_refused_subject,
+    text: m.conversion_letter_approval_refused,
+  },
+  "readiness-asked": {
+    subject: m.conversion_letter_readiness_subject,
+    text: m.conversion_letter_readiness,
+  },
 } satisfies Record<Props["kind"], object>;
 
-const quoted: readonly Props["kind"][] = ["answered", "declined", "asked"];
+const quoted: readonly Props["kind"][] = [
+  "answered",
+  "declined",
+  "asked",
+  "approval-given",
+  "approval-refused",
+];
 
 const dated: readonly Props["kind"][] = ["moved", "started"];
 
@@ -71,20 +97,25 @@ export function subject({ kind, proposal, clientName: client }: Props): string {
   return words[kind].subject({ proposal, client });
 }
 
-/** To the client's buyers or to the proposal's maker: what happened with a proposal, and where it stands. */
+/** To the client's buyers or to the MSP's people: what happened with a proposal and where it stands, or that the checklist before one waits. */
 export default function ProposalNews(letter: Props) {
   const { name, mspName, clientName: client, kind, words: said, url } = letter;
+  const isChecklist = kind === "readiness-asked";
   const text = words[kind].text({ name, client, words: dated.includes(kind) ? formatDay(day(said)) : said });
   return (
     <LetterLayout
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.conversion_letter_foot({ client })}
+      foot={
+        isChecklist ? m.conversion_letter_readiness_foot({ client }) : m.conversion_letter_foot({ client })
+      }
     >
       <LetterText>{text}</LetterText>
       {quoted.includes(kind) && said !== "" && <LetterQuote>{said}</LetterQuote>}
-      <LetterButton href={url}>{m.conversion_letter_button()}</LetterButton>
+      <LetterButton href={url}>
+        {isChecklist ? m.conversion_letter_readiness_button() : m.conversion_letter_button()}
+      </LetterButton>
     </LetterLayout>
   );
 }

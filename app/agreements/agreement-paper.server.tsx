@@ -210,12 +210,13 @@ export function evidencePaper(props: EvidencePaperProps): PaperElement {
             </View>
           ))}
         </View>
-        <View style={look.clause}>
+        {/* Never the last on a page: some rows stand below it. */}
+        <View style={look.clause} wrap={false} minPresenceAhead={80}>
           <Words size={11} style={paperStyles.strong}>
             {props.eventsWord}
           </Words>
+          <PaperTableHead columns={columns} />
         </View>
-        <PaperTableHead columns={columns} />
         {paperTableRows(columns, rows)}
         <Words size={smallSize} style={[paperStyles.muted, { marginTop: 10 }]}>
           {props.note}

@@ -152,17 +152,17 @@ async function change({ call, key, scope, operation, bytes, run, revision }: Cha
   const done = await refusedByLedger(() =>
     inScope(scope, async (tx) => {
       const claimed = await claimAnswer(tx, claim);
-      if (claimed !== "first") return { claimed };
+      if (claimed !== "first") return { claimed, after: undefined };
       const isOutdated = ifMatch !== undefined && revision && !isCurrent(ifMatch, await revision(tx, scope));
-      const reply = isOutdated
-        ? replyTo(problem("precondition-failed"))
-        : replyWith(operation, await run(tx, scope));
+      const answered = isOutdated ? null : await run(tx, scope);
+      const reply = answered ? replyWith(operation, answered) : replyTo(problem("precondition-failed"));
       const kept = { status: reply.status, body: reply.body };
       await keepAnswer(tx, claim, kept);
-      return { claimed: kept };
+      return { claimed: kept, after: answered?.ok ? answered.after : undefined };
     }),
   );
   if ("refusal" in done) return replyWith(operation, done);
+  await done.after?.();
   if (done.claimed === "other-request") return replyTo(problem("other-request"));
   return replyOf(done.claimed);
 }
@@ -176,7 +176,8 @@ function replyOf({ status, body }: KeptAnswer): Reply {
 function replyWith(operation: Operation, result: Answer<unknown>): Reply {
   if (result.ok) return replyOf({ status: operation.status, body: result.value });
   if (result.refusal === "invalid-cursor") return replyTo(problem("invalid-cursor"));
-  return replyTo({ status: result.status ?? 409, name: result.refusal });
+  const { status = 409, refusal: name, errors } = result;
+  return replyTo({ status, name, ...(errors ? { errors } : {}) });
 }
 
 /** A problem as it goes out. */

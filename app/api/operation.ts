@@ -7,7 +7,13 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 /** What an operation answers: its value, or a refusal by its name. `status` of a refusal is 409 unless said. */
 export type Answer<Value> =
-  { ok: true; value: Value } | { ok: false; refusal: string; status?: 400 | 409 | undefined };
+  | {
+      ok: true;
+      value: Value;
+      /** What is left to do once the change is committed. */
+      after?: () => Promise<void>;
+    }
+  | { ok: false; refusal: string; status?: 400 | 409 | undefined; errors?: FieldProblem[] };
 
 /** What callers, document and settings know of an operation. */
 type Described = {

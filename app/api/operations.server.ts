@@ -1,4 +1,5 @@
 import type { Operation } from "#app/api/operation.ts";
+import { changeOperations } from "#app/api/operations/changes.server.ts";
 import { clientOperations } from "#app/api/operations/clients.server.ts";
 import { requestOperations } from "#app/api/operations/requests.server.ts";
 import { timeOperations } from "#app/api/operations/time.server.ts";
@@ -7,6 +8,7 @@ import { timeOperations } from "#app/api/operations/time.server.ts";
 export const operations: readonly Operation[] = [
   ...clientOperations,
   ...requestOperations,
+  ...changeOperations,
   ...timeOperations,
 ];
 

@@ -12,7 +12,8 @@ const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();
 const minutes = z.int();
 
-function component<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
+/** Names a schema in the document. */
+export function component<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
   const named = schema.meta({ id: name });
   components.set(name, named);
   return named;
@@ -173,6 +174,8 @@ export const newRequestSchema = component(
     clientId: id,
     title: z.string().trim().min(3).max(140),
     description: z.string().trim().max(4000).optional(),
+    requesterId: id.optional().describe("Who of the client's people asks; see listPeople"),
+    priority: z.enum(priorities).optional().describe("normal unless told"),
   }),
 );
 

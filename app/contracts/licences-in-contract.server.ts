@@ -6,6 +6,7 @@ import { getLicencesPage, type InContract, type LicencesPage } from "#app/people
 import { licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork, type LicenceDifference } from "#app/people/rules/licence-differences.ts";
 import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-pages.server.ts";
+import { listIncluded } from "#app/people/store/included-store.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -22,7 +23,12 @@ import { listKnownRequests } from "./store/held-store.server.ts";
 async function countInContract(tx: Tx, clientId: string, today: Day): Promise<InContract> {
   const contracts = await listContracts(tx, clientId);
   const held = await listHeldItems(tx, clientId, { from: today, until: today });
-  return { counts: licencesInContract(contracts, held, today), endsOn: lastTermEnd(contracts, today) };
+  const included = await listIncluded(tx, clientId, today);
+  return {
+    counts: licencesInContract(contracts, held, today, included),
+    included,
+    endsOn: lastTermEnd(contracts, today),
+  };
 }
 
 /** The client's licence specification with the four numbers side by side: in the contract, bought, assigned, people. */
@@ -30,12 +36,13 @@ export function getFourNumbers(scope: Scope, clientId: string): Promise<Licences
   return getLicencesPage(scope, clientId, countInContract);
 }
 
-/** The same for staff, with the request that each difference already is. */
+/** The same for staff, today or on the day that `on` names, with the request that each difference already is. */
 export async function getStaffFourNumbers(
   scope: StaffScope,
   clientId: string,
+  on: string | null = null,
 ): Promise<StaffLicencesPage & { work: Record<string, string> }> {
-  const page = await getStaffLicencesPage(scope, clientId, countInContract);
+  const page = await getStaffLicencesPage(scope, clientId, countInContract, on);
   const ids = page.lines.map(({ product, differences }) => ({
     productId: product.id,
     id: workId(clientId, product.id, differences),

@@ -39,13 +39,13 @@ type Reader = {
   toStaff: boolean;
 };
 
-function write(
+async function write(
   tx: Tx,
   row: RenewalRow,
   { userId, name, email, locale, mspName, toStaff }: Reader,
 ): Promise<void> {
   const { kind, on, contractId, clientId, clientName, quantity } = row;
-  return queueLetter(tx, {
+  await queueLetter(tx, {
     key: `renewal:${kind}:${contractId ?? `${clientId}:${row.name}`}:${on}:${userId}`,
     clientId: toStaff ? null : clientId,
     to: email,

@@ -1,13 +1,12 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
-import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { tellClient } from "./letters.server.ts";
 import type { RadarSetting } from "./rules/radar.ts";
-import type { ReadinessItem } from "./rules/readiness.ts";
 import { lockProposal } from "./store/proposal-store.server.ts";
-import { markReadiness, writeRadarSetting } from "./store/radar-store.server.ts";
+import { writeRadarSetting } from "./store/radar-store.server.ts";
 import { answerQuestion, appendNote } from "./store/talk-store.server.ts";
 
 type Address = { clientId: string; id: string };
@@ -38,23 +37,6 @@ export function noteOnProposal(
   return inScope(scope, async (tx) => {
     const proposal = (await lockProposal(tx, clientId, id)) ?? notFound();
     await appendNote(tx, proposal, { noteId, words, writtenBy: scope.userId });
-  });
-}
-
-/** Confirms a point of the checklist for the scope's own side, or takes that back. */
-export function confirmReadiness(
-  scope: StaffScope | ClientScope,
-  { clientId, item, on }: { clientId: string; item: ReadinessItem; on: boolean },
-): Promise<void> {
-  return inScope(scope, async (tx) => {
-    const side = scope.kind === "staff" ? ("msp" as const) : ("client" as const);
-    await markReadiness(tx, { clientId, item, side, userId: scope.userId, on });
-    await appendAudit(tx, scope, {
-      action: on ? "readiness.confirmed" : "readiness.taken-back",
-      target: `client:${clientId}`,
-      clientId,
-      detail: { kind: item },
-    });
   });
 }
 

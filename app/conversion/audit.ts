@@ -7,6 +7,8 @@ export const conversionAudit = {
   "proposal.changed": () => m.conversion_did_changed(),
   "proposal.sent": () => m.conversion_did_sent(),
   "proposal.margin-approved": () => m.conversion_did_approved(),
+  "proposal.approval-asked": () => m.conversion_did_approval_asked(),
+  "proposal.approval-refused": () => m.conversion_did_approval_refused(),
   "proposal.withdrawn": () => m.conversion_did_withdrawn(),
   "proposal.accepted": () => m.conversion_did_accepted(),
   "proposal.reconsidered": () => m.conversion_did_reconsidered(),
@@ -19,6 +21,8 @@ export const conversionAudit = {
   "proposal.activated": () => m.conversion_did_activated(),
   "readiness.confirmed": () => m.conversion_did_ready(),
   "readiness.taken-back": () => m.conversion_did_unready(),
+  "readiness.noted": () => m.conversion_did_readiness_noted(),
+  "readiness.asked": () => m.conversion_did_readiness_asked(),
   "radar.set": () => m.conversion_did_radar(),
 } satisfies AuditWords;
 

@@ -1,7 +1,7 @@
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { may } from "#app/identity/permission.ts";
-import type { ClientScope } from "#app/identity/scope.ts";
+import type { ClientScope, Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -39,9 +39,9 @@ export async function listBeside(
 }
 
 /** The lines of a client's signed proposals that are not in force yet, each from its first day on, with what it ends then. */
-export function listComingSeats(scope: ClientScope): Promise<SeatTerms[]> {
+export function listComingSeats(scope: Scope, clientId: string): Promise<SeatTerms[]> {
   return readInScope(scope, async (tx) =>
-    (await listTaken(tx, scope.clientId, ["signed", "closing"])).map(({ version, ...proposal }) => {
+    (await listTaken(tx, clientId, ["signed", "closing"])).map(({ version, ...proposal }) => {
       const { lines } = contractOf(proposal, version, {}).contractVersion;
       return { startsOn: version.startsOn, lines, ends: endedByConversion };
     }),

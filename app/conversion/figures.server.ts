@@ -1,5 +1,6 @@
 import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
+import { findWorkCosts } from "#app/contracts/store/margin-store.server.ts";
 import { listConvertible, type Convertible } from "#app/hours/ledger-conversion.server.ts";
 import { listWorkIn, type WorkedEntry } from "#app/hours/store/year-of-work.server.ts";
 import type { Day } from "#app/platform/day.ts";
@@ -10,6 +11,7 @@ import type { RadarSetting } from "./rules/radar.ts";
 import { marginOf, replayYear, type Margin, type Replay } from "./rules/replay.ts";
 import { findHistory } from "./store/history-store.server.ts";
 import type { Costs } from "./store/proposal-store.server.ts";
+import { countRequestsByKind, type RequestsOfKind } from "./store/report-store.server.ts";
 
 /**
  * What a proposal is reckoned with: the client's work of the last twelve closed months, of those months the ones with a history, the price
@@ -21,6 +23,8 @@ export type Year = {
   perHourMinor: number;
   left: Convertible[];
   owedMinutes: number;
+  /** Its requests of these months by kind, each with the minutes worked on them. */
+  requests: RequestsOfKind[];
 };
 
 /** The price of an hour where no block of the catalogue says one. */
@@ -38,9 +42,14 @@ export async function findYear(
   const entries = await listWorkIn(tx, clientId, { from: firstDayOf(first), until: lastDayOf(last) });
   const history = await findHistory(tx, clientId);
   const [smallest] = (await listBlocksFor(tx, { clientId, currency })).sort((a, b) => a.minutes - b.minutes);
+  const known = months.filter((month) => month >= monthOf(history.from));
   return {
     entries,
-    months: months.filter((month) => month >= monthOf(history.from)),
+    months: known,
+    requests: await countRequestsByKind(tx, clientId, {
+      from: firstDayOf(known[0] ?? present),
+      until: lastDayOf(last),
+    }),
     owedMinutes: history.owedMinutes,
     perHourMinor: smallest?.pricePerHourMinor ?? usualPerHourMinor,
     left: await listConvertible(tx, clientId),
@@ -64,12 +73,22 @@ export function replayVariant(
   });
 }
 
-/** The margin to expect of a variant with these seat numbers, by what the work inside its scope would have cost in the months on record. */
+/** What work costs the MSP: an hour, and the handling of a request; minor units. */
+export type WorkCost = Pick<RadarSetting, "labourCostMinor"> & { requestMinor: number };
+
+/** Reads what work costs the MSP, which no client's role can. */
+export async function findWorkCost(tx: Tx, { labourCostMinor }: RadarSetting): Promise<WorkCost> {
+  const { requestMinor } = await findWorkCosts(tx);
+  return { labourCostMinor, requestMinor };
+}
+
+/** The margin to expect of a variant with these seat numbers, by what the work inside its scope and the requests would have cost in the months on record. */
 export function expectedMargin(
   variant: Variant,
   replay: Replay,
   costs: Costs,
-  { labourCostMinor }: Pick<RadarSetting, "labourCostMinor">,
+  year: Pick<Year, "requests">,
+  { labourCostMinor, requestMinor }: WorkCost,
   seats: Seats = {},
 ): Margin {
   return marginOf({
@@ -77,6 +96,8 @@ export function expectedMargin(
     monthlyCostMinor: costOf(variant, seats, costs),
     workedMinutes: replay.coveredWorkedMinutes,
     labourCostMinor,
+    requests: year.requests.reduce((all, { requests }) => all + requests, 0),
+    requestMinor,
     months: replay.months.length,
   });
 }

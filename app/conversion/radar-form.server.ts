@@ -22,9 +22,22 @@ export const radarForm = z
   })
   .transform(({ marginFloor, ...rest }) => ({ ...rest, marginFloorBp: marginFloor * 100 }));
 
-/** A point of the checklist that is confirmed, or whose confirmation is taken back. */
-export const readinessForm = z.object({
+const ready = z.object({
   intent: z.literal("ready"),
   item: z.enum(readinessItems),
   on: z.enum(["on", "off"]),
 });
+
+/** A point of the checklist that a client confirms, or whose confirmation it takes back. */
+export const readinessForm = ready;
+
+/** The same for the MSP's people, with what they found at a point, and that the client is asked. */
+export const staffReadinessForm = z.discriminatedUnion("intent", [
+  ready,
+  z.object({
+    intent: z.literal("note"),
+    item: z.enum(readinessItems),
+    words: z.string().trim().max(2000).default(""),
+  }),
+  z.object({ intent: z.literal("ask") }),
+]);

@@ -1,14 +1,19 @@
 import { findEverybodysCurrency, listOwnBlocks } from "#app/billing/catalogue-store.server.ts";
+import { findClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { may } from "#app/identity/permission.ts";
+import type { Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 
 import { conversionAccess } from "./access.ts";
 import { usualPerHourMinor } from "./figures.server.ts";
 import { isOtherCurrency, scoreClient, type RadarScore, type RadarSetting } from "./rules/radar.ts";
-import { readinessItems, type ReadinessPoint } from "./rules/readiness.ts";
-import { findRadarSetting, listRadar, listReadiness, type RadarRecord } from "./store/radar-store.server.ts";
+import { findReadiness, type KnownReadiness } from "./readiness-page.server.ts";
+import { readinessItems } from "./rules/readiness.ts";
+import { findReadinessAsk } from "./store/readiness-store.server.ts";
+import { findRadarSetting, listRadar, type RadarRecord } from "./store/radar-store.server.ts";
 
 /** A client on the radar with its score; minor units without VAT. */
 export type RadarClient = {
@@ -38,16 +43,24 @@ export function getRadarPage(scope: StaffScope): Promise<RadarPage> {
   });
 }
 
-export type RadarClientPage = RadarClient & { readiness: ReadinessPoint[]; mayPropose: boolean };
+export type RadarClientPage = RadarClient & {
+  readiness: KnownReadiness;
+  /** The day on which the client was last asked to go through the checklist. */
+  readinessAskedOn: Day | null;
+  mayPropose: boolean;
+};
 
 /** One client's score with its rows, and the checklist; a 404 for one that is not on the radar. */
 export function getRadarClientPage(scope: StaffScope, clientId: string): Promise<RadarClientPage> {
   return readInScope(scope, async (tx) => {
     const [row] = await listRadar(tx, clientId);
-    if (!row) return notFound();
+    const client = await findClient(tx, clientId);
+    if (!row || !client) return notFound();
+    const asked = await findReadinessAsk(tx, clientId);
     return {
       ...toClient(row, await findRadarSetting(tx), await findPrices(tx)),
-      readiness: await listReadiness(tx, clientId),
+      readiness: await findReadiness(tx, scope, client),
+      readinessAskedOn: asked && dayIn(client.zone, asked.askedAt),
       mayPropose: may(scope, conversionAccess.propose),
     };
   });

@@ -7,10 +7,10 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
 
-import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
+import { findCountedMargin } from "./counted-margin.server.ts";
+import { expectedMargin, findWorkCost, findYear, replayVariant } from "./figures.server.ts";
 import { tellClient, tellMaker } from "./letters.server.ts";
 import { compareMargin, keptResponses, partOfYear, type ReportDays } from "./rules/afterwards.ts";
-import { costOf, priceOf } from "./rules/proposal.ts";
 import { findCosts, listVersions, lockProposal } from "./store/proposal-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
 import { appendReport, countRequests, listReportsDue } from "./store/report-store.server.ts";
@@ -44,34 +44,38 @@ async function report(tx: Tx, clientId: string, id: string, days: ReportDays): P
   );
   const seats = proposal.seats ?? {};
   const setting = await findRadarSetting(tx);
+  const workCost = await findWorkCost(tx, setting);
   const costs = await findCosts(tx, clientId, version.id);
   const year = await findYear(tx, proposal, startsOn);
   const expected = expectedMargin(
     variant,
     replayVariant(year, variant, seats, version.outsideRequests),
     costs,
-    setting,
+    year,
+    workCost,
+    seats,
   );
-  const monthlyMinor = priceOf(variant, seats).monthlyMinor;
+  const counted = await findCountedMargin(tx, { clientId, contractId: id, ...span });
+  const requests = await countRequests(tx, clientId, span);
   const promises = countPromises(await listPromises(tx, { clientId, ...span }), now());
   const made = await appendReport(tx, proposal, {
     days,
     figures: {
-      requests: await countRequests(tx, clientId, span),
+      requests,
       requestsBefore: partOfYear(await countRequests(tx, clientId, before), days),
       insideMinutes,
       outsideMinutes: sum(entries, ({ billableMinutes }) => billableMinutes),
-      contractMinor: partOfYear(monthlyMinor * 12, days),
+      contractMinor: counted.revenueMinor,
       byHoursMinor: priceOfMinutes(insideMinutes, year.perHourMinor),
       responses: keptResponses(variant.sla, promises.groups),
     },
     margin: compareMargin({
       days,
-      monthlyMinor,
-      monthlyCostMinor: costOf(variant, seats, costs),
+      countedMinor: counted.marginMinor,
       expectedMinor: expected.isStated ? expected.marginMinor : null,
-      labourCostMinor: setting.labourCostMinor,
+      ...workCost,
       insideMinutes,
+      requests,
     }),
   });
   if (!made) return;

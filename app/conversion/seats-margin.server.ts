@@ -3,7 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
+import { expectedMargin, findWorkCost, findYear, replayVariant } from "./figures.server.ts";
 import { quantityOf, type Seats } from "./rules/proposal.ts";
 import { findCosts, findProposalById, listVersions } from "./store/proposal-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
@@ -28,12 +28,14 @@ export function isBelowFloor(
     const year = await findYear(tx, proposal, dayIn(client.zone, now()));
     const costs = await findCosts(tx, clientId, version.id);
     const setting = await findRadarSetting(tx);
+    const workCost = await findWorkCost(tx, setting);
     const marginBp = (numbers: Seats): number =>
       expectedMargin(
         variant,
         replayVariant(year, variant, numbers, version.outsideRequests),
         costs,
-        setting,
+        year,
+        workCost,
         numbers,
       ).marginBp;
     const isApproved = (await findApproval(tx, clientId, version.id)) !== null;

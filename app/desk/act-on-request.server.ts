@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { refreshClocksInside } from "#app/desk/sla/refresh-clocks.server.ts";
-import { findRequestClient, findRequestByNumber } from "#app/desk/store/queue-store.server.ts";
+import { findRequestClient } from "#app/desk/store/queue-store.server.ts";
 import { snoozeEnd, type SnoozeChoice } from "#app/desk/snooze-end.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -17,7 +17,6 @@ import { setPriorityInside, type PriorityRefusal } from "#app/requests/set-prior
 import { snoozeRequestInside, type SnoozeRefusal } from "#app/requests/snooze-request.server.ts";
 import {
   lockRequest,
-  refuseRequest,
   type LockedRequest,
   type RequestRefused,
 } from "#app/requests/store/lock-request.server.ts";
@@ -29,10 +28,14 @@ import { keepUndoInside, undoActInside } from "#app/requests/undo-act.server.ts"
 export type RequestAct =
   | { intent: "take" }
   | { intent: "move"; from: RequestState; to: RequestState }
-  | { intent: "assign"; from: string | null; to: string | null }
+  | {
+      intent: "assign";
+      from: string | null;
+      to: string | null;
+      note?: { id: string; body: string } | undefined;
+    }
   | { intent: "priority"; to: Priority }
   | { intent: "snooze"; until: SnoozeChoice | "now" }
-  | { intent: "merge"; into: number }
   | ({ intent: "comment" } & Omit<NewComment, "requestId">);
 
 export type ActRefusal =
@@ -43,8 +46,7 @@ export type ActRefusal =
   | SnoozeRefusal
   | MergeRefusal
   | CommentRefusal
-  | UndoRefusal
-  | "no-such-request";
+  | UndoRefusal;
 /** A request that something was done with; `until` when it comes back to the queue; whether that can be undone. */
 export type ActedOn = {
   number: number;
@@ -111,15 +113,13 @@ async function actInside(
     case "move":
       return moveRequestInside(tx, scope, { id, from: act.from, to: act.to }, telling);
     case "assign":
-      return assignRequestInside(tx, scope, { id, from: act.from, to: act.to });
+      return assignRequestInside(tx, scope, { id, from: act.from, to: act.to, note: act.note }, telling);
     case "priority":
       return setPriorityInside(tx, scope, { id, to: act.to });
     case "snooze": {
       const until = act.until === "now" ? null : snoozeEnd(act.until, (await requireMsp(tx)).zone);
       return snoozeRequestInside(tx, scope, { id, until });
     }
-    case "merge":
-      return mergeByNumber(tx, scope, id, act.into);
     case "comment":
       return addCommentInside(tx, scope, {
         id: act.id,
@@ -129,12 +129,6 @@ async function actInside(
         files: act.files,
       });
   }
-}
-
-async function mergeByNumber(tx: Tx, scope: StaffScope, id: string, number: number): Promise<Acted> {
-  const into = await findRequestByNumber(tx, number);
-  if (into && into !== id) return mergeRequestsInside(tx, scope, { id, into });
-  return refuseRequest(await lockRequest(tx, scope, id), "no-such-request");
 }
 
 /** What can be done with several at once. */
@@ -162,6 +156,28 @@ export async function actOnRequests(
     actKeptInside(tx, scope, seen, actFor(act, seen), actId),
   );
   return { ...acted, undo: acted.done.some(({ undoable }) => undoable) ? actId : null };
+}
+
+/** Lets several requests go into another one, each in a transaction of its own; that one itself is passed over. Not to be undone. */
+export async function mergeRequests(
+  scope: StaffScope,
+  ids: readonly string[],
+  { into, words }: { into: string; words: string },
+): Promise<Omit<ActedOnMany, "undo">> {
+  const refused: ActedOnMany["refused"] = [];
+  const done: ActedOn[] = [];
+  for (const id of new Set(ids)) {
+    if (id === into) continue;
+    const { number, result } = await inScope(scope, async (tx) => {
+      const merged = await mergeRequestsInside(tx, scope, { id, into, words });
+      const request = await lockRequest(tx, scope, id);
+      if (merged.ok) await refreshClocksInside(tx, { clientId: request.clientId, requestId: id });
+      return { number: request.number, result: merged };
+    });
+    if (result.ok) done.push({ number });
+    else refused.push({ number, refused: result });
+  }
+  return { done, refused };
 }
 
 /** Undoes what this person did just now, with each of its requests in a transaction of its own: of those that somebody changed since nothing is touched. */

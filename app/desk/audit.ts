@@ -4,6 +4,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 /** What desk writes to the audit log, in words. */
 export const deskAudit = {
   "request.change-asked": () => m.change_audit_asked(),
+  "request.change-written-down": () => m.change_audit_written_down(),
   "request.approved": () => m.change_audit_approved(),
   "request.refused": () => m.change_audit_refused(),
   "request.expired": () => m.change_audit_expired(),
@@ -20,6 +21,8 @@ export const deskAudit = {
   "catalogue.published": () => m.change_audit_published(),
   "catalogue.retired": () => m.change_audit_retired(),
   "catalogue.restored": () => m.change_audit_restored(),
+  "catalogue.approval-days-set": () => m.change_audit_days(),
+  "catalogue.moved": () => m.change_audit_moved(),
   "catalogue.offered": () => m.change_audit_offered(),
   "calendar.changed": () => m.queue_did_calendar(),
   "canned-answer.saved": () => m.queue_did_canned(),

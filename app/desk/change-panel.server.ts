@@ -19,13 +19,14 @@ import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts"
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
 import { openStepOf, readDecideFacts } from "./approvals/decide-facts.server.ts";
 import { mayAskAgain } from "./effects/ask-reversal.server.ts";
-import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
+import { previewEffect, previewForClient, type PreviewLine } from "./effects/preview-effect.server.ts";
 
 /** A line of the checklist, with the automation that it calls and how its latest call stands. */
 export type ShownLine = Omit<LineRow, "text" | "call"> & {
@@ -48,6 +49,10 @@ export type ChangePanel = {
   reversedBy: string | null;
   quote: Quote;
   proof: Proof | null;
+  /** How staff made sure of who asked. */
+  proofNote: string;
+  /** Who of the MSP wrote it down for its requester; empty for nobody. */
+  askedBy: string;
   steps: StepRow[];
   /** For staff alone: proofs are theirs. */
   lines: ShownLine[];
@@ -56,7 +61,7 @@ export type ChangePanel = {
   /** Whether this person can ask to undo it. */
   mayUndo: boolean;
   isRequester: boolean;
-  /** What completing it changes; for staff alone. */
+  /** What completing it changes; of a client's people for those who may know what colleagues hold. */
   preview: PreviewLine[];
 };
 
@@ -73,7 +78,7 @@ export function getChangePanel(
     const earlier =
       change.earlierId === null ? null : await findChange(tx, request.clientId, change.earlierId);
     const requesterId = await requesterOf(tx, change);
-    const isPending = scope.kind === "staff" && change.effectState === "pending";
+    const isPending = change.effectState === "pending";
     return {
       itemId: change.itemId,
       effect: change.effect,
@@ -87,14 +92,20 @@ export function getChangePanel(
       reversedBy: change.reversedBy,
       quote: change.quote,
       proof: change.proof,
+      proofNote: change.proofNote,
+      askedBy: change.askedBy === null ? "" : (change.askedByName ?? m.change_group_msp()),
       steps,
       lines: await shownLines(tx, request, lines),
       decides: await findDecides(tx, scope, change, steps, requesterId),
       mayUndo: findReversalRefusal(change, await mayAskAgain(tx, scope, change)) === null,
       isRequester: requesterId === scope.userId,
-      preview: isPending ? await previewEffect(tx, change) : [],
+      preview: isPending ? await previewOf(tx, scope, change) : [],
     };
   });
+}
+
+function previewOf(tx: Tx, scope: Scope, change: ChangeRow): Promise<PreviewLine[]> {
+  return scope.kind === "staff" ? previewEffect(tx, change) : previewForClient(tx, scope, change);
 }
 
 async function shownLines(

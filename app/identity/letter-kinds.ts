@@ -1,12 +1,12 @@
 import type { Scope } from "./scope.ts";
 
 /** The e-mails about requests that a person may do without. What concerns approvals, access and security is none of them. */
-export const letterKinds = ["answers", "done", "times"] as const;
+export const letterKinds = ["answers", "done", "progress", "times", "assigned"] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 const kindsBySide: Record<Scope["kind"], readonly LetterKind[]> = {
-  client: ["answers", "done"],
-  staff: ["answers", "times"],
+  client: ["answers", "progress", "done"],
+  staff: ["answers", "assigned", "times"],
 };
 
 /** The kinds that somebody of this side is ever sent. */

@@ -53,6 +53,7 @@ export const staffMenu: readonly Group[] = [
     phone: 3,
     entries: [
       { to: "/staff/clients", label: m.office_nav_client_list },
+      { to: "/staff/roster-checks", label: m.people_checks_title, permission: peopleAccess.edit },
       { to: "/staff/agreements", label: m.agreements_group, permission: agreementsAccess.manage },
       { to: "/staff/runway", label: m.manage_runway_title, permission: billingAccess.seeMoney },
       { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },
@@ -100,6 +101,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/guides", label: m.guide_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
+      { to: "/staff/settings/licences", label: m.people_products, permission: peopleAccess.editProducts },
       { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
       { to: "/staff/settings/microsoft", label: m.people_ms_title, permission: peopleAccess.setMicrosoft },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },

@@ -19,7 +19,7 @@ import { assignLicence, boughtOn, releaseLicence, type LicenceRefusal } from "./
 import { grantRight, revokeRight, type RightRefusal } from "./rules/right-acts.ts";
 import type { Assignment, Device, ResourceKind, Right } from "./rules/roster.ts";
 import { appendPool, findRoster } from "./store/roster-store.server.ts";
-import { listProducts, writeProduct, type Product } from "./store/product-store.server.ts";
+import { listProducts } from "./store/product-store.server.ts";
 
 /** Adds a device with what it is from its first day on. */
 export function recordDevice(
@@ -102,7 +102,10 @@ export function recordRelease(
   return recordChange(scope, clientId, act, (roster) => releaseLicence(roster, assignmentId, freeFrom));
 }
 
-export type WantedRight = Omit<Right, "endsOn" | "resourceId"> & { kind: ResourceKind; resource: string };
+export type WantedRight = Omit<Right, "endsOn" | "resourceId" | "requestId"> & {
+  kind: ResourceKind;
+  resource: string;
+};
 
 /** Lets somebody reach a resource, named by kind and name, from a day on. */
 export function recordRight(
@@ -117,7 +120,7 @@ export function recordRight(
     detail: { name: resource, startsOn: wanted.startsOn },
   };
   return recordChange(scope, clientId, act, (roster) =>
-    grantRight(roster, { id: newId(), kind, name: resource }, wanted),
+    grantRight(roster, { id: newId(), kind, name: resource }, { ...wanted, requestId: null }),
   );
 }
 
@@ -165,6 +168,7 @@ export async function setPoolInside(
   if (product.currency !== currency) return refuse("other-currency");
   if (wanted.termEndsOn !== null && wanted.termEndsOn < wanted.startsOn) return refuse("term-before-start");
   const roster = await findRoster(tx, clientId);
+  if (!product.active && boughtOn(roster, product.id, wanted.startsOn) === 0) return refuse("product-gone");
   const same = roster.pools.findLast(
     (pool) => pool.productId === wanted.productId && pool.startsOn === wanted.startsOn,
   );
@@ -178,22 +182,4 @@ export async function setPoolInside(
     detail: { name: product.name, count: wanted.quantity, was: before, startsOn: wanted.startsOn },
   });
   return ok(null);
-}
-
-export type ProductRefusal = "product-known";
-
-/** Adds a licence product with its price and cost a month, or changes them. */
-export function setProduct(
-  scope: StaffScope,
-  product: Product & { costMinor: number },
-): Promise<Result<null, ProductRefusal>> {
-  return inScope(scope, async (tx) => {
-    if (!(await writeProduct(tx, product))) return refuse("product-known");
-    await appendAudit(tx, scope, {
-      action: "licence.product-set",
-      target: `product:${product.sku}`,
-      detail: { name: product.name, priceMinor: product.priceMinor },
-    });
-    return ok(null);
-  });
 }

@@ -1,7 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
-import { dayOrNull } from "#app/platform/typed/day.ts";
 
 import { peopleAccess } from "./access.ts";
 import { readRoster } from "./read-roster.server.ts";
@@ -59,19 +58,20 @@ export async function getEmployeesPage(
   asked: string | null = null,
 ): Promise<EmployeesPage> {
   const seesAll = may(scope, peopleAccess.seeRoster);
-  const named = await readRoster(scope, scope.clientId, async (tx) =>
-    seesAll ? listConfirmations(tx, "roster", scope.clientId) : [],
+  const named = await readRoster(
+    scope,
+    scope.clientId,
+    async (tx) => (seesAll ? listConfirmations(tx, "roster", scope.clientId) : []),
+    { on: seesAll ? asked : null },
   );
-  const { roster, today, zone } = named;
+  const { roster, today, zone, on } = named;
   const names = {
     seatTypes: named.seatTypes,
     products: named.products.map(({ id, name }) => ({ id, name })),
   };
   if (seesAll) {
     const attested = named.also.find(({ quarterStartsOn }) => quarterStartsOn === startOfQuarter(today));
-    const day = dayOrNull(asked);
-    const on = day === today ? null : day;
-    return { ...rosterViewOf({ ...named, today: on ?? today }), attested: attested ?? null, zone, on };
+    return { ...rosterViewOf(named), attested: attested ?? null, zone, on };
   }
   const self = roster.employee.find(({ userId }) => userId === scope.userId);
   return {
@@ -91,9 +91,9 @@ export async function getEmployeesPage(
 
 /** The roster as client and staff look at it; nothing in it tells what the MSP pays. */
 export function rosterViewOf(
-  named: Pick<Awaited<ReturnType<typeof readRoster>>, "roster" | "products" | "seatTypes" | "today">,
+  named: Pick<Awaited<ReturnType<typeof readRoster>>, "roster" | "products" | "seatTypes" | "day">,
 ): RosterView {
-  const { roster, products, seatTypes, today } = named;
+  const { roster, products, seatTypes, day: today } = named;
   return {
     view: "all",
     people: personLines(roster, today),

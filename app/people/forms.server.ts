@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { currencies } from "#app/clients/rules/places.ts";
 import { mailAddressField } from "#app/platform/typed/mail-address.ts";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -91,18 +92,39 @@ export const licencesForm = z.discriminatedUnion("intent", [
     startsOn: dayTyped,
   }),
   z.object({ intent: z.literal("release"), assignmentId: z.uuid(), freeFrom: dayTyped }),
-  z.object({
-    intent: z.literal("product"),
-    id: z.uuid(),
-    vendor: short.min(1),
-    sku: short.min(1),
-    name: short.min(1),
-    priceMinor: amount.refine((minor) => minor > 0, { error: m.people_price_zero }),
-    costMinor: amount,
-    termMonths: z.enum(["1", "12", "36"]).transform(Number),
-    decreaseDays: quantityField({ most: 366, wrong: m.people_quantity_wrong }).optional(),
-  }),
   z.object({ intent: z.literal("work"), productId: z.uuid() }),
+  z.object({
+    intent: z.literal("included"),
+    seatTypeId: z.uuid(),
+    productId: z.uuid(),
+    quantity: quantityField({ most: 20, wrong: m.people_quantity_wrong }),
+    startsOn: dayTyped,
+  }),
+]);
+
+const price = {
+  priceMinor: amount.refine((minor) => minor > 0, { error: m.people_price_zero }),
+  costMinor: amount,
+};
+const productFacts = {
+  id: z.uuid(),
+  vendor: short.min(1),
+  sku: short.min(1),
+  name: short.min(1),
+  termMonths: z.enum(["1", "12", "36"]).transform(Number),
+  renews: z.enum(["yes", "no"]).transform((given) => given === "yes"),
+  decreaseDays: quantityField({ most: 366, wrong: m.people_quantity_wrong }).optional(),
+};
+
+/** The forms on the catalogue of licence products: a new one, what is known of one, and a price from a day on. */
+export const productsForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add"), ...productFacts, ...price, currency: z.enum(currencies) }),
+  z.object({
+    intent: z.literal("change"),
+    ...productFacts,
+    active: z.enum(["yes", "no"]).transform((given) => given === "yes"),
+  }),
+  z.object({ intent: z.literal("price"), id: z.uuid(), startsOn: dayTyped, ...price }),
 ]);
 
 /** What a manager decides about access rights: which must go, and a remark. */

@@ -3,6 +3,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
+import { decreaseWindow } from "#app/people/rules/decrease-window.ts";
 import { nameIn } from "#app/people/rules/names.ts";
 
 export type HeldKind = "seat" | "device" | "licence";
@@ -111,7 +112,7 @@ function spanOf(startsOn: string, endsOn: string | null): { from: Day; until: Da
   return { from: day(startsOn), until: endsOn === null ? null : addDays(day(endsOn), 1) };
 }
 
-/** The vendors' terms of all clients that end on a day or after it: of each product the latest quantity that began by that day. One query. */
+/** The vendors' terms of all clients that end on a day or after it: of each product the latest quantity that began by that day, and the term that runs where it has renewed. One query. */
 export async function listAllTermEnds(
   tx: Tx,
   today: Day,
@@ -126,12 +127,20 @@ export async function listAllTermEnds(
       name: string;
       quantity: number;
       endsOn: string;
+      termMonths: number;
+      renews: boolean;
     }[]
   >`
-    select c.id::text as "clientId", c.name as "clientName", p.id::text as "productId", p.name, q.quantity, q.term_ends_on::text as "endsOn" from (
+    select c.id::text as "clientId", c.name as "clientName", p.id::text as "productId", p.name, q.quantity, q.term_ends_on::text as "endsOn",
+      p.term_months::int as "termMonths", p.renews from (
       select distinct on (client_id, product_id) client_id, product_id, quantity, term_ends_on from licence_pool
       where starts_on <= ${today}::date order by client_id, product_id, starts_on desc, seq desc) q
     join client_facts c on c.id = q.client_id join licence_product p on p.id = q.product_id
-    where c.ended_at is null and q.term_ends_on >= ${today}::date order by c.name, p.name`;
-  return rows.map((row) => ({ ...row, endsOn: day(row.endsOn) }));
+    where c.ended_at is null and q.quantity > 0 and (p.renews or q.term_ends_on >= ${today}::date) and q.term_ends_on is not null
+    order by c.name, p.name`;
+  return rows.map(({ termMonths, renews, ...row }) => {
+    const known = day(row.endsOn);
+    const window = renews ? decreaseWindow({ termMonths, decreaseDays: null }, known, today) : null;
+    return { ...row, endsOn: window?.termEndsOn ?? known };
+  });
 }

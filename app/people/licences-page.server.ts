@@ -4,19 +4,27 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 import { readRoster, type NamedRoster } from "./read-roster.server.ts";
 import { licenceLines, type LicenceLine } from "./rules/holdings-view.ts";
+import type { Included } from "./store/included-store.server.ts";
 import type { Product } from "./store/product-store.server.ts";
 
-/** The licence specification of today; prices a month in minor units without VAT, what the MSP pays is not in it. */
+/** The licence specification of a day; prices a month in minor units without VAT, what the MSP pays is not in it. */
 export type LicencesPage = {
   lines: LicenceLine<Product>[];
   totals: { currency: string; monthlyMinor: number; unusedMinor: number; unused: number };
   /** The last day of the term of the client's contracts, the latest of them; null without one. */
   contractEndsOn: Day | null;
   today: Day;
+  /** The day that is shown; `on` is null where that is today. */
+  day: Day;
+  on: Day | null;
 };
 
-/** What a client's contracts say of its licences: how many of each product they count, and the last day of their term. */
-export type InContract = { counts: ReadonlyMap<string, number>; endsOn: Day | null };
+/** What a client's contracts say of its licences: how many of each product they count, which a seat's price holds, and the last day of their term. */
+export type InContract = {
+  counts: ReadonlyMap<string, number>;
+  included: Included[];
+  endsOn: Day | null;
+};
 /** Tells what a client's contracts say of its licences on a day. */
 export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<InContract>;
 
@@ -24,21 +32,21 @@ export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,
-  inContract: CountInContract = async () => ({ counts: new Map(), endsOn: null }),
+  inContract: CountInContract = async () => ({ counts: new Map(), included: [], endsOn: null }),
 ): Promise<LicencesPage> {
-  const { also, ...named } = await readRoster(scope, clientId, (tx, { today }) =>
-    inContract(tx, clientId, today),
+  const { also, ...named } = await readRoster(scope, clientId, (tx, { day }) =>
+    inContract(tx, clientId, day),
   );
   return licencesOf(named, also);
 }
 
 /** The same of what was read already. */
 export function licencesOf(
-  { roster, products, today, currency }: NamedRoster,
+  { roster, products, today, day, on, currency }: NamedRoster,
   { counts, endsOn }: InContract,
 ): LicencesPage {
   // What nobody uses and costs most comes first.
-  const lines = licenceLines(roster, products, today, counts).sort(
+  const lines = licenceLines(roster, products, day, counts).sort(
     (one, other) => other.numbers.unusedMinor - one.numbers.unusedMinor,
   );
   const sum = (count: (line: LicenceLine<Product>) => number): number =>
@@ -53,5 +61,7 @@ export function licencesOf(
     },
     contractEndsOn: endsOn,
     today,
+    day,
+    on,
   };
 }

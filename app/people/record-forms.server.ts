@@ -18,8 +18,8 @@ import {
   recordRevoke,
   recordRight,
   setPool,
-  setProduct,
 } from "./change-holdings.server.ts";
+import { addProduct, changeProduct, setPrice } from "./product-catalogue.server.ts";
 import {
   recordEmployee,
   recordEmployeeChange,
@@ -28,7 +28,14 @@ import {
   recordSeatClosed,
   recordSeatEnd,
 } from "./change-people.server.ts";
-import type { devicesForm, EmployeeFormValue, licencesForm, rosterForm } from "./forms.server.ts";
+import type {
+  devicesForm,
+  EmployeeFormValue,
+  licencesForm,
+  productsForm,
+  rosterForm,
+} from "./forms.server.ts";
+import { setIncluded } from "./set-included.server.ts";
 import type { PeopleRefusal } from "./words.ts";
 
 type Recorded = Promise<Result<null, PeopleRefusal>>;
@@ -102,6 +109,8 @@ export async function recordLicencesForm(
   switch (value.intent) {
     case "pool":
       return setPool(scope, clientId, { ...value, termEndsOn: value.termEndsOn ?? null });
+    case "included":
+      return setIncluded(scope, clientId, value);
     case "assign":
       return recordAssignment(scope, clientId, {
         id: value.id,
@@ -112,12 +121,6 @@ export async function recordLicencesForm(
       });
     case "release":
       return recordRelease(scope, clientId, value.assignmentId, value.freeFrom);
-    case "product":
-      return setProduct(scope, {
-        ...value,
-        decreaseDays: value.decreaseDays ?? null,
-        currency: await findCurrency(scope, clientId),
-      });
   }
 }
 
@@ -141,7 +144,14 @@ async function findToday(scope: StaffScope, clientId: string): Promise<Day> {
   return client ? dayIn(client.zone, now()) : notFound();
 }
 
-async function findCurrency(scope: StaffScope, clientId: string): Promise<string> {
-  const client = await readInScope(scope, (tx) => findLiveClient(tx, clientId));
-  return client ? client.currency : notFound();
+/** Does what a form of the catalogue of products asks. */
+export function recordProductsForm(scope: StaffScope, value: z.output<typeof productsForm>): Recorded {
+  switch (value.intent) {
+    case "add":
+      return addProduct(scope, { ...value, decreaseDays: value.decreaseDays ?? null });
+    case "change":
+      return changeProduct(scope, { ...value, decreaseDays: value.decreaseDays ?? null });
+    case "price":
+      return setPrice(scope, value);
+  }
 }

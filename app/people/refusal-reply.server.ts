@@ -23,6 +23,7 @@ const fieldsOf: Partial<Record<PeopleRefusal, string[]>> = {
   "other-currency": ["productId"],
   "term-before-start": ["termEndsOn"],
   "product-known": ["sku"],
+  "price-in-past": ["startsOn"],
   "employee-gone": ["employeeId"],
 };
 

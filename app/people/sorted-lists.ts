@@ -33,8 +33,9 @@ export function sortPeople<Line extends PersonLine>(
 export function sortLicences<Line extends LicenceLine<LicenceLine["product"] & { name: string }>>(
   lines: Line[],
   url: URL,
+  filters: readonly string[] = [],
 ): { lines: Line[]; list: ListState } {
   const sorts = Object.keys(licenceValues);
-  const list = readListState({ list: "licences", path: url.pathname, sorts, filters: [] }, url.searchParams);
+  const list = readListState({ list: "licences", path: url.pathname, sorts, filters }, url.searchParams);
   return { lines: sortedBy(lines, list.sort, licenceValues), list };
 }

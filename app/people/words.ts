@@ -3,7 +3,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ReviewRefusal } from "./review-rights.server.ts";
 import type { AttestRefusal } from "./attest-roster.server.ts";
-import type { PoolRefusal, ProductRefusal } from "./change-holdings.server.ts";
+import type { PoolRefusal } from "./change-holdings.server.ts";
+import type { ProductRefusal } from "./product-catalogue.server.ts";
 import type { DeviceRefusal } from "./rules/device-acts.ts";
 import type { EmployeeRefusal } from "./rules/employee-acts.ts";
 import type { LicenceRefusal } from "./rules/licence-acts.ts";
@@ -12,6 +13,7 @@ import type { ResourceKind, RightLevel } from "./rules/roster.ts";
 import type { OddLine, PersonState } from "./rules/roster-view.ts";
 import type { SeatRefusal } from "./rules/seat-acts.ts";
 import type { StandardRefusal } from "./rules/standard-changes.ts";
+import type { HeldKind } from "./store/todo-store.server.ts";
 
 export type PeopleRefusal =
   | ReviewRefusal
@@ -52,6 +54,8 @@ export const refusalWords = {
   "other-currency": m.people_refused_currency,
   "term-before-start": m.people_refused_term,
   "product-known": m.people_refused_product_known,
+  "product-unknown": m.people_refused_product_gone,
+  "price-in-past": m.people_refused_price_past,
   "list-changed": m.people_refused_list_changed,
   "nobody-shown": m.people_refused_nobody_shown,
   "changed-since": m.people_refused_changed_since,
@@ -77,6 +81,14 @@ export const levelWords = {
   write: m.people_level_write,
   owner: m.people_level_owner,
 } satisfies Record<RightLevel, () => string>;
+
+/** What somebody can hold after their last day. */
+export const heldWords = {
+  licence: m.people_group_licence,
+  right: m.people_group_right,
+  seat: m.people_group_seat,
+  device: m.people_group_device,
+} satisfies Record<HeldKind, () => string>;
 
 /** A level's word; the level itself where it has none. */
 export function levelWord(level: string): string {

@@ -23,6 +23,12 @@ export function forYouWords(line: ForYouLine): ForYouWords {
         to: `/proposals/${line.proposalId}`,
         button: m.conversion_for_you_button(),
       };
+    case "checklist":
+      return {
+        text: m.conversion_for_you_checklist(),
+        to: "/readiness",
+        button: m.conversion_for_you_checklist_button(),
+      };
     case "save-method":
       return {
         text: m.conversion_for_you_method({ name: line.name }),

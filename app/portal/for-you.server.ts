@@ -2,6 +2,7 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import type { ContractSummary } from "#app/contracts/contract-page.server.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
+import { readinessItems } from "#app/conversion/rules/readiness.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listMyApprovals } from "#app/desk/approvals/waiting.server.ts";
 import { type AnsweredQuery, listAnswered } from "#app/hours/store/answered-queries.server.ts";
@@ -29,6 +30,7 @@ export type ForYouLine =
   | { kind: "change"; requestId: string; title: string; requesterName: string | null }
   | { kind: "reply"; requestId: string; title: string }
   | { kind: "proposal"; proposalId: string; name: string }
+  | { kind: "checklist" }
   | { kind: "save-method"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
@@ -49,7 +51,7 @@ export function toForYou(
   known: ForYouRows & Awaited<ReturnType<typeof findWaiting>> & { prices: ContractSummary["prices"] },
   hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): ForYouLine[] {
-  const { approvals, invoices, replies, proposals, agreements, unpayable, changes, due } = known;
+  const { approvals, invoices, replies, proposals, agreements, unpayable, checklist, changes, due } = known;
   const { lapsing } = hours;
   const answered = hours.shown ? known.answered : [];
   return [
@@ -71,6 +73,9 @@ export function toForYou(
       : []),
     ...(may(scope, conversionAccess.see)
       ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
+      : []),
+    ...(may(scope, conversionAccess.accept) && checklist !== null && checklist < readinessItems.length
+      ? [{ kind: "checklist" as const }]
       : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
     ...(["roster", "rights"] as const)

@@ -17,6 +17,7 @@ import {
   type RequestRefused,
 } from "#app/requests/store/lock-request.server.ts";
 import { changeRequest, findRequester } from "#app/requests/store/request-store.server.ts";
+import { tellRequester, waitingLetterKey } from "#app/requests/tell-requester.server.ts";
 
 export type MoveRefusal = "changed-meanwhile" | "no-such-step" | "has-checklist";
 export type Moved =
@@ -31,7 +32,7 @@ export function moveRequest(scope: Scope, input: Move): Promise<Moved> {
   return inScope(scope, (tx) => moveRequestInside(tx, scope, input));
 }
 
-/** How who asked is told that a request is done: not at all (`quiet`), or only once the step can't be undone any more (`undoable`). */
+/** How who asked is told that a request is done or waits for them: not at all (`quiet`), or only once the step can't be undone any more (`undoable`). */
 export type MoveTelling = { quiet?: boolean; undoable?: boolean };
 
 /** The same in the caller's transaction. */
@@ -60,7 +61,7 @@ function completesElsewhere(scope: Scope, request: LockedRequest, to: RequestSta
 
 /**
  * Puts a locked request into a state, whatever the state before: the caller has decided that it may. Who starts a request that nobody
- * has takes it; who asked is told when it is done.
+ * has takes it; who asked is told when it is done, or when staff let it wait for them.
  */
 export async function putStateInside(
   tx: Tx,
@@ -79,7 +80,17 @@ export async function putStateInside(
     ...(takes ? { assigneeId: takes.userId } : {}),
   });
   if (closedAt && to === "done" && !quiet)
-    await tellRequester(tx, request, closedAt, undoable ? new Date(closedAt.getTime() + undoLetterMs) : null);
+    await tellDone(tx, request, closedAt, undoable ? new Date(closedAt.getTime() + undoLetterMs) : null);
+  if (staff && to === "waiting" && !quiet)
+    await tellRequester(
+      tx,
+      request,
+      { news: "waiting" },
+      {
+        key: waitingLetterKey(request.id, request.revision + 1),
+        sendAt: undoable ? new Date(now().getTime() + undoLetterMs) : null,
+      },
+    );
   await appendAudit(tx, actor, {
     action: "request.moved",
     target: `request:${request.number}`,
@@ -92,12 +103,7 @@ export async function putStateInside(
 export const doneLetterKey = (requestId: string, closedAt: Date): string =>
   `request-done:${requestId}:${closedAt.toISOString()}`;
 
-async function tellRequester(
-  tx: Tx,
-  request: LockedRequest,
-  closedAt: Date,
-  sendAt: Date | null,
-): Promise<void> {
+async function tellDone(tx: Tx, request: LockedRequest, closedAt: Date, sendAt: Date | null): Promise<void> {
   const person = await findRequester(tx, request);
   if (!person || !wantsLetter(person, "done")) return;
   await queueLetter(tx, {

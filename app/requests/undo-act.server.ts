@@ -4,6 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { withdrawLetter } from "#app/platform/mail/letters.server.ts";
+import { assignedLetterKey } from "#app/requests/assign-request.server.ts";
 import { doneLetterKey } from "#app/requests/move-request.server.ts";
 import { decideUndo, undoAcceptedMs, type UndoableAct, type UndoRefusal } from "#app/requests/rules/undo.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "#app/requests/store/lock-request.server.ts";
 import { changeRequest } from "#app/requests/store/request-store.server.ts";
 import { findUndo, keepUndo, markUndone, type KeptUndo } from "#app/requests/store/undo-store.server.ts";
+import { waitingLetterKey } from "#app/requests/tell-requester.server.ts";
 
 export type Undone = { ok: true; value: { number: number } } | RequestRefused<UndoRefusal>;
 
@@ -48,7 +50,7 @@ export async function undoActInside(
   if (verdict === "undone") return { ok: true, value: { number: request.number } };
   if (verdict !== "undo") return refuseRequest(request, verdict);
   // Nobody changed the request since, so it was this act that closed it.
-  const letterKey = kept.act === "move" && request.closedAt && doneLetterKey(request.id, request.closedAt);
+  const letterKey = letterOf(kept.act, request);
   if (letterKey && !(await withdrawLetter(tx, letterKey))) return refuseRequest(request, "letter-sent");
   await changeRequest(tx, request, kept.before);
   await markUndone(tx, request, actId);
@@ -59,6 +61,13 @@ export async function undoActInside(
     detail: undoneDetail(request, kept),
   });
   return { ok: true, value: { number: request.number } };
+}
+
+/** The key of the letter that an act asked for where it was the last one with this request. */
+function letterOf(act: KeptUndo["act"], { id, closedAt, revision }: LockedRequest): string | null {
+  if (act === "assign") return assignedLetterKey(id, revision);
+  if (act !== "move") return null;
+  return closedAt ? doneLetterKey(id, closedAt) : waitingLetterKey(id, revision);
 }
 
 /** What the act had changed, back from what it was. */

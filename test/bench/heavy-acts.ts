@@ -4,14 +4,17 @@ import type pg from "pg";
 import { mostRows } from "#app/hours/rules/import-rows.ts";
 import { partsOf } from "#app/hours/rules/statement-parts.ts";
 import { addDays } from "#app/platform/day.ts";
-import { at, type BenchRow } from "#test/bench/bench-row.ts";
+import { at, benchNow, type BenchRow } from "#test/bench/bench-row.ts";
 import { pages } from "#test/bench/page-list.ts";
 import type { Server } from "#test/bench/page-servers.ts";
+import { clausesOf } from "#test/routes/agreement-rows.ts";
 import { withHistory } from "#test/bench/statement-bench.ts";
 
 const seconds = 5;
 const readers = 16;
 const longStatement = { entries: 8000, lines: 3000, actsADay: 1440 / 105 };
+/** Clauses of some fifty words: about as many pages as the longest agreement has. */
+const longAgreement = 200;
 /** No answer that tells whether the process lives may take longer, in milliseconds. */
 const longestPause = 100;
 
@@ -35,12 +38,31 @@ export async function benchHeavyActs(server: Server, owner: pg.Client): Promise<
   return [...rows, ...(await benchPulse(server, owner))];
 }
 
-/** How long `/healthz` takes while the statement of 3,000 lines is made, part by part. */
+/** How long `/healthz` takes while the statement of 3,000 lines is made, part by part, and while a long agreement is. */
 async function benchPulse(server: Server, owner: pg.Client): Promise<BenchRow[]> {
   const { entries, lines, actsADay } = longStatement;
   const { clientId, period } = await withHistory(owner, entries);
   const from = period.from ?? period.until;
   const until = addDays(from, Math.ceil(lines / actsADay));
+  const statement = await pulseBeside(
+    server,
+    `a statement of ${lines} lines as PDF, ${partsOf(lines)} parts`,
+    async () => {
+      for (let part = 1; part <= partsOf(lines); part += 1) {
+        const query = `from=${from}&until=${until}&part=${part}`;
+        await ask(server, `/staff/clients/${clientId}/statement/pdf?${query}`, "clients");
+      }
+    },
+  );
+  const agreementId = await insertAgreement(owner, clientId);
+  const agreement = await pulseBeside(server, `an agreement of ${longAgreement} clauses as PDF`, () =>
+    ask(server, `/staff/agreements/${agreementId}/pdf`, "clients"),
+  );
+  return [...statement, ...agreement];
+}
+
+/** The time of an act, and how long `/healthz` takes beside it. */
+async function pulseBeside(server: Server, name: string, act: () => Promise<void>): Promise<BenchRow[]> {
   const times: number[] = [];
   let running = true;
   const pulse = (async () => {
@@ -51,19 +73,15 @@ async function benchPulse(server: Server, owner: pg.Client): Promise<BenchRow[]>
     }
   })();
   const began = performance.now();
-  for (let part = 1; part <= partsOf(lines); part += 1) {
-    const query = `from=${from}&until=${until}&part=${part}`;
-    await ask(server, `/staff/clients/${clientId}/statement/pdf?${query}`, "clients");
-  }
+  await act();
   const took = performance.now() - began;
   running = false;
   await pulse;
-  const name = `of ${lines} lines as PDF, ${partsOf(lines)} parts`;
   const slowest = Math.max(...times);
   return [
-    { name: `a statement ${name}`, value: took, unit: "ms", ratio: 1, goal: 1, floor: 1 },
+    { name, value: took, unit: "ms", ratio: 1, goal: 1, floor: 1 },
     {
-      name: `/healthz beside a statement ${name}: p99`,
+      name: `/healthz beside ${name}: p99`,
       value: at(times, 0.99),
       unit: "ms",
       ratio: at(times, 0.99) / longestPause,
@@ -71,7 +89,7 @@ async function benchPulse(server: Server, owner: pg.Client): Promise<BenchRow[]>
       floor: 1,
     },
     {
-      name: `/healthz beside a statement ${name}: slowest`,
+      name: `/healthz beside ${name}: slowest`,
       value: slowest,
       unit: "ms",
       ratio: slowest / longestPause,
@@ -79,6 +97,22 @@ async function benchPulse(server: Server, owner: pg.Client): Promise<BenchRow[]>
       floor: 1,
     },
   ];
+}
+
+/** An open agreement whose PDF nobody has asked for yet. */
+async function insertAgreement(owner: pg.Client, clientId: string): Promise<string> {
+  await owner.query(
+    `insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
+    values ('notice', 1, '{}', sha256(''), $1, $1) on conflict do nothing`,
+    [benchNow],
+  );
+  const document = { title: "Opzegging", number: "1", locale: "nl", template: "Opzegging", parties: [] };
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
+    values ($1, next_number('agreement'), 'notice', 1, 'nl', 'contract', $1::uuid::text, 1, $2, sha256(''), $3) returning id::text`,
+    [clientId, JSON.stringify({ ...document, clauses: clausesOf(longAgreement), signers: [] }), benchNow],
+  );
+  return rows[0]?.id ?? "";
 }
 
 type Reading = { p99: number };

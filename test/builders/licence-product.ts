@@ -17,6 +17,8 @@ export async function buildProduct(details: Partial<BuiltProduct> = {}): Promise
     currency: "EUR",
     termMonths: 12,
     decreaseDays: 7,
+    renews: true,
+    active: true,
     ...details,
   };
   await asSystem((tx) => writeProduct(tx, product));

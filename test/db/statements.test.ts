@@ -7,7 +7,7 @@ import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.
 import { getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { getMarginPage } from "#app/contracts/margin-page.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
@@ -51,7 +51,7 @@ const pages: Record<string, [most: number, read: () => Promise<unknown>[]]> = {
     8,
     () => [getQueuePage(world.daan, readQueueFilter(new URLSearchParams("show=mine&q=printer")), 1)],
   ],
-  licences: [8, () => [getStaffFourNumbers(world.noor, world.jansen)]],
+  licences: [9, () => [getStaffFourNumbers(world.noor, world.jansen)]],
   contract: [8, () => [getStaffContractPage(world.noor, world.jansen, zone)]],
   "monthly run": [8, () => [getRunPage(world.noor, null)]],
   margin: [8, () => [getMarginPage(world.noor, null)]],

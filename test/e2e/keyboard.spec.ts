@@ -224,6 +224,29 @@ test("a screen much zoomed in leaves room to read, and forced colours keep the c
   expect(current).not.toBe(other);
 });
 
+test("the pages of a document by keyboard: by whole pages, larger and smaller", async ({ enter, t }) => {
+  const page = await enter("noor");
+  await page.goto("/staff/settings/templates/managed");
+  await tabTo(page, page.getByRole("button", { name: t(() => m.agreements_preview_show()) }));
+  await page.keyboard.press("Enter");
+  await page.getByLabel(t(() => m.agreements_preview_as())).selectOption("pdf");
+  const pages = page.getByRole("region", { name: t(() => m.agreements_pdf()), exact: true });
+  await tabTo(page, pages);
+  const inSight = (number: string) =>
+    pages.getByText(new RegExp(t(() => m.ui_page_of({ page: number, pages: "\\d+" }))));
+  await expect(inSight("1")).toBeVisible();
+  await page.keyboard.press("PageDown");
+  await expect(inSight("2")).toBeVisible();
+  await page.keyboard.press("PageUp");
+  await expect(inSight("1")).toBeVisible();
+  const smaller = pages.getByRole("button", { name: t(() => m.agreements_zoom_out()) });
+  await expect(smaller).toBeDisabled();
+  await page.keyboard.press("+");
+  await expect(smaller).toBeEnabled();
+  await page.keyboard.press("-");
+  await expect(smaller).toBeDisabled();
+});
+
 /** Presses Tab until something has the focus, which must then show. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();

@@ -6,11 +6,13 @@ import path from "node:path";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
 import { testNow } from "#test/setup/clock.ts";
 import { eventually, startTestApp, type TestApp } from "#test/setup/test-app.ts";
 import { startTestServer } from "#test/setup/postgres.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
+import { agreementForPetra } from "#test/routes/agreement-rows.ts";
 import { atStripe, filledTerms, openRecords, toCheckout, type Records } from "#test/routes/purchase.ts";
 
 const petraAddress = "petra@bakkerij-jansen.example";
@@ -403,6 +405,76 @@ describe("with one test app", () => {
     expect(await status).toBe(302);
     await stopped;
     await app.startWeb();
+  });
+
+  test("kill -9 of the worker that seals an agreement: it is sealed once all the same, and told once", async () => {
+    const { id, clientId } = await agreementForPetra(app.databaseUrl, "signed");
+    const ask = (task: string) =>
+      records.rows(
+        `select graphile_worker.add_job('agreements.${task}', '${JSON.stringify({ clientId, id })}'::json, job_key => '${task}:${id}')`,
+      );
+    const parts = async () =>
+      (await records.rows(`select part from agreement_file where agreement_id = '${id}' order by part`)).map(
+        ({ part }) => part,
+      );
+    await ask("write-document");
+    await eventually("the shown file", async () => (await parts()).length === 1, 30_000);
+    for (const table of ["agreement_file", "letter"]) {
+      const release = await records.lock(table);
+      await ask("seal");
+      await eventually(
+        `the wait for ${table}`,
+        async () =>
+          (
+            await records.rows(
+              "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+            )
+          ).length > 0,
+        30_000,
+      );
+      await app.stopWeb("SIGKILL");
+      await release();
+      await app.startWeb();
+      await eventually(`the file after ${table}`, async () => (await parts()).length === 2, 60_000);
+    }
+    await eventually(
+      "the seal",
+      async () =>
+        (await records.rows(`select from agreement where id = '${id}' and sealed_at is not null`)).length > 0,
+      60_000,
+    );
+    const sealings = await records.rows(
+      `select from agreement_evidence where agreement_id = '${id}' and kind = 'sealed'`,
+    );
+    const told = await records.rows(
+      `select recipient from letter where template = 'agreement-signed' and key like 'agreement:${id}:%'`,
+    );
+    expect([await parts(), sealings.length]).toEqual([["sealed", "shown"], 1]);
+    expect(new Set(told.map(({ recipient }) => recipient)).size).toBe(told.length);
+    expect(told.map(({ recipient }) => recipient)).toContain(petraAddress);
+  }, 180_000);
+
+  test("an agreement that was revised while it was read is answered by 409 in words; old proof leads to a new one", async () => {
+    const { id, documentHash } = await agreementForPetra(app.databaseUrl, "open");
+    const own = await signIn(app.url, petraAddress);
+    const sign = (seen: string) =>
+      own.post(`/agreements/${id}/sign`, {
+        ...{ seen, read: "on", agree: "on", typedName: "Petra Jansen", endSeen: "observed" },
+      });
+    const older = await sign("0".repeat(64));
+    expect(older.status).toBe(409);
+    const page = await older.text();
+    const words = (["nl", "en"] as const).map((locale) => m.agreements_refused_changed({}, { locale }));
+    expect(words.some((one) => page.includes(one.replaceAll("'", "&#x27;")))).toBe(true);
+    await records.rows("update session set created_at = created_at - interval '1 hour'");
+    for (const answer of [await own.get(`/agreements/${id}/sign`), await sign(documentHash)])
+      expect([answer.status, pathOf(new URL(answer.headers.get("location") ?? "", app.url).href)]).toEqual([
+        302,
+        `/security/confirm?to=${encodeURIComponent(`/agreements/${id}/sign`)}`,
+      ]);
+    expect(
+      await records.rows(`select from agreement_signer where agreement_id = '${id}' and state = 'signed'`),
+    ).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ const part: RouteEntry = { read: editors, write: editors, status: 404 };
 
 /** Who may use the pages of the catalogue's editor. */
 export const catalogueRoutes: Record<string, RouteEntry> = {
-  "routes/staff/catalogue": { read: editors },
+  "routes/staff/catalogue": { read: editors, write: editors },
   "routes/staff/catalogue-item": {
     read: editors,
     write: editors,

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
 
@@ -82,7 +84,10 @@ async function recover(attempt: string): Promise<void> {
         `update topup_attempt set next_look_at = ${sqlNow()} - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and next_look_at < ${sqlNow()} + interval '3 minutes' and next_look_at > ${sqlNow()}`,
       );
       await rows("select graphile_worker.add_job('billing.sweep-topups', '{}'::json, job_key => 'sweep')");
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await eventually(
+        "the sweep",
+        async () => (await rows("select from graphile_worker.jobs where key = 'sweep'")).length === 0,
+      );
       return (await latest())?.["status"] === "succeeded";
     },
     60_000,
@@ -156,3 +161,87 @@ test.each(["block_order", "hour_payment", "letter"])(
   },
   120_000,
 );
+
+/** A proposal that the bakery has taken and that starts today, as it stands when its agreement is signed by all. */
+async function takenProposal(): Promise<{ clientId: string; subjectId: string; agreementId: string }> {
+  const line = {
+    ...{ key: randomUUID(), label: "Werkplek", counts: "fixed", typeId: null },
+    ...{ unitMinor: 50_000, quantity: 20, perSeat: true },
+  };
+  const variant = {
+    ...{ key: "v0", name: "Beheer", lines: [line] },
+    ...{ included: [], excluded: [], covers: [], sla: [] },
+  };
+  const [row] = await rows(`with made as (
+      insert into proposal (client_id, id, name, currency, made_by, made_at, state_at)
+      select c.id, gen_random_uuid(), 'Beheer', 'EUR', m.user_id, ${sqlNow()}, ${sqlNow()} from client c join membership m on m.client_id = c.id
+      where c.name = 'Bakkerij Jansen' limit 1 returning *),
+    sent as (
+      insert into proposal_version (client_id, id, proposal_id, number, starts_on, term_months, notice_months, hours_left, variants, made_by, made_at, sent_at)
+      select client_id, gen_random_uuid(), id, 1, ${sqlNow()}::date, 12, 1, 'credit', '${JSON.stringify([variant])}', made_by, made_at, made_at from made returning *)
+    select client_id::text as client, proposal_id::text as proposal, id::text as version, made_by::text as taker from sent`);
+  const { client, proposal, version, taker } = row ?? {};
+  await rows(`update proposal set state = 'accepted', version_id = '${String(version)}', variant = 'v0', seats = '{}', payment = 'transfer',
+    accepted_by = '${String(taker)}', accepted_at = ${sqlNow()} where id = '${String(proposal)}'`);
+  return { clientId: String(client), subjectId: String(proposal), agreementId: randomUUID() };
+}
+
+test("kill -9 between every two commits of a conversion, from its signature on, and inside each: it goes on, exactly once", async () => {
+  const { subjectId, ...subject } = await takenProposal();
+  const state = async () =>
+    (await rows(`select state from proposal where id = '${subjectId}'`))[0]?.["state"];
+  const did = () =>
+    rows(`select
+      (select count(*)::int from contract where id = '${subjectId}') as contracts,
+      (select count(*)::int from hour_op where idem_key = 'convert:${subjectId}') as ops,
+      (select count(*)::int from contract_adjustment where client_id = ${ours}) as credits,
+      (select count(*)::int from letter where key like 'proposal-news:signed:${subjectId}:%') as signed,
+      (select count(*)::int from letter where key like 'proposal-news:active:${subjectId}:%') as active`);
+  const ask = (job: string, payload: object = {}) =>
+    rows(`select graphile_worker.add_job('${job}', '${JSON.stringify(payload)}'::json)`);
+  const signed = () => ask("signed-proposal", { ...subject, subjectId });
+  const due = () => ask("conversion.activate-due");
+  const steps = [
+    ["proposal", signed, "accepted"],
+    ["hour_op", signed, "signed"],
+    ["contract", due, "closing"],
+    ["contract_adjustment", due, "closing"],
+  ] as const;
+  for (const [table, start, stands] of steps) {
+    const release = await records.lock(table);
+    await start();
+    await eventually(
+      `a wait for ${table}`,
+      async () =>
+        (
+          await rows(
+            "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+          )
+        ).length > 0,
+      30_000,
+    );
+    await app.stopWeb("SIGKILL");
+    await release();
+    expect([table, await state(), (await did())[0]]).toMatchObject([
+      table,
+      stands,
+      { contracts: 0, ops: 0, credits: 0, active: 0 },
+    ]);
+    await app.startWeb();
+  }
+  await due();
+  await eventually("the contract", async () => (await state()) === "active", 30_000);
+  await due();
+  await signed();
+  await eventually(
+    "both jobs to be done",
+    async () =>
+      (
+        await rows(`select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier in ('conversion.activate-due', 'signed-proposal') and j.locked_at is null`)
+      ).length === 0,
+  );
+  const buyers = Number((await did())[0]?.["active"]);
+  expect(await did()).toEqual([{ contracts: 1, ops: 1, credits: 1, signed: buyers, active: buyers }]);
+  expect(buyers).toBeGreaterThan(0);
+}, 120_000);

@@ -8,6 +8,9 @@ export type Visitor = {
   cookies: () => string;
 };
 
+/** On one machine compressing costs more than it spares. */
+const uncompressed = { "accept-encoding": "identity" };
+
 /** A visitor who has not signed in. */
 export function visitor(url: string, language = "en"): Visitor {
   const jar = new Map<string, string>([["lang", language]]);
@@ -25,14 +28,19 @@ export function visitor(url: string, language = "en"): Visitor {
   return {
     cookies,
     get: async (path, headers = {}) =>
-      keep(await fetch(url + path, { redirect: "manual", headers: { cookie: cookies(), ...headers } })),
+      keep(
+        await fetch(url + path, {
+          redirect: "manual",
+          headers: { cookie: cookies(), ...uncompressed, ...headers },
+        }),
+      ),
     post: async (path, fields, headers = {}) =>
       keep(
         await fetch(url + path, {
           method: "POST",
           redirect: "manual",
           body: new URLSearchParams(fields),
-          headers: { cookie: cookies(), origin: url, ...headers },
+          headers: { cookie: cookies(), origin: url, ...uncompressed, ...headers },
         }),
       ),
   };

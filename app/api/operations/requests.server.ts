@@ -33,7 +33,8 @@ import { createRequestInside } from "#app/requests/create-request.server.ts";
 import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 import { listWritten } from "#app/requests/store/conversation.server.ts";
 
-const shown = (row: RequestRow) => ({
+/** A request as the API answers it. */
+export const shown = (row: RequestRow) => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -47,11 +48,12 @@ const listed = ({ place: _, ...row }: RequestRow & { place: string }) => shown(r
 /** Changes that are under way may be committed after later ones: within this time a list of changes leaves them out. */
 const settledMs = 20_000;
 
-const requireRow = async (tx: Tx, id: string): Promise<RequestRow> =>
+/** A request; a 404 where there is none. */
+export const requireRow = async (tx: Tx, id: string): Promise<RequestRow> =>
   (await findRequestRow(tx, id)) ?? notFound();
 
 /** The revision of a request that nobody else changes until the transaction ends. */
-async function lockedRevision(
+export async function lockedRevision(
   tx: Tx,
   scope: StaffScope,
   { requestId }: z.output<typeof requestParam>,
@@ -67,7 +69,8 @@ async function after(tx: Tx, id: string, acted: Acted): Promise<Answer<ReturnTyp
     : { ok: false, refusal: acted.refusal };
 }
 
-const reading = {
+/** What operations that read of requests have in common. */
+export const reading = {
   method: "get",
   tag: "Requests",
   scope: "requests:read",
@@ -75,7 +78,8 @@ const reading = {
   status: 200,
   refusals: [],
 } as const;
-const acting = {
+/** What operations that act on a request have in common. */
+export const acting = {
   method: "post",
   tag: "Requests",
   scope: "requests:write",
@@ -161,8 +165,8 @@ export const requestOperations = [
     body: newRequestSchema,
     status: 201,
     refusals: [],
-    run: async (tx, scope, { body: { clientId, title, description = "" } }) => {
-      const { id } = await createRequestInside(tx, scope, { id: randomUUID(), clientId, title, description });
+    run: async (tx, scope, { body: { description = "", ...asked } }) => {
+      const { id } = await createRequestInside(tx, scope, { id: randomUUID(), ...asked, description });
       return { ok: true, value: shown(await requireRow(tx, id)) };
     },
   }),
@@ -172,7 +176,7 @@ export const requestOperations = [
     id: "moveRequest",
     path: "/requests/{requestId}/state",
     summary: "Change the state of a request",
-    details: "A standard change is completed by its checklist, not by this.",
+    details: "A standard change is completed by completeChange, not by this.",
     body: moveSchema,
     refusals: ["changed-meanwhile", "no-such-step", "has-checklist"],
     run: async (tx, scope, { params: { requestId }, body }) =>

@@ -5,11 +5,32 @@ import { runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Badge } from "#app/ui/badge.tsx";
+import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
+import { SortMenu } from "#app/ui/table/list-tools.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
+
+const values: Record<string, (row: InvoiceRow) => string | number | null> = {
+  invoice: nameOf,
+  date: ({ on }) => on,
+  net: ({ netMinor }) => netMinor,
+  vat: ({ vatMinor }) => vatMinor,
+  gross: ({ grossMinor }) => grossMinor,
+  status: (row) => stateOf(row).word,
+};
+
+/** Invoices in the order asked for, states by their words; in their own order where none is. */
+export function sortInvoices<Row extends InvoiceRow>(rows: readonly Row[], sort: ListState["sort"]): Row[] {
+  return sortedBy<Row>(rows, sort, values);
+}
+
+/** What invoices are sorted by, where their heads are not in sight. */
+export function InvoiceSort({ list }: { list: ListState }) {
+  return <SortMenu list={list} columns={columns()} />;
+}
 
 function columns(): Column<InvoiceRow>[] {
   return [
@@ -73,11 +94,14 @@ function monthName({ month }: { month: string }): string {
   return m.monthly_invoice_of({ month: monthWord(month) });
 }
 
+function stateOf(row: InvoiceRow): { tone: Tone; word: string } {
+  return row.kind === "order"
+    ? { tone: stateTone(row.state, row.back), word: stateWord(row.state, row.back, row.byHand) }
+    : { tone: runStateTone(row.state), word: runStateWord(row.state) };
+}
+
 function StateBadge({ row }: { row: InvoiceRow }) {
-  const [tone, word] =
-    row.kind === "order"
-      ? [stateTone(row.state, row.back), stateWord(row.state, row.back, row.byHand)]
-      : [runStateTone(row.state), runStateWord(row.state)];
+  const { tone, word } = stateOf(row);
   return (
     <Badge size="small" tone={tone}>
       {word}
@@ -122,11 +146,13 @@ function Documents({ row }: { row: InvoiceRow }) {
 export function InvoiceTable({
   caption,
   rows,
+  list,
   emptyAction,
   emptyText,
 }: {
   caption: string;
   rows: InvoiceRow[];
+  list: ListState;
   emptyAction?: ReactNode;
   emptyText?: string;
 }) {
@@ -140,6 +166,7 @@ export function InvoiceTable({
       caption={caption}
       phone="flow"
       columns={columns()}
+      list={list}
       rows={rows}
       rowKey={(row) => row.id}
       empty={empty}

@@ -122,7 +122,13 @@ function signer(scope: Scope, position: number, authority: string): WantedSigner
 }
 
 async function sign(scope: Scope, agreement: Agreement): Promise<void> {
-  const proof = { method: "password", aal: 1, provenAt: now(), sessionId: scope.sessionId } as const;
+  const proof = {
+    method: "password",
+    factor: null,
+    aal: 1,
+    provenAt: now(),
+    sessionId: scope.sessionId,
+  } as const;
   const signed = await withLocale("nl", () =>
     signAgreement(
       scope,

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 
 import { askAboutProposal } from "#app/conversion/accept-proposal.server.ts";
-import { confirmReadiness, setRadar } from "#app/conversion/answer-client.server.ts";
+import { setRadar } from "#app/conversion/answer-client.server.ts";
+import { confirmReadiness } from "#app/conversion/check-readiness.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
 import { defaultRadar } from "#app/conversion/rules/radar.ts";
 import { findProposalById } from "#app/conversion/store/proposal-store.server.ts";

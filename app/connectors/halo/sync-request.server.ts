@@ -7,16 +7,26 @@ import {
   retryAfterMs,
   sharedStateOf,
   type SharedState,
+  type StateDecision,
 } from "#app/connectors/rules/halo.ts";
 import { actOnRequestInside } from "#app/desk/act-on-request.server.ts";
+import { changeRefusalWords } from "#app/desk/components/change-words.ts";
+import {
+  completeChangeInside,
+  endSessionsOf,
+  listOpenLines,
+} from "#app/desk/effects/complete-change.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { withRequestContext } from "#app/platform/request-context.server.ts";
+import { addNoteInside } from "#app/requests/add-note.server.ts";
+import { isAtWork } from "#app/requests/rules/request-state.ts";
 
 import type { Called, HaloFailure } from "./api.server.ts";
 import { readContext, type HaloContext, type Pair } from "./context.server.ts";
@@ -146,31 +156,59 @@ function detailsOf({ requestId }: TicketKey, { description, requesterName }: Our
   return htmlOf([requesterName, description, link].filter(Boolean).join("\n"));
 }
 
+/** Which side's state holds (null: neither yet), and whose sessions are to end with it. */
+type Settled = { decision: StateDecision | null; ended: string[] };
+
 async function settleState(
   { api, actor, choices, key, haloId }: Pair,
   agreed: SharedState | null,
   theirs: SharedState,
 ): Promise<Called<null>> {
   // Read again under its lock: an act of the meantime brings the next round with it.
-  const decision = await inScope(actor, async (tx) => {
-    const request = await findOurRequest(tx, key);
-    if (!request) return null;
+  const { decision, ended } = await inScope(actor, async (tx): Promise<Settled> => {
+    const found = await findOurRequest(tx, key);
+    if (!found) return { decision: null, ended: [] };
+    const isClosed = theirs === "done" && agreed !== "done" && isAtWork(found.state);
+    const ended =
+      found.kind === "change" && isClosed
+        ? await completeOrSayWhy(tx, actor, key.requestId, found.state)
+        : [];
+    const request = (await findOurRequest(tx, key)) ?? found;
     const decided = decideState({ agreed, ours: request.state, theirs, kind: request.kind });
     let from = request.state;
     for (const to of decided.do === "take" ? decided.steps : []) {
       const moved = await actOnRequestInside(tx, actor, key.requestId, { intent: "move", from, to });
-      if (!moved.ok) return null;
+      if (!moved.ok) return { decision: null, ended };
       from = to;
     }
     if (decided.do === "take" || (decided.do === "nothing" && sharedStateOf(request.state) === theirs))
       await writeAgreed(tx, key, theirs);
-    return decided;
+    return { decision: decided, ended };
   });
+  await endSessionsOf({ endedUserIds: ended });
   if (decision?.do !== "send") return { ok: true, value: null };
   const saved = await api.saveTicket({ id: haloId, status_id: choices.statuses[decision.state] });
   if (!saved.ok) return saved;
   await asSystem((tx) => writeAgreed(tx, key, decision.state));
   return { ok: true, value: null };
+}
+
+/**
+ * Completes a standard change whose ticket Halo closed. Where it can't be, the ticket is opened again and a note says why, with the lines
+ * that are open. Answers whose sessions end with it.
+ */
+async function completeOrSayWhy(
+  tx: Tx,
+  actor: Pair["actor"],
+  requestId: string,
+  from: OurRequest["state"],
+): Promise<string[]> {
+  const done = await completeChangeInside(tx, actor, { id: requestId, from });
+  if (done.ok) return done.value.endedUserIds;
+  const open = done.refusal === "lines-open" ? await listOpenLines(tx, requestId) : [];
+  const body = [m.connectors_change_open({ why: changeRefusalWords(done.refusal) }), ...open].join("\n");
+  await addNoteInside(tx, actor, { id: randomUUID(), requestId, body });
+  return [];
 }
 
 /** Keeps that Halo did what it was asked; what was refused here is tried again as a failure is. */

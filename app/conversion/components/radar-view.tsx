@@ -100,7 +100,8 @@ function ratePerSeat(rows: readonly ScoredRow[]): string {
 }
 
 /** A client's score row by row, each with the figures that it was made of. */
-export function ScoreCard({ client: { score, currency, months, hasRoster } }: { client: RadarClient }) {
+export function ScoreCard({ client }: { client: RadarClient }) {
+  const { score, currency, months, hasRoster } = client;
   return (
     <Card
       title={m.conversion_score_title()}
@@ -121,6 +122,7 @@ export function ScoreCard({ client: { score, currency, months, hasRoster } }: { 
             <span className="min-w-0">
               <span className="block font-semibold">{scoreTitle(row)}</span>
               <span className="block text-[0.9375rem] text-muted">{scoreFormula(row, currency)}</span>
+              <Behind row={row} clientId={client.clientId} />
             </span>
             <span className="flex-none font-semibold">
               {m.conversion_points_of({ points: row.points, most: row.most })}
@@ -130,4 +132,23 @@ export function ScoreCard({ client: { score, currency, months, hasRoster } }: { 
       </ul>
     </Card>
   );
+}
+
+/** The way to what a row of the score was made of. */
+function Behind({ row: { kind }, clientId }: { row: ScoredRow; clientId: string }) {
+  const client = `/staff/clients/${clientId}`;
+  switch (kind) {
+    case "burn":
+      return <TextLink to={`${client}/hours`}>{m.conversion_behind_entries()}</TextLink>;
+    case "requests":
+      return <TextLink to={`${client}/requests`}>{m.conversion_behind_requests()}</TextLink>;
+    case "arrears":
+      return <TextLink to={`${client}/orders`}>{m.conversion_behind_orders()}</TextLink>;
+    case "standard":
+      return <TextLink to={`${client}/devices`}>{m.conversion_ready_devices()}</TextLink>;
+    case "readiness":
+      return <TextLink to="#readiness">{m.conversion_behind_checklist()}</TextLink>;
+    case "currency":
+      return null;
+  }
 }

@@ -1,28 +1,29 @@
 import { Form } from "@remix-run/react";
 
 import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
-import { formatDay, formatMoney, formatRate } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
-import { TextField } from "#app/ui/fields/text-field.tsx";
-import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-import { leastMonthsOfMargin } from "#app/conversion/rules/replay.ts";
 import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { Approval } from "./approval.tsx";
 import { BesideCard, BesideWarning } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
+import { MarginFacts } from "./margin-facts.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { StaffStanding } from "./staff-standing.tsx";
 import { VariantCard } from "./variant-card.tsx";
+import { EarlierVersion, VersionCards } from "./version-cards.tsx";
 
 interface StaffProposalProps {
   page: StaffProposalPage;
@@ -39,8 +40,9 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
   return (
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
+      <EarlierVersion page={page} />
       <Acts page={page} />
-      <StaffStanding page={page} />
+      {page.isLatest && <StaffStanding page={page} />}
       {page.isExample && !page.isSent && <ExampleWarning />}
       {!page.isSent && <BesideWarning beside={page.beside} />}
       <CardGrid columns={2}>
@@ -54,7 +56,12 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
               page.state !== "sent" && <Badge tone="good">{m.conversion_taken()}</Badge>
             }
           >
-            <MarginFacts margin={variant.margin} currency={page.currency} floorBp={page.marginFloorBp} />
+            <MarginFacts
+              margin={variant.margin}
+              currency={page.currency}
+              floorBp={page.marginFloorBp}
+              requests={page.requests}
+            />
           </VariantCard>
         ))}
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
@@ -82,7 +89,7 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
       {page.reports.map((report) => (
         <ReportCard key={report.days} report={report} currency={page.currency} />
       ))}
-      <Versions versions={page.versions} />
+      <VersionCards page={page} />
     </Stack>
   );
 }
@@ -121,6 +128,11 @@ function Acts({ page }: { page: StaffProposalPage }) {
                   {page.isSent ? m.conversion_new_version() : m.conversion_edit()}
                 </LinkButton>
               )}
+              {page.mayProposeAgain && (
+                <LinkButton to={`/staff/radar/${page.clientId}/propose?from=${page.id}`}>
+                  {m.conversion_propose_again()}
+                </LinkButton>
+              )}
               {acts.includes("withdraw") && (
                 <SubmitButton tone="quiet" name="intent" value="withdraw">
                   {m.conversion_withdraw()}
@@ -135,83 +147,8 @@ function Acts({ page }: { page: StaffProposalPage }) {
           </Form>
         )}
       </div>
-      {isLow && !page.isSent && <Approval page={page} />}
+      {isLow && !page.isSent && page.isLatest && <Approval page={page} />}
     </Card>
-  );
-}
-
-function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffProposalPage }) {
-  if (approval)
-    return (
-      <Notice tone="good" quiet className="mt-4">
-        {m.conversion_approved({ name: approval.approvedBy, reason: approval.reason })}
-      </Notice>
-    );
-  return (
-    <Notice tone="low" quiet className="mt-4" title={m.conversion_low_title()}>
-      <p>{m.conversion_low_text()}</p>
-      {mayApprove && (
-        <ReplyForm which={{ intent: "approve" }} className="mt-3 grid gap-3">
-          <input type="hidden" name="seen" value={versionId} />
-          <TextField
-            field={{ id: "approve-reason", name: "reason", required: true, maxLength: 500 }}
-            label={m.contracts_reason()}
-            autoComplete="off"
-          />
-          <ButtonRow>
-            <SubmitButton tone="secondary">{m.conversion_approve()}</SubmitButton>
-          </ButtonRow>
-        </ReplyForm>
-      )}
-    </Notice>
-  );
-}
-
-function MarginFacts({
-  margin,
-  currency,
-  floorBp,
-}: {
-  margin: StaffProposalPage["variants"][number]["margin"];
-  currency: string;
-  floorBp: number;
-}) {
-  const money = (minor: number) => formatMoney(minor, currency);
-  const { months, isStated, revenueMinor, costMinor, labourMinor, marginMinor, marginBp, perHourMinor } =
-    margin;
-  const floor = formatRate(floorBp);
-  const words = isStated
-    ? [
-        marginBp < floorBp ? m.conversion_margin_below({ floor }) : m.conversion_margin_above({ floor }),
-        perHourMinor === null ? "" : m.conversion_margin_hour({ amount: money(perHourMinor) }),
-        months < 12 ? m.conversion_margin_months({ months }) : "",
-      ]
-    : [
-        m.conversion_margin_unstated({ months, least: leastMonthsOfMargin }),
-        marginBp < floorBp ? m.conversion_margin_below_anyway({ floor }) : "",
-      ];
-  return (
-    <div className="mt-5 border-t border-line pt-4">
-      <p className="mb-2 font-semibold">{m.conversion_margin_title()}</p>
-      <DefinitionList
-        layout="sum"
-        items={[
-          { term: m.conversion_margin_revenue(), value: money(revenueMinor) },
-          { term: m.conversion_margin_cost(), value: money(-costMinor) },
-          ...(isStated
-            ? [
-                { term: m.conversion_margin_labour(), value: money(-labourMinor) },
-                {
-                  term: m.conversion_margin_left({ rate: formatRate(marginBp) }),
-                  value: money(marginMinor),
-                  total: true,
-                },
-              ]
-            : []),
-        ]}
-      />
-      <p className="mt-2 text-sm text-muted">{words.filter(Boolean).join(" ")}</p>
-    </div>
   );
 }
 
@@ -254,22 +191,6 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
           </ButtonRow>
         </ReplyForm>
       )}
-    </Card>
-  );
-}
-
-function Versions({ versions }: Pick<StaffProposalPage, "versions">) {
-  return (
-    <Card title={m.conversion_versions_title()} titleId="versions">
-      <EntryList
-        rows={versions.map(({ number, madeOn, sentOn }) => ({
-          key: String(number),
-          title: m.conversion_version({ number }),
-          detail: sentOn
-            ? m.conversion_version_sent({ made: formatDay(madeOn), sent: formatDay(sentOn) })
-            : m.conversion_version_made({ made: formatDay(madeOn) }),
-        }))}
-      />
     </Card>
   );
 }

@@ -29,23 +29,48 @@ export function partOfYear(yearMinor: number, days: number): number {
 
 type Facts = {
   days: ReportDays;
-  monthlyMinor: number;
-  monthlyCostMinor: number;
+  /** What the counted lines of the contract came to in these days, less their cost parts. */
+  countedMinor: number;
   /** The margin of a year that was expected when the proposal was made; null where none could be stated. */
   expectedMinor: number | null;
   labourCostMinor: number;
   insideMinutes: number;
+  /** What handling one of the requests of these days costs. */
+  requestMinor: number;
+  requests: number;
 };
 
-/** The margin that was to be expected of these days, and the one that came: the price less cost parts less the work inside; minor units. */
+/** The margin that was to be expected of these days, and the one that came: what was counted less cost parts less the work inside and the handling of requests; minor units. */
 export function compareMargin(facts: Facts): { promisedMinor: number | null; realMinor: number } {
-  const { days, monthlyMinor, monthlyCostMinor, expectedMinor, labourCostMinor, insideMinutes } = facts;
+  const { days, countedMinor, expectedMinor, labourCostMinor, insideMinutes, requests, requestMinor } = facts;
   return {
     promisedMinor: expectedMinor === null ? null : partOfYear(expectedMinor, days),
-    realMinor:
-      partOfYear((monthlyMinor - monthlyCostMinor) * 12, days) -
-      priceOfMinutes(insideMinutes, labourCostMinor),
+    realMinor: countedMinor - priceOfMinutes(insideMinutes, labourCostMinor) - requests * requestMinor,
   };
+}
+
+/** A month's counted lines: what they came to and cost, in minor units, and the days of the contract that they are of. */
+export type CountedPart = {
+  revenueMinor: number;
+  costMinor: number;
+  isOnce: boolean;
+  contractDays: number;
+  spanDays: number;
+};
+
+/** What counted lines came to less what they cost in so many of their days; a one-off line counts whole. Each rounded half up. */
+export function countedMargin(parts: readonly CountedPart[]): { revenueMinor: number; marginMinor: number } {
+  const share = (minor: number, { isOnce, spanDays, contractDays }: CountedPart): number =>
+    isOnce || contractDays === 0
+      ? minor
+      : divideRounded(BigInt(minor) * BigInt(spanDays), BigInt(contractDays));
+  return parts.reduce(
+    (sum, part) => ({
+      revenueMinor: sum.revenueMinor + share(part.revenueMinor, part),
+      marginMinor: sum.marginMinor + share(part.revenueMinor, part) - share(part.costMinor, part),
+    }),
+    { revenueMinor: 0, marginMinor: 0 },
+  );
 }
 
 /** What became of the first answers that a proposal promised, in the order of its promises; a priority without a promise is left out. */

@@ -115,40 +115,46 @@ function reasonOf(entry: PastEntry, covers: readonly string[], projects: readonl
 /** From how many months of a client's work a margin is stated. */
 export const leastMonthsOfMargin = 3;
 
-/** What a proposal would leave in a year: revenue less cost parts less labour inside the scope; minor units, basis points of revenue. */
+/** What a proposal would leave in a year: revenue less cost parts less labour inside the scope and the handling of requests; minor units, basis points of revenue. */
 export type Margin = {
   /** Over how many months of the client's work the labour is reckoned. */
   months: number;
-  /** False where these are too few to state a margin: the labour is then that of these months alone, and the margin what is left at best. */
+  /** False where these are too few to state a margin: labour and requests are then those of these months alone, and the margin what is left at best. */
   isStated: boolean;
   revenueMinor: number;
   costMinor: number;
   labourMinor: number;
+  /** What handling its requests costs beside the work that is logged. */
+  requestsMinor: number;
   marginMinor: number;
   marginBp: number;
   /** Revenue less cost parts, by the hour worked inside; null where none was. */
   perHourMinor: number | null;
 };
 
-/** The expected real margin of a year, from what the work inside the scope would have cost in so many months, reckoned to twelve. */
+/** The expected real margin of a year, from what the work inside the scope and the requests would have cost in so many months, reckoned to twelve. */
 export function marginOf(facts: {
   monthlyMinor: number;
   monthlyCostMinor: number;
   workedMinutes: number;
   labourCostMinor: number;
+  /** Requests of these months, and what handling one costs. */
+  requests: number;
+  requestMinor: number;
   months: number;
 }): Margin {
   const { months } = facts;
   const isStated = months >= leastMonthsOfMargin;
-  const minutes = isStated
-    ? divideRounded(BigInt(facts.workedMinutes) * 12n, BigInt(months))
-    : facts.workedMinutes;
+  const ofYear = (count: number): number =>
+    isStated ? divideRounded(BigInt(count) * 12n, BigInt(months)) : count;
+  const minutes = ofYear(facts.workedMinutes);
   const revenueMinor = facts.monthlyMinor * 12;
   const costMinor = facts.monthlyCostMinor * 12;
   const labourMinor = priceOfMinutes(minutes, facts.labourCostMinor);
-  const marginMinor = revenueMinor - costMinor - labourMinor;
+  const requestsMinor = ofYear(facts.requests * facts.requestMinor);
+  const marginMinor = revenueMinor - costMinor - labourMinor - requestsMinor;
   return {
-    ...{ months, isStated, revenueMinor, costMinor, labourMinor, marginMinor },
+    ...{ months, isStated, revenueMinor, costMinor, labourMinor, requestsMinor, marginMinor },
     marginBp: revenueMinor === 0 ? 0 : Math.round((marginMinor * 10_000) / revenueMinor),
     perHourMinor:
       minutes === 0 ? null : divideRounded(BigInt(revenueMinor - costMinor) * 60n, BigInt(minutes)),

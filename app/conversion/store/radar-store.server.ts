@@ -2,12 +2,6 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { defaultRadar, type RadarSetting } from "#app/conversion/rules/radar.ts";
-import {
-  readinessItems,
-  type ReadinessItem,
-  type ReadinessPoint,
-  type ReadinessSide,
-} from "#app/conversion/rules/readiness.ts";
 
 /** What the radar reckons with: the MSP's own setting, or the example until there is one. */
 export async function findRadarSetting(tx: Tx): Promise<RadarSetting> {
@@ -98,37 +92,4 @@ export function listRadar(tx: Tx, clientId: string | null = null): Promise<Radar
     where c.ended_at is null and c.kind = 'prepaid' and (${clientId}::uuid is null or c.id = ${clientId}::uuid)
       and exists (select from hour_lot_facts l where l.client_id = c.id)
     order by c.name, c.id`;
-}
-
-/** The checklist of a client, with who confirmed which point. */
-export async function listReadiness(tx: Tx, clientId: string): Promise<ReadinessPoint[]> {
-  const rows = await tx.$queryRaw<{ item: string; side: ReadinessSide; by: string; at: Date }[]>`
-    select r.item, r.side, u.name as by, r.marked_at as at from readiness_mark r join user_facts u on u.id = r.marked_by
-    where r.client_id = ${clientId}::uuid`;
-  return readinessItems.map((item) => {
-    const mark = (side: ReadinessSide): { by: string; at: string } | null => {
-      const row = rows.find((one) => one.item === item && one.side === side);
-      return row ? { by: row.by, at: row.at.toISOString() } : null;
-    };
-    return { item, msp: mark("msp"), client: mark("client") };
-  });
-}
-
-/** Confirms a point for a side, or takes that back; done twice, it is done once. */
-export async function markReadiness(
-  tx: Tx,
-  {
-    clientId,
-    item,
-    side,
-    userId,
-    on,
-  }: { clientId: string; item: ReadinessItem; side: ReadinessSide; userId: string; on: boolean },
-): Promise<void> {
-  if (on)
-    await tx.readinessMark.createMany({
-      data: [{ clientId, item, side, markedBy: userId, markedAt: now() }],
-      skipDuplicates: true,
-    });
-  else await tx.readinessMark.deleteMany({ where: { clientId, item, side } });
 }

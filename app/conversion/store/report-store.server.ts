@@ -72,6 +72,25 @@ export function listReportsDue(tx: Tx, at: Date): Promise<(Key & { days: ReportD
     order by p.id, d.days`;
 }
 
+/** Requests of one kind of a span with all minutes that were worked on them in it. */
+export type RequestsOfKind = { kind: "plain" | "change"; requests: number; minutes: number };
+
+/** A client's requests of a span of days, both ends inclusive, by kind. One query. */
+export function countRequestsByKind(
+  tx: Tx,
+  clientId: string,
+  { from, until }: { from: Day; until: Day },
+): Promise<RequestsOfKind[]> {
+  return tx.$queryRaw<RequestsOfKind[]>`
+    select r.kind, count(*)::int as requests, coalesce(sum(w.minutes), 0)::int as minutes
+    from request_facts r join client_facts c on c.id = r.client_id
+    left join lateral (
+      select sum(e.worked_minutes) as minutes from time_entry_facts e where e.client_id = r.client_id and e.request_id = r.id
+        and e.deleted_at is null and e.revision > 0 and e.worked_on between ${from}::date and ${until}::date) w on true
+    where r.client_id = ${clientId}::uuid and day_in(c.zone, r.created_at) between ${from}::date and ${until}::date
+    group by r.kind order by count(*) desc, r.kind`;
+}
+
 /** How many requests a client made in a span of days, both ends inclusive. */
 export async function countRequests(
   tx: Tx,

@@ -29,11 +29,12 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { tellMsp } from "#app/requests/create-request.server.ts";
 import { lockRequest, type LockedRequest } from "#app/requests/store/lock-request.server.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
+import { tellRequester } from "#app/requests/tell-requester.server.ts";
 
 import { changeState } from "./change-state.server.ts";
 import { openStepOf, readDecideFacts } from "./decide-facts.server.ts";
 import { endUnapproved } from "./end-unapproved.server.ts";
-import { tellApprovers, tellRefused } from "./tell.server.ts";
+import { tellApprovers, tellRefused, tellWithdrawn } from "./tell.server.ts";
 
 export type DecisionRefusal = DecideRefusal | ChangeRefusal | "reason-missing" | "step-passed";
 export type Decision = { id: string; position: number; outcome: "approved" | "refused"; reason: string };
@@ -131,6 +132,7 @@ async function passStep(
   await closeStep(tx, ids.clientId, ids.requestId, "approved");
   if (await openNextStep(tx, ids.clientId, ids.requestId, at)) return tellApprovers(tx, ids, "asked");
   await putStateInside(tx, scope, request, "new");
+  await tellRequester(tx, request, { news: "approved" }, { key: `change-approved:${request.id}` });
   await enqueueEffect(tx, { ...ids, effectAt: change.effectAt });
   if (change.reversesId === null) await enqueueCalls(tx, { ...ids, effectAt: change.effectAt });
   const client = (await findClient(tx, ids.clientId)) ?? notFound();
@@ -162,6 +164,7 @@ export function withdrawChange(
     const role = request.requesterId === scope.userId ? "requester" : "approver";
     const moved = actOn(changeState(request.state, change, steps, []), "withdraw", role);
     if (!moved.ok) return moved;
+    await tellWithdrawn(tx, request, scope);
     await endUnapproved(tx, scope, request, { to: "withdrawn", step: "ended" });
     return ok({ number: request.number });
   });

@@ -1,5 +1,5 @@
 import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts";
-import { tellApprovers } from "#app/desk/approvals/tell.server.ts";
+import { tellApprovers, tellWrittenDown } from "#app/desk/approvals/tell.server.ts";
 import { enqueueCalls } from "#app/desk/automation/call-job.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
 import { holds, withFiles, type AnswerProblem } from "#app/desk/rules/answers.ts";
@@ -10,15 +10,18 @@ import { insertChange, insertLine, type Proof } from "#app/desk/store/change-sto
 import { inLanguage } from "#app/desk/words.ts";
 import { appendSolved } from "#app/desk/store/recurring-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import type { ClientScope } from "#app/identity/scope.ts";
+import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { isDay } from "#app/platform/day.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 import type { CheckedFile } from "#app/requests/read-files.server.ts";
 
+import { findAsker, type AskedFor, type Asker } from "./asker.server.ts";
 import { findEarlier } from "./find-earlier.server.ts";
 import { prepareChange, type Prepared, type Sent } from "./prepare-change.server.ts";
 
@@ -27,8 +30,8 @@ export type AskInput = {
   id: string;
   itemId: string;
   sent: Sent;
-  /** The hash of the preview that the requester read. */
-  seen: string;
+  /** The hash of the preview that the requester read; null where what asks shows none. */
+  seen: string | null;
   /** Whether the requester can prove who they are by a code, and whether they did. */
   canProve: boolean;
   proved: boolean;
@@ -38,7 +41,13 @@ export type AskInput = {
   coming?: readonly SeatTerms[];
   /** The refused request that is asked again. */
   earlierId: string | null;
+  /** How staff made sure of who asks by phone; empty where somebody else at the client is to do it. */
+  checked?: string;
+  /** How urgent it is, where staff say so. */
+  priority?: Priority | undefined;
 };
+
+type PreviewInput = Pick<AskInput, "id" | "itemId" | "sent" | "canProve" | "coming">;
 
 export type Asked =
   | { kind: "sent"; id: string; number: number; waits: boolean }
@@ -49,18 +58,60 @@ export type Asked =
   | { kind: "files-missing"; item: OfferedItem; prepared: Prepared; keys: string[] };
 
 /** Works out what a request would cost and need, without sending it; an item that this person is not offered is a 404. */
-export function previewChange(
-  scope: ClientScope,
-  input: Pick<AskInput, "id" | "itemId" | "sent" | "canProve" | "coming">,
-): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>> {
+export function previewChange(scope: ClientScope, input: PreviewInput): Promise<Previewed> {
+  return inScope(scope, (tx) => previewInside(tx, scope, input, false));
+}
+
+type Previewed = Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>;
+
+async function previewInside(
+  tx: Tx,
+  asker: Asker,
+  input: PreviewInput,
+  byPhone: boolean,
+): Promise<Previewed> {
+  const item = await offeredTo(tx, asker, input.itemId);
+  const client = (await findLiveClient(tx, asker.clientId)) ?? notFound();
+  const prepared = await prepareChange(tx, asker, client, { ...input, item, byPhone });
+  if (Object.keys(prepared.read.problems).length > 0)
+    return { kind: "wrong", problems: prepared.read.problems };
+  return { kind: "preview", item, prepared };
+}
+
+/** What staff read before they send a change for somebody who asked by phone, in the requester's language; `checked` as in `askOnBehalf`. */
+export function previewOnBehalf(
+  scope: StaffScope,
+  who: AskedFor,
+  input: Omit<PreviewInput, "canProve"> & { checked: string },
+): Promise<Previewed> {
   return inScope(scope, async (tx) => {
-    const item = await offeredTo(tx, scope, input.itemId);
-    const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
-    const prepared = await prepareChange(tx, scope, client, { ...input, item });
-    if (Object.keys(prepared.read.problems).length > 0)
-      return { kind: "wrong", problems: prepared.read.problems };
-    return { kind: "preview", item, prepared };
+    const asker = await findAsker(tx, who);
+    const asks = { ...input, canProve: input.checked !== "" };
+    return withLocale(asker.locale, () => previewInside(tx, asker, asks, true));
   });
+}
+
+/**
+ * Sends a standard change that a client's person asked for by phone: offered, priced and approved as if they had asked it themselves. An
+ * item that ever asks for proof asks for it here: staff say how they made sure (`checked`), else a second person at the client approves.
+ * Who wrote it down stands with the request, and the requester is told.
+ */
+export function askOnBehalf(scope: StaffScope, who: AskedFor, input: OnBehalf): Promise<Asked> {
+  return inScope(scope, (tx) => askOnBehalfInside(tx, scope, who, input));
+}
+
+type OnBehalf = Omit<AskInput, "canProve" | "proved" | "earlierId"> & { checked: string };
+
+/** The same in the caller's transaction, which has locked nothing. */
+export async function askOnBehalfInside(
+  tx: Tx,
+  scope: StaffScope,
+  who: AskedFor,
+  input: OnBehalf,
+): Promise<Asked> {
+  const asker = await findAsker(tx, who);
+  const asks = { ...input, canProve: input.checked !== "", proved: false, earlierId: null };
+  return withLocale(asker.locale, () => askInside(tx, scope, asker, asks));
 }
 
 /**
@@ -68,66 +119,85 @@ export function previewChange(
  * its requester read. It waits for approval where its rules ask for one, else it is with the MSP at once.
  */
 export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked> {
-  return inScope(scope, async (tx) => {
-    const client = (await lockClient(tx, scope.clientId)) ?? notFound();
-    const item = await offeredTo(tx, scope, input.itemId);
-    const prepared = await prepareChange(tx, scope, client, { ...input, item });
-    if (Object.keys(prepared.read.problems).length > 0)
-      return { kind: "wrong", problems: prepared.read.problems };
-    if (prepared.seen !== input.seen) return { kind: "preview", item, prepared };
-    if (prepared.needsProof && input.canProve && !input.proved)
-      return { kind: "proof-missing", item, prepared };
-    const files = input.files ?? new Map<string, CheckedFile>();
-    const missing = prepared.files.filter(({ key, required }) => required && !files.has(key));
-    if (missing.length > 0)
-      return { kind: "files-missing", item, prepared, keys: missing.map(({ key }) => key) };
-    const earlier = await findEarlier(tx, scope, input.earlierId);
-    const { definition } = item;
-    const given = withFiles(definition, prepared.read, files, ({ label }) => inLanguage(label));
-    const waits = prepared.steps.length > 0;
-    const created = await createRequestInside(tx, scope, {
-      id: input.id,
-      clientId: scope.clientId,
-      title: prepared.title,
-      description: given.shown
-        .map(({ label, text }) => `${label}: ${isDay(text) ? formatDay(text) : text}`)
-        .join("\n"),
-      change: waits ? "awaiting_approval" : "new",
-      files: prepared.files.flatMap(({ key }) => files.get(key) ?? []),
-    });
-    const sent = { kind: "sent" as const, id: created.id, number: created.number, waits };
-    if (!created.isNew) return sent;
-    const at = now();
-    const proof: Proof | null = prepared.needsProof ? (input.proved ? "code" : "second-person") : null;
-    const effectState = definition.effect === "none" ? "none" : "pending";
-    const ids = { clientId: scope.clientId, requestId: created.id };
-    await insertChange(tx, {
-      ...ids,
-      itemId: item.id,
-      version: item.version,
-      ...given,
-      quote: prepared.quote,
-      effectAt: prepared.effectAt,
-      effectState,
-      proof,
-      proofAt: proof === null ? null : at,
-      reversesId: null,
-      earlierId: earlier?.requestId ?? null,
-      at,
-    });
-    for (const line of definition.lines)
-      if (holds(line.show, prepared.read.answers)) await insertLine(tx, ids.clientId, ids.requestId, line);
-    await insertSteps(tx, { ...ids, at }, prepared.steps);
-    if (waits) await tellApprovers(tx, ids, "asked");
-    else await enqueueEffect(tx, { ...ids, effectAt: prepared.effectAt });
-    if (!waits) await enqueueCalls(tx, { ...ids, effectAt: prepared.effectAt });
-    await appendAudit(tx, scope, {
-      action: "request.change-asked",
-      target: `request:${created.number}`,
-      detail: { title: prepared.title, count: prepared.steps.length, ...(proof ? { by: proof } : {}) },
-    });
-    return sent;
+  return inScope(scope, (tx) => askInside(tx, scope, scope, input));
+}
+
+async function askInside(tx: Tx, scope: Scope, asker: Asker, input: AskInput): Promise<Asked> {
+  const byPhone = scope.kind === "staff";
+  const client = (await lockClient(tx, asker.clientId)) ?? notFound();
+  const item = await offeredTo(tx, asker, input.itemId);
+  const prepared = await prepareChange(tx, asker, client, { ...input, item, byPhone });
+  if (Object.keys(prepared.read.problems).length > 0)
+    return { kind: "wrong", problems: prepared.read.problems };
+  if (input.seen !== null && prepared.seen !== input.seen) return { kind: "preview", item, prepared };
+  if (!byPhone && prepared.needsProof && input.canProve && !input.proved)
+    return { kind: "proof-missing", item, prepared };
+  const files = input.files ?? new Map<string, CheckedFile>();
+  const missing = prepared.files.filter(({ key, required }) => required && !files.has(key));
+  if (missing.length > 0)
+    return { kind: "files-missing", item, prepared, keys: missing.map(({ key }) => key) };
+  const earlier = scope.kind === "client" ? await findEarlier(tx, scope, input.earlierId) : null;
+  const { definition } = item;
+  const given = withFiles(definition, prepared.read, files, ({ label }) => inLanguage(label));
+  const waits = prepared.steps.length > 0;
+  const created = await createRequestInside(tx, scope, {
+    id: input.id,
+    clientId: asker.clientId,
+    requesterId: asker.userId,
+    priority: input.priority,
+    title: prepared.title,
+    description: given.shown
+      .map(({ label, text }) => `${label}: ${isDay(text) ? formatDay(text) : text}`)
+      .join("\n"),
+    change: waits ? "awaiting_approval" : "new",
+    files: prepared.files.flatMap(({ key }) => files.get(key) ?? []),
   });
+  const sent = { kind: "sent" as const, id: created.id, number: created.number, waits };
+  if (!created.isNew) return sent;
+  const at = now();
+  const proof = prepared.needsProof ? proofOf(input) : null;
+  const effectState = definition.effect === "none" ? "none" : "pending";
+  const ids = { clientId: asker.clientId, requestId: created.id };
+  await insertChange(tx, {
+    ...ids,
+    itemId: item.id,
+    version: item.version,
+    ...given,
+    quote: prepared.quote,
+    effectAt: prepared.effectAt,
+    effectState,
+    proof,
+    proofAt: proof === null ? null : at,
+    proofNote: proof === "msp" ? (input.checked ?? "") : "",
+    askedBy: byPhone ? scope.userId : null,
+    reversesId: null,
+    earlierId: earlier?.requestId ?? null,
+    at,
+  });
+  for (const line of definition.lines)
+    if (holds(line.show, prepared.read.answers)) await insertLine(tx, ids.clientId, ids.requestId, line);
+  await insertSteps(tx, { ...ids, at }, prepared.steps);
+  if (waits) await tellApprovers(tx, ids, "asked");
+  else await enqueueEffect(tx, { ...ids, effectAt: prepared.effectAt });
+  if (!waits) await enqueueCalls(tx, { ...ids, effectAt: prepared.effectAt });
+  if (byPhone) await tellWrittenDown(tx, ids, { by: scope.name, to: asker.userId });
+  await appendAudit(tx, scope, {
+    action: byPhone ? "request.change-written-down" : "request.change-asked",
+    target: `request:${created.number}`,
+    clientId: ids.clientId,
+    detail: {
+      title: prepared.title,
+      count: prepared.steps.length,
+      ...(byPhone ? { people: [asker.name] } : {}),
+      ...(proof ? { by: proof } : {}),
+      ...(proof === "msp" ? { reason: input.checked ?? "" } : {}),
+    },
+  });
+  return sent;
+}
+
+function proofOf({ proved, checked = "" }: AskInput): Proof {
+  return proved ? "code" : checked !== "" ? "msp" : "second-person";
 }
 
 /** Keeps that the text above an item's form was the answer, so that nothing is asked. */
@@ -139,7 +209,7 @@ export function solvedByText(scope: ClientScope, input: { id: string; itemId: st
   });
 }
 
-async function offeredTo(tx: Tx, scope: ClientScope, itemId: string): Promise<OfferedItem> {
-  const item = await findOffered(tx, itemId);
-  return item && item.definition.askers.includes(scope.role) ? item : notFound();
+async function offeredTo(tx: Tx, { clientId, role }: Asker, itemId: string): Promise<OfferedItem> {
+  const item = await findOffered(tx, clientId, itemId);
+  return item && item.definition.askers.includes(role) ? item : notFound();
 }

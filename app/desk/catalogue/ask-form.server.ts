@@ -12,6 +12,8 @@ export type AskForm = {
   seen: string;
   code: string;
   earlierId: string | null;
+  /** How staff made sure of who asks by phone; empty in a form of a client's own person. */
+  checked: string;
   sent: Sent;
   files: ReadonlyMap<string, CheckedFile>;
   /** Why a file is not taken, by the keys of the questions. */
@@ -25,6 +27,7 @@ const known = z.object({
   id: z.uuid(),
   seen: z.string().max(100).catch(""),
   code: z.string().trim().max(40).catch(""),
+  checked: z.string().trim().max(200).catch(""),
   earlier: z.uuid().nullable().catch(null),
 });
 

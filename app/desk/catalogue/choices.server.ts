@@ -1,14 +1,14 @@
 import type { Client } from "#app/clients/client-store.server.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
-import { newResource, type Definition, type Field } from "#app/desk/rules/definition.ts";
+import { newResource, type Definition, type Field, type recordTypes } from "#app/desk/rules/definition.ts";
 import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
 import { seatStages, type SeatTerms } from "#app/desk/rules/seat-price.ts";
 import { listClosedDays } from "#app/desk/store/calendar-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
-import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { deviceKindName } from "#app/people/device-kinds.ts";
 import { seatTypeName } from "#app/people/held-store.server.ts";
 import { decreaseWindow } from "#app/people/rules/decrease-window.ts";
 import { assignedOn, boughtOn, termOfOneMore, windowOn } from "#app/people/rules/licence-acts.ts";
@@ -24,13 +24,15 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import type { Asker } from "./asker.server.ts";
+
 /** What a form offers and costs at a client, read at one moment. */
 export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };
 
 /** Reads what an item's form offers this person: from the client's own people, licences and resources. `coming` are the seat lines of signed proposals. */
 export async function readChoices(
   tx: Tx,
-  scope: ClientScope,
+  scope: Asker,
   client: Client,
   definition: Definition,
   coming: readonly SeatTerms[] = [],
@@ -46,7 +48,8 @@ export async function readChoices(
   const seesRights = may(scope, peopleAccess.seeRoster);
   const listed = {
     person: people(roster, today).filter(({ userId }) => seesPeople || userId === scope.userId),
-    product: products.map(({ id, name }) => ({ value: id, label: name })),
+    device: devices(roster, today, seesPeople ? null : scope.userId),
+    product: products.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
     resource: resources(roster),
     right: rights(roster, today, seesRights ? null : scope.userId),
     seatType: seatTypes.map(({ id, names }) => ({ value: id, label: seatTypeName(names) })),
@@ -73,7 +76,7 @@ export async function readChoices(
   };
 }
 
-type Listed = Record<"person" | "product" | "resource" | "right" | "seatType", readonly Option[]>;
+type Listed = Record<(typeof recordTypes)[number], readonly Option[]>;
 
 function optionsOf(field: Field, listed: Listed): readonly Option[] {
   switch (field.type) {
@@ -84,6 +87,7 @@ function optionsOf(field: Field, listed: Listed): readonly Option[] {
         ? listed.resource
         : [...listed.resource, { value: newResource, label: m.change_resource_new() }];
     case "person":
+    case "device":
     case "product":
     case "right":
     case "seatType":
@@ -97,6 +101,25 @@ function people(roster: Roster, today: Day): (Option & { userId: string | null }
   return roster.employee
     .filter(({ leftOn }) => leftOn === null || leftOn >= today)
     .map(({ id, name, userId }) => ({ value: id, label: name, userId }));
+}
+
+/** The devices in use, with who has each; of one person's (null: of everybody's). */
+function devices(roster: Roster, today: Day, userId: string | null): Option[] {
+  const mine = roster.employee.find((one) => one.userId === userId);
+  return roster.device
+    .filter((device) => isOn(device, today))
+    .map((device) => ({ device, holderId: holderOf(roster, device.id, today) }))
+    .filter(({ holderId }) => userId === null || (mine !== undefined && holderId === mine.id))
+    .map(({ device, holderId }) => {
+      const who = roster.employee.find(({ id }) => id === holderId)?.name;
+      const kind = deviceKindName(device.kind);
+      return { value: device.id, label: `${device.name} (${who ? `${kind}, ${who}` : kind})` };
+    });
+}
+
+/** The employee who has a device on a day; null for nobody. */
+export function holderOf({ period }: Pick<Roster, "period">, deviceId: string, on: Day): string | null {
+  return period.find((one) => one.deviceId === deviceId && isOn(one, on))?.employeeId ?? null;
 }
 
 function resources(roster: Roster): Option[] {

@@ -8,7 +8,13 @@ import {
   type Definition,
   type LineCall,
 } from "#app/desk/rules/definition.ts";
-import { longestCallMinutes, mostLines, mostQuestions, mostSteps } from "#app/desk/rules/edit-definition.ts";
+import {
+  longestCallMinutes,
+  longestLead,
+  mostLines,
+  mostQuestions,
+  mostSteps,
+} from "#app/desk/rules/edit-definition.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 
 const text = z.object({ nl: z.string().min(1), de: z.string().min(1), en: z.string().min(1) });
@@ -27,7 +33,11 @@ const field = z.object({
   show: condition.optional(),
   options: z.array(z.object({ value: z.string().min(1), label: text })).optional(),
   many: z.boolean().optional(),
+  min: z.int().min(0).optional(),
+  max: z.int().min(0).optional(),
+  fromDays: z.int().min(0).max(longestLead).optional(),
   initial: z.string().max(140).optional(),
+  initialFrom: z.enum(["self", "department", "location", "email", "own", "only", "none"]).optional(),
 });
 
 const minor = z.int().min(0).max(100_000_000);

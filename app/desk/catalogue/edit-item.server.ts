@@ -5,13 +5,15 @@ import {
   type Definition,
   type DefinitionProblem,
 } from "#app/desk/rules/definition.ts";
-import { newDefinition, type EditRefusal } from "#app/desk/rules/edit-definition.ts";
+import { moved, newDefinition, type Direction, type EditRefusal } from "#app/desk/rules/edit-definition.ts";
 import {
   insertItem,
   listItems,
   lockItem,
+  lockItems,
   publishDraft,
   setOffer,
+  setOrder,
   setRetired,
   writeDraft,
   type EditedItem,
@@ -95,6 +97,21 @@ export function retireItem(scope: StaffScope, id: string, retired: boolean): Pro
     const [item] = await listItems(tx, id);
     const definition = item?.published ?? item?.draft ?? null;
     if (definition) await log(tx, scope, retired ? "catalogue.retired" : "catalogue.restored", definition);
+  });
+}
+
+/** Moves an item by one place in the catalogue, for everybody; at the end nothing moves. */
+export function moveItem(scope: StaffScope, id: string, to: Direction): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const ids = await lockItems(tx);
+    const at = ids.indexOf(id);
+    if (at < 0) return notFound();
+    const order = moved(ids, at, to);
+    if (order[at] === id) return;
+    await setOrder(tx, order);
+    const [item] = await listItems(tx, id);
+    const definition = item?.published ?? item?.draft ?? null;
+    if (definition) await log(tx, scope, "catalogue.moved", definition);
   });
 }
 

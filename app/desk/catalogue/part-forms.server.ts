@@ -2,8 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
 
-import { callTimes, fieldTypes, type Field, type LineRule } from "#app/desk/rules/definition.ts";
-import { longestCallMinutes, mostOptions } from "#app/desk/rules/edit-definition.ts";
+import {
+  callTimes,
+  fieldTypes,
+  initialSources,
+  manyTypes,
+  type Field,
+  type LineRule,
+} from "#app/desk/rules/definition.ts";
+import { longestCallMinutes, longestLead, mostOptions } from "#app/desk/rules/edit-definition.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { slug } from "#app/platform/slug.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
@@ -30,6 +37,10 @@ export const questionForm = z.object({
   required: z.boolean().default(false),
   many: z.boolean().default(false),
   initial: z.string().trim().max(140).default(""),
+  initialFrom: z.string().max(20).default(""),
+  min: quantityField({ most: 1_000_000 }).optional(),
+  max: quantityField({ most: 1_000_000 }).optional(),
+  fromDays: quantityField({ most: longestLead }).optional(),
   ...condition,
   ...rowShape("option", mostOptions, ["Value", "Nl", "De", "En"], 80),
 });
@@ -64,6 +75,10 @@ export function readQuestion(
   if (options?.length === 0) errors["option1Nl"] = [m.change_editor_options_missing()];
   const initial = readInitial(type, typed.initial, options);
   if (initial === null) errors["initial"] = [m.change_editor_initial_wrong()];
+  const limits = readLimits(type, typed);
+  if (limits.min !== undefined && limits.max !== undefined && limits.min > limits.max)
+    errors["max"] = [m.change_editor_limit_wrong()];
+  const initialFrom = initialSources[type]?.find((source) => source === typed.initialFrom);
   if (Object.keys(errors).length > 0) return { errors };
   const helped = inAll({ nl: typed.helpNl, de: typed.helpDe, en: typed.helpEn });
   return {
@@ -75,10 +90,21 @@ export function readQuestion(
       required: typed.required,
       ...(show ? { show } : {}),
       ...(options ? { options } : {}),
-      ...(typed.many && (type === "product" || type === "resource") ? { many: true } : {}),
+      ...(typed.many && manyTypes.includes(type) ? { many: true } : {}),
+      ...limits,
       ...(initial ? { initial } : {}),
+      ...(initialFrom ? { initialFrom } : {}),
     },
   };
+}
+
+type Limits = Pick<Field, "min" | "max" | "fromDays">;
+
+/** The limits that a question's type knows. */
+function readLimits(type: Field["type"], { min, max, fromDays }: Limits): Limits {
+  if (type === "day") return fromDays ? { fromDays } : {};
+  if (type !== "number") return {};
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
 type Options = NonNullable<Field["options"]>;

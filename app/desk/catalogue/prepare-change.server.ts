@@ -11,6 +11,7 @@ import {
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
+import { previewForClient, type PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import { hasAlready } from "#app/desk/rules/has-already.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { findLeaverProblems } from "#app/desk/rules/leaver.ts";
@@ -21,7 +22,6 @@ import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { findTwin, listLeaving, type Twin } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
-import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { startOfMonth } from "#app/platform/day.ts";
@@ -32,6 +32,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { instantAt, startOfDay } from "#app/platform/zone.server.ts";
 
+import type { Asker } from "./asker.server.ts";
 import { readChoices, type Choices } from "./choices.server.ts";
 
 export type Sent = ReadonlyMap<string, readonly string[]>;
@@ -51,6 +52,8 @@ export type Prepared = {
   /** It is about somebody else, or always asks for proof of who asks. */
   needsProof: boolean;
   choices: Choices;
+  /** What it would change, as far as its requester may know that. */
+  changes: PreviewLine[];
   /** A hash of what the requester reads before sending. */
   seen: string;
 };
@@ -58,7 +61,7 @@ export type Prepared = {
 /** Works out the request of an id from what a form sent, by the client's records as they are now; the same for the preview and under the lock. */
 export async function prepareChange(
   tx: Tx,
-  scope: ClientScope,
+  scope: Asker,
   client: Client,
   {
     id,
@@ -66,12 +69,15 @@ export async function prepareChange(
     sent,
     canProve,
     coming,
+    byPhone = false,
   }: {
     id: string;
     item: OfferedItem;
     sent: Sent;
     canProve: boolean;
     coming?: readonly SeatTerms[] | undefined;
+    /** Staff write down what somebody asked who is not signed in: what asks for proof of anybody does so of them. */
+    byPhone?: boolean;
   },
 ): Promise<Prepared> {
   const { definition } = item;
@@ -94,7 +100,9 @@ export async function prepareChange(
   if (Object.keys(read.problems).length === 0)
     Object.assign(read.problems, asksTwice(scope, choices, readEffect(definition.effect, read.answers)));
   const quote = quoteFor(definition, read.answers, choices.facts);
-  const needsProof = asksProof(definition, read.answers, choices.roster, scope.userId);
+  const needsProof = byPhone
+    ? definition.verify !== "never"
+    : asksProof(definition, read.answers, choices.roster, scope.userId);
   const steps = planSteps(definition.approval, {
     amountMinor: amountOf(quote),
     answers: read.answers,
@@ -121,6 +129,10 @@ export async function prepareChange(
     effectAt: effectInstant(definition.effect, read, client.zone),
     needsProof,
     choices,
+    changes: await previewForClient(tx, scope, {
+      ...{ clientId: client.id, reversesId: null, effect: definition.effect },
+      ...{ answers: read.answers, shown: read.shown },
+    }),
     seen: createHash("sha256")
       .update(JSON.stringify([item.version, quote, steps, read.shown]))
       .digest("base64url"),
@@ -143,7 +155,7 @@ export function asksProof(
 
 /** What is asked for and there already, for those who may know of it: their own, or everybody's. */
 function asksTwice(
-  scope: ClientScope,
+  scope: Asker,
   { roster, today }: Choices,
   effect: ReturnType<typeof readEffect>,
 ): ReadAnswers["problems"] {
@@ -152,7 +164,7 @@ function asksTwice(
   return has && (isOwn || may(scope, peopleAccess.seeRoster)) ? { [has.field]: "has-already" } : {};
 }
 
-const naming = ["person", "product", "resource", "right", "line"];
+const naming = ["person", "device", "product", "resource", "right", "line"];
 const longestTitle = 140;
 
 /** The item's name with what it is about; of who leaves, that person alone. */

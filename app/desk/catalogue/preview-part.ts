@@ -1,7 +1,9 @@
 import { inLanguage } from "#app/desk/words.ts";
+import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import type { ShownAnswer } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
+import type { Proof } from "#app/desk/store/change-store.server.ts";
 
 import type { Prepared } from "./prepare-change.server.ts";
 
@@ -14,13 +16,14 @@ export type PreviewPart = {
   /** The same, asked before and still open. */
   twin: Prepared["twin"];
   quote: Quote;
+  changes: PreviewLine[];
   steps: { group: ApprovingGroup; needed: number; names: string[] }[];
-  /** How the requester proves who they are: by a code, or by a colleague's approval. */
-  proof: "code" | "second-person" | null;
+  /** How it is made sure who asks: by a code, by a colleague's approval, or by staff who were asked by phone. */
+  proof: Proof | null;
 };
 
-/** The part of a prepared request that its requester reads. */
-export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart {
+/** The part of a prepared request that its requester reads; `checked` as staff typed it who ask for somebody else. */
+export function previewPart(prepared: Prepared, canProve: boolean, checked = ""): PreviewPart {
   const nameOf = (id: string): string => prepared.colleagues.find(({ userId }) => userId === id)?.name ?? "";
   return {
     seen: prepared.seen,
@@ -31,11 +34,16 @@ export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart 
     })),
     twin: prepared.twin,
     quote: prepared.quote,
+    changes: prepared.changes,
     steps: prepared.steps.map(({ group, needed, userIds }) => ({
       group,
       needed,
       names: userIds.map(nameOf),
     })),
-    proof: prepared.needsProof ? (canProve ? "code" : "second-person") : null,
+    proof: prepared.needsProof ? proofBy(canProve, checked) : null,
   };
+}
+
+function proofBy(canProve: boolean, checked: string): Proof {
+  return !canProve ? "second-person" : checked === "" ? "code" : "msp";
 }

@@ -6,13 +6,21 @@ import { Card } from "#app/ui/card.tsx";
 import { LinkList } from "#app/ui/lists.tsx";
 
 /** What can be asked for, each with its price and how long it takes; `hasHours` is false for a client with a contract alone. */
-export function CatalogueList({ items, hasHours }: { items: CatalogueItem[]; hasHours: boolean }) {
+export function CatalogueList({
+  items,
+  hasHours,
+  toItem = (id) => `/requests/new/${id}`,
+}: {
+  items: CatalogueItem[];
+  hasHours: boolean;
+  toItem?: (id: string) => string;
+}) {
   if (items.length === 0) return null;
   return (
     <Card title={m.change_catalogue_title()} titleId="catalogue" padding="none">
       <LinkList
         links={items.map((item) => ({
-          to: `/requests/new/${item.id}`,
+          to: toItem(item.id),
           label: item.title,
           detail: (
             <>

@@ -38,11 +38,19 @@ export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
             ...(change.effectAt
               ? [{ term: m.change_effect_at(), value: formatInstant(change.effectAt, zone) }]
               : []),
+            ...(change.askedBy
+              ? [
+                  {
+                    term: m.change_written_down_by(),
+                    value: m.change_written_down({ name: change.askedBy }),
+                  },
+                ]
+              : []),
             ...(change.proof
               ? [
                   {
                     term: m.change_proof_of(),
-                    value: proofWords(change.proof, change.steps, msp),
+                    value: proofWords(change.proof, change, msp),
                   },
                 ]
               : []),
@@ -63,8 +71,13 @@ export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
 }
 
 /** How it was made sure who asks; where nobody at the client could, the MSP did. */
-function proofWords(proof: Proof, steps: ChangePanel["steps"], msp: string): string {
+function proofWords(
+  proof: Proof,
+  { steps, proofNote }: Pick<ChangePanel, "steps" | "proofNote">,
+  msp: string,
+): string {
   if (proof === "code") return m.change_proof_by_code();
+  if (proof === "msp") return m.change_proof_checked({ msp, how: proofNote });
   return steps.every(({ group }) => group === "msp")
     ? m.change_proof_by_msp({ msp })
     : m.change_proof_by_colleague();

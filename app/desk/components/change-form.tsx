@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import type { FormField, ItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { Questions, readLive, type Values } from "#app/desk/components/change-questions.tsx";
@@ -15,10 +15,21 @@ interface ChangeFormProps {
   id: string;
   values: Values | null;
   problems: Readonly<Record<string, AnswerProblem>>;
+  /** Where "Cancel" leads. */
+  cancelTo?: string;
+  /** More to fill in below the questions. */
+  children?: ReactNode;
 }
 
 /** The questions of an item. Back from the next step returns here. With scripts, a question that doesn't apply is away; without, it says when it applies. */
-export function ChangeForm({ page, id, values, problems }: ChangeFormProps) {
+export function ChangeForm({
+  page,
+  id,
+  values,
+  problems,
+  cancelTo = "/requests/new",
+  children,
+}: ChangeFormProps) {
   const hydrated = useHydrated();
   const given = (field: FormField): readonly string[] => (values ? (values[field.key] ?? []) : field.values);
   const [live, setLive] = useState<Values>(() =>
@@ -37,12 +48,13 @@ export function ChangeForm({ page, id, values, problems }: ChangeFormProps) {
       <Card padding="large">
         <FormError errors={hasProblems ? [m.change_form_wrong()] : undefined} className="mb-4.5" />
         <Questions fields={page.fields} hides={hydrated} live={live} given={given} problems={problems} />
+        {children && <div className="mt-4.5">{children}</div>}
         <div className="mt-6">
           <ButtonRow>
             <SubmitButton name="intent" value="preview">
               {m.change_form_next()}
             </SubmitButton>
-            <LinkButton to="/requests/new" tone="quiet">
+            <LinkButton to={cancelTo} tone="quiet">
               {m.desk_cancel()}
             </LinkButton>
           </ButtonRow>

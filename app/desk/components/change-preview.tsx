@@ -1,4 +1,5 @@
 import { useGroupNames } from "#app/desk/components/group-name.ts";
+import { ClientEffect } from "#app/desk/components/checklist.tsx";
 import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { isDay } from "#app/platform/day.ts";
@@ -17,22 +18,38 @@ import { Stack } from "#app/ui/page.tsx";
 interface ChangePreviewProps {
   preview: PreviewPart;
   /** What the form held, to be sent along. */
-  hidden: { id: string; earlierId: string | null; values: Readonly<Record<string, readonly string[]>> };
+  hidden: {
+    id: string;
+    earlierId: string | null;
+    values: Readonly<Record<string, readonly string[]>>;
+    /** How staff made sure of who asks; empty where nobody had to. */
+    checked: string;
+  };
   errors: string[] | undefined;
   /** What is wrong with the files, by the keys of their questions. */
   fileErrors: Readonly<Record<string, string[]>>;
   /** Whether the client has prepaid hours that work comes off. */
   hasHours: boolean;
+  /** Where requests are read. */
+  base?: "/requests" | "/staff/requests";
 }
 
 /** What the requester reads before sending: what it costs, who approves, when it is done. */
-export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }: ChangePreviewProps) {
+export function ChangePreview({
+  preview,
+  hidden,
+  errors,
+  fileErrors,
+  hasHours,
+  base = "/requests",
+}: ChangePreviewProps) {
   const { nameOf, msp } = useGroupNames();
   const byMsp = preview.steps.every(({ group }) => group === "msp");
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-2xl">
       <input type="hidden" name="id" value={hidden.id} />
       <input type="hidden" name="seen" value={preview.seen} />
+      {hidden.checked && <input type="hidden" name="checked" value={hidden.checked} />}
       {hidden.earlierId && <input type="hidden" name="earlier" value={hidden.earlierId} />}
       {Object.entries(hidden.values).flatMap(([key, values]) =>
         values.map((value, at) => (
@@ -44,7 +61,7 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
         {preview.twin && (
           <Notice tone="low" quiet>
             {m.change_twin()}{" "}
-            <TextLink to={`/requests/${preview.twin.id}`}>
+            <TextLink to={`${base}/${preview.twin.id}`}>
               {m.change_twin_link({ number: preview.twin.number })}
             </TextLink>
           </Notice>
@@ -71,6 +88,7 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
             ]}
           />
         </Card>
+        <ClientEffect lines={preview.changes} />
         {preview.files.length > 0 && (
           <Card title={m.change_files_title()} titleId="files" padding="large">
             <div className="grid gap-4.5">
@@ -101,7 +119,16 @@ export function ChangePreview({ preview, hidden, errors, fileErrors, hasHours }:
         )}
         {preview.proof === "second-person" && (
           <Notice tone="info" quiet>
-            {byMsp ? m.change_proof_msp({ msp }) : m.change_proof_second_person()}
+            {base === "/staff/requests"
+              ? m.change_proof_by_phone()
+              : byMsp
+                ? m.change_proof_msp({ msp })
+                : m.change_proof_second_person()}
+          </Notice>
+        )}
+        {preview.proof === "msp" && (
+          <Notice tone="info" quiet title={m.change_checked()}>
+            {hidden.checked}
           </Notice>
         )}
         <ButtonRow>

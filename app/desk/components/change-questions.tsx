@@ -1,5 +1,5 @@
 import type { FormField } from "#app/desk/catalogue/catalogue-page.server.ts";
-import { problemWords } from "#app/desk/components/change-words.ts";
+import { limitWords, problemText } from "#app/desk/components/change-words.ts";
 import {
   addressKey,
   holds,
@@ -9,6 +9,8 @@ import {
   type AnswerProblem,
 } from "#app/desk/rules/answers.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { dayOrNull } from "#app/platform/typed/day.ts";
+import { readQuantity } from "#app/platform/typed/quantity.ts";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { chosenErrors, FieldErrors, Hint, OptionalMark, type FieldData } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
@@ -70,13 +72,14 @@ export function Question({
     id: `a_${field.key}`,
     name: `a_${field.key}`,
     initialValue: values[0],
-    errors: problem ? [problemWords[problem]()] : undefined,
+    errors: problem ? [problemText(problem, field)] : undefined,
+    ...(field.earliest !== null ? { min: field.earliest } : {}),
     maxLength: field.type === "text" ? longestText : field.type === "line" ? longestLine : undefined,
   };
   const shared = {
     field: data,
     label: field.label,
-    hint: field.help || undefined,
+    hint: [field.help, limitWords(field)].filter((text) => text !== "").join(" ") || undefined,
     optional: !field.required,
   };
   switch (field.type) {
@@ -170,9 +173,20 @@ function shownFields(fields: readonly FormField[], live: Values): Set<string> {
     const values = (live[field.key] ?? []).filter((value) => value !== "");
     const [first] = values;
     if (first === undefined) continue;
-    answers[field.key] = field.type === "yes" ? true : field.many ? values : first;
+    const answer = liveAnswer(field, first, values);
+    if (answer !== null) answers[field.key] = answer;
   }
   return shown;
+}
+
+/** What a question's control holds, as its conditions compare it; null for what is no answer to it. */
+function liveAnswer({ type, many }: FormField, first: string, values: string[]): Answer | null {
+  if (type === "yes") return true;
+  if (many) return values;
+  if (type === "day") return dayOrNull(first);
+  if (type !== "number") return first;
+  const read = readQuantity(first);
+  return read.ok ? read.value : null;
 }
 
 /** What a form of questions holds now, by their keys. */

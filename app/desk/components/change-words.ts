@@ -1,6 +1,7 @@
 import type { ReversalRefusal } from "#app/desk/rules/reversal.ts";
 import type { CompleteRefusal } from "#app/desk/effects/apply-effect.server.ts";
 import type { DecisionRefusal } from "#app/desk/approvals/decide-change.server.ts";
+import type { FormField } from "#app/desk/catalogue/catalogue-page.server.ts";
 import type { AnswerProblem } from "#app/desk/rules/answers.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
@@ -8,13 +9,15 @@ import { refusalWords as peopleRefusals } from "#app/people/words.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const problemWords = {
+const problemWords = {
   missing: m.form_required,
   "no-choice": m.change_problem_choice,
   "not-a-day": m.change_problem_day,
   "in-the-past": m.change_problem_past,
+  "too-early": m.change_problem_past,
   "not-a-time": m.change_problem_time,
   "not-a-number": m.change_problem_number,
+  "out-of-range": m.change_problem_number,
   "not-an-address": m.form_email,
   "too-long": m.change_problem_long,
   "is-the-leaver": m.change_problem_leaver,
@@ -22,6 +25,23 @@ export const problemWords = {
   "last-manager": m.change_problem_last_manager,
   "has-already": m.change_problem_already,
 } satisfies Record<AnswerProblem, () => string>;
+
+type Limits = Pick<FormField, "type" | "min" | "max" | "earliest">;
+
+/** What is wrong with an answer, with the limit that it passes. */
+export function problemText(problem: AnswerProblem, limits: Limits): string {
+  if (problem === "out-of-range") return limitWords(limits);
+  if (problem === "too-early" && limits.earliest !== null)
+    return m.change_problem_early({ day: formatDay(limits.earliest) });
+  return problemWords[problem]();
+}
+
+/** The limits of a number in words; empty where it has none. */
+export function limitWords({ type, min, max }: Limits): string {
+  if (type !== "number" || (min === null && max === null)) return "";
+  if (max === null) return m.change_limit_least({ min: min ?? 0 });
+  return min === null ? m.change_limit_most({ max }) : m.change_limit_range({ min, max });
+}
 
 export const groupWords = {
   approver: m.change_group_approver,

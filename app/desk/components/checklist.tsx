@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import { effectWords, storedRefusalWords } from "#app/desk/components/change-words.ts";
+import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
 import { LineAutomation } from "#app/desk/components/line-automation.tsx";
 import { formatInstant } from "#app/platform/format.ts";
@@ -149,18 +150,7 @@ export function EffectPreview({ change, zone }: { change: ChangePanel; zone: Zon
           </p>
         ) : (
           <>
-            <EntryList
-              rows={change.preview.map(effectWords).map(({ verb, what, saves }, at) => ({
-                key: `${at}`,
-                title: what,
-                detail: saves,
-                aside: (
-                  <Badge size="small" tone="info">
-                    {verb}
-                  </Badge>
-                ),
-              }))}
-            />
+            <EffectLines lines={change.preview} />
             {change.effectAt && (
               <p className="text-sm text-muted">
                 {m.change_effect_on({ at: formatInstant(change.effectAt, zone) })}
@@ -170,5 +160,32 @@ export function EffectPreview({ change, zone }: { change: ChangePanel; zone: Zon
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** What an effect changes for a client's person, before it does; nothing where there is nothing that they may know. */
+export function ClientEffect({ lines }: { lines: readonly PreviewLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Card title={m.change_effect_client_title()} titleId="effect">
+      <EffectLines lines={lines} />
+    </Card>
+  );
+}
+
+function EffectLines({ lines }: { lines: readonly PreviewLine[] }) {
+  return (
+    <EntryList
+      rows={lines.map(effectWords).map(({ verb, what, saves }, at) => ({
+        key: `${at}`,
+        title: what,
+        detail: saves,
+        aside: (
+          <Badge size="small" tone="info">
+            {verb}
+          </Badge>
+        ),
+      }))}
+    />
   );
 }

@@ -11,6 +11,7 @@ import {
   type Definition,
   type DefinitionProblem,
   type FieldType,
+  type InitialSource,
 } from "#app/desk/rules/definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { formatDay, formatList } from "#app/platform/format.ts";
@@ -27,11 +28,23 @@ export const fieldTypeWords: Record<FieldType, () => string> = {
   yes: m.change_type_yes,
   choice: m.change_type_choice,
   person: m.change_type_person,
+  device: m.change_type_device,
   product: m.change_type_product,
   resource: m.change_type_resource,
   right: m.change_type_right,
   seatType: m.change_type_seat,
   file: m.change_type_file,
+};
+
+/** What a question is filled in with from the client's records, in words. */
+export const initialWords: Record<InitialSource, () => string> = {
+  self: m.change_initial_self,
+  department: m.change_initial_department,
+  location: m.change_initial_location,
+  email: m.change_initial_email,
+  own: m.change_initial_own,
+  only: m.change_initial_only,
+  none: m.change_initial_none,
 };
 
 /** A test that an editor offers, in words. */
@@ -42,6 +55,8 @@ export function conditionWords({ field, test }: ConditionChoice): string {
   switch (test.op) {
     case "is":
       return test.value === true ? m.change_when_yes({ question }) : m.change_when_is({ question, answer });
+    case "has":
+      return m.change_when_has({ question, answer });
     case "not":
       return m.change_when_not({ question, answer });
     case "over":
@@ -76,6 +91,7 @@ const problems = {
   "key-twice": m.change_editor_key_twice,
   "looks-down": m.change_editor_looks_down,
   "no-options": m.change_editor_no_options,
+  "no-range": m.change_editor_no_range,
   "lost-option": m.change_editor_lost_option,
   "effect-field": m.change_editor_effect_field,
   "effect-required": m.change_editor_effect_required,

@@ -17,7 +17,10 @@ export function previewField(field: Field, fields: readonly Field[]): FormField 
     show: field.show,
     differsFrom: null,
     showLabel: lookedAt(field.show, fields),
-    values: field.initial ? [field.initial] : [],
+    values: initialOf(field),
+    min: field.min ?? null,
+    max: field.max ?? null,
+    earliest: null,
   };
 }
 
@@ -29,4 +32,10 @@ function optionsOf({ type, options, many }: Field): FormField["options"] {
   return type === "resource" && !many
     ? [sample, { value: newResource, label: m.change_resource_new() }]
     : [sample];
+}
+
+function initialOf({ type, initial, initialFrom }: Field): string[] {
+  const isRecord = recordTypes.some((one) => one === type);
+  if (isRecord && initialFrom !== undefined && initialFrom !== "none") return ["sample"];
+  return initial ? [initial] : [];
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { QuestionPage } from "#app/desk/catalogue/item-parts.server.ts";
 import { Question } from "#app/desk/components/change-questions.tsx";
 import { ConditionFields } from "#app/desk/components/condition-fields.tsx";
-import { fieldTypeWords, onlyIfWords } from "#app/desk/components/editor-words.ts";
+import { fieldTypeWords, initialWords, onlyIfWords } from "#app/desk/components/editor-words.ts";
 import { LanguageFields } from "#app/desk/components/language-fields.tsx";
 import { previewField } from "#app/desk/components/preview-field.ts";
 import {
@@ -14,15 +14,17 @@ import {
   typedCondition,
 } from "#app/desk/rules/condition-choice.ts";
 import { mostOptions } from "#app/desk/rules/edit-definition.ts";
-import type { Field } from "#app/desk/rules/definition.ts";
+import { initialSources, manyTypes, type Field } from "#app/desk/rules/definition.ts";
 import { localeSuffix } from "#app/desk/words.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale, locales } from "#app/platform/i18n/locale.ts";
+import { readQuantity } from "#app/platform/typed/quantity.ts";
 import { Card, Heading } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import type { FieldData } from "#app/ui/fields/field.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 /** One question of an item, with how the client sees it: as it is typed where scripts run. */
@@ -56,9 +58,10 @@ export function QuestionEditor({ page, lastResult }: { page: QuestionPage; lastR
                 <LanguageFields field={field} name="help" label={m.change_editor_help()} optional />
                 {type === "choice" && <OptionFields field={field} />}
                 <Checkbox field={field("required")} label={m.change_editor_must()} />
-                {(type === "product" || type === "resource") && (
+                {manyTypes.includes(type) && (
                   <Checkbox field={field("many")} label={m.change_editor_many()} />
                 )}
+                <LimitFields field={field} type={type} />
                 <InitialField field={field} type={type} />
                 <ConditionFields
                   field={field}
@@ -116,8 +119,67 @@ function valueOf(field: (name: string) => FieldData, at: number): string {
   return typeof value === "string" ? value : "";
 }
 
-/** What the form is filled in with beforehand; questions about the client's own records have none. */
-function InitialField({ field, type }: { field: (name: string) => FieldData; type: Field["type"] }) {
+interface TypedFieldsProps {
+  field: (name: string) => FieldData;
+  type: Field["type"];
+}
+
+/** The least and the most of a number, and how soon a day may be. */
+function LimitFields({ field, type }: TypedFieldsProps) {
+  if (type === "day")
+    return (
+      <TextField
+        field={field("fromDays")}
+        label={m.change_editor_from_days()}
+        hint={m.change_editor_from_days_hint()}
+        inputMode="numeric"
+        width="tiny"
+        optional
+      />
+    );
+  if (type !== "number") return null;
+  return (
+    <div className="flex flex-wrap gap-3">
+      <TextField
+        field={field("min")}
+        label={m.change_editor_min()}
+        inputMode="numeric"
+        width="tiny"
+        optional
+      />
+      <TextField
+        field={field("max")}
+        label={m.change_editor_max()}
+        inputMode="numeric"
+        width="tiny"
+        optional
+      />
+    </div>
+  );
+}
+
+/** What the form is filled in with beforehand: what is typed here, or what the client's records say. */
+function InitialField({ field, type }: TypedFieldsProps) {
+  const sources = initialSources[type] ?? [];
+  return (
+    <>
+      <TypedInitial field={field} type={type} />
+      {sources.length > 0 && (
+        <Select
+          field={field("initialFrom")}
+          label={m.change_editor_initial_from()}
+          placeholder={type === "person" ? m.change_initial_usual() : m.change_initial_none()}
+          options={sources
+            .filter((source) => type !== "person" || source !== "self")
+            .map((source) => ({ value: source, label: initialWords[source]() }))}
+          optional
+        />
+      )}
+    </>
+  );
+}
+
+function TypedInitial({ field, type }: TypedFieldsProps) {
   if (type === "yes") return <Checkbox field={field("initial")} label={m.change_editor_initial_yes()} />;
   if (!["line", "text", "number", "time", "choice"].includes(type)) return null;
   return (
@@ -149,6 +211,10 @@ function defaultsOf({ field, above }: QuestionPage): Record<string, string> {
     ...Object.fromEntries(options),
     ...((field?.required ?? true) ? { required: "on" } : {}),
     ...(field?.many ? { many: "on" } : {}),
+    initialFrom: field?.initialFrom ?? "",
+    min: String(field?.min ?? ""),
+    max: String(field?.max ?? ""),
+    fromDays: String(field?.fromDays ?? ""),
     initial: initial ?? field?.initial ?? "",
     ...conditionFields("when", shownCondition(field?.show, conditionChoices(above))),
   };
@@ -174,8 +240,15 @@ function typedField(form: FormData, { type, above, field }: QuestionPage): Field
     ...(help ? { help: inOne(help) } : {}),
     required: form.has("required"),
     many: form.has("many"),
+    ...limit("min", text("min")),
+    ...limit("max", text("max")),
     ...(type === "choice" ? { options } : {}),
     initial: text("initial"),
     ...(show.ok && show.value ? { show: show.value } : {}),
   };
+}
+
+function limit(name: "min" | "max", typed: string): Pick<Field, "min" | "max"> {
+  const read = readQuantity(typed);
+  return read.ok ? { [name]: read.value } : {};
 }

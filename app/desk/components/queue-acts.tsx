@@ -1,30 +1,33 @@
 import { Form } from "@remix-run/react";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
+import { mergePlace } from "#app/desk/components/request-acts.ts";
 import { snoozeWords } from "#app/desk/components/words.ts";
 import type { RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
-import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
-import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
-import { TextField } from "#app/ui/fields/text-field.tsx";
 
 /** Priority, rest and merging of a request that is not done. */
 export function QueueActs({ request, zone }: { request: RequestDetail; zone: string }) {
-  const isRefused = useReplyTo({ intent: "merge" }) !== null;
   if (!isAtWork(request.state)) return null;
   return (
-    <details className="rounded-lg border border-line" open={isRefused}>
+    <details className="rounded-lg border border-line">
       <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">
         {m.queue_more_acts()}
       </summary>
       <div className="grid gap-5 px-4 pt-1 pb-4">
         <PriorityForm priority={request.priority} />
         <SnoozeForm snoozedUntil={request.snoozedUntil} zone={zone} />
-        <MergeForm />
+        <div>
+          <p className="mb-2 text-sm text-muted">{m.queue_merge_hint()}</p>
+          <LinkButton to={mergePlace([request.id])} size="small">
+            {m.queue_merge_page()}
+          </LinkButton>
+        </div>
       </div>
     </details>
   );
@@ -69,23 +72,5 @@ function SnoozeForm({ snoozedUntil, zone }: { snoozedUntil: Date | null; zone: s
         )}
       </ButtonRow>
     </Form>
-  );
-}
-
-function MergeForm() {
-  return (
-    <ReplyForm which={{ intent: "merge" }} className="flex flex-wrap items-end gap-2.5">
-      <TextField
-        className="flex-1 basis-48"
-        field={{ id: "into", name: "into", required: true, maxLength: 10 }}
-        label={m.queue_merge_into()}
-        hint={m.queue_merge_hint()}
-        inputMode="numeric"
-        autoComplete="off"
-      />
-      <SubmitButton tone="secondary" name="act" value="merge">
-        {m.queue_merge()}
-      </SubmitButton>
-    </ReplyForm>
   );
 }

@@ -27,8 +27,6 @@ export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): s
       return m.queue_refused_merged();
     case "too-many-files":
       return m.files_request_full();
-    case "no-such-request":
-      return m.queue_refused_none();
     case "too-late":
       return m.queue_refused_undo_late();
     case "letter-sent":
@@ -56,8 +54,6 @@ export function actedWords(act: RequestAct, { number, assigneeName, until }: Act
       return until
         ? m.queue_snoozed({ number, until: formatInstant(until, zone) })
         : m.queue_awake({ number });
-    case "merge":
-      return m.queue_merged({ number, into: act.into });
     case "comment":
       return m.queue_sent({ number });
   }

@@ -22,6 +22,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import {
@@ -31,6 +32,7 @@ import {
 } from "#app/requests/store/lock-request.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
+import { tellRequester } from "#app/requests/tell-requester.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
@@ -38,7 +40,9 @@ import { chargeChange } from "./charge-change.server.ts";
 import { refuseEffect } from "./refuse-effect.server.ts";
 
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
+/** The people whose access ended, whose sessions are to end once it is committed. */
 type Ended = { endedUserIds: string[] };
+type Completion = { id: string; from: RequestState };
 
 type Read = {
   request: LockedRequest;
@@ -51,41 +55,58 @@ type Read = {
  * Completes a standard change once all its lines are done: what it asked becomes true and what it costs is charged in the same transaction, and who asked is told.
  * One whose hour lies ahead is kept until then. A refusal of the records (a right that is there already) changes nothing.
  */
-export async function completeChange(
-  scope: StaffScope,
-  input: { id: string; from: RequestState },
-): Promise<Completed> {
-  const done = await inScope(
-    scope,
-    async (tx): Promise<Result<{ number: number; state: RequestState } & Ended, CompleteRefusal>> => {
-      if (!may(scope, requestsAccess.work)) return notFound();
-      const clientId = (await findChangeClient(tx, input.id)) ?? notFound();
-      // The client's row comes before the request's in the order of locks; the effect needs it.
-      const client = (await lockClient(tx, clientId)) ?? notFound();
-      const { request, change, state } = await readChange(tx, await lockRequest(tx, scope, input.id));
-      if (request.state !== input.from) return refuse("changed-meanwhile");
-      const moved = actOn(state, "complete", "staff");
-      if (!moved.ok) return moved;
-      let endedUserIds: string[] = [];
-      if (state.effect === "pending" && moved.value.effect === "done") {
-        const effected = await applyEffect(tx, {
-          client,
-          change,
-          actor: scope,
-          reason: `#${request.number}`,
-        });
-        if (!effected.ok) return effected;
-        ({ endedUserIds } = effected.value);
-        await markEffectDone(tx, { clientId, requestId: request.id, at: now(), rows: effected.value.rows });
-      }
-      if (moved.value.state === "done") await chargeChange(tx, scope, { client, change });
-      await putStateInside(tx, scope, request, moved.value.state);
-      return ok({ number: request.number, state: moved.value.state, endedUserIds });
-    },
-  );
+export async function completeChange(scope: StaffScope, input: Completion): Promise<Completed> {
+  const done = await inScope(scope, (tx) => completeChangeInside(tx, scope, input));
   if (!done.ok) return done;
   await endSessionsOf(done.value);
   return ok({ number: done.value.number, state: done.value.state });
+}
+
+/** The same in the caller's transaction, which has locked nothing; once it is committed, the caller calls `endSessionsOf`. */
+export async function completeChangeInside(
+  tx: Tx,
+  scope: StaffScope,
+  input: Completion,
+): Promise<Result<{ number: number; state: RequestState } & Ended, CompleteRefusal>> {
+  if (!may(scope, requestsAccess.work)) return notFound();
+  const clientId = (await findChangeClient(tx, input.id)) ?? notFound();
+  // The client's row comes before the request's in the order of locks; the effect needs it.
+  const client = (await lockClient(tx, clientId)) ?? notFound();
+  const { request, change, state } = await readChange(tx, await lockRequest(tx, scope, input.id));
+  if (request.state !== input.from) return refuse("changed-meanwhile");
+  const moved = actOn(state, "complete", "staff");
+  if (!moved.ok) return moved;
+  let endedUserIds: string[] = [];
+  if (state.effect === "pending" && moved.value.effect === "done") {
+    const effected = await applyEffect(tx, {
+      client,
+      change,
+      actor: scope,
+      reason: `#${request.number}`,
+    });
+    if (!effected.ok) return effected;
+    ({ endedUserIds } = effected.value);
+    await markEffectDone(tx, { clientId, requestId: request.id, at: now(), rows: effected.value.rows });
+  }
+  if (moved.value.state === "done") await chargeChange(tx, scope, { client, change });
+  await putStateInside(tx, scope, request, moved.value.state);
+  if (moved.value.state === "scheduled") await tellScheduled(tx, { request, change, client });
+  return ok({ number: request.number, state: moved.value.state, endedUserIds });
+}
+
+/** Tells who asked when a change that is ready takes effect. */
+async function tellScheduled(
+  tx: Tx,
+  { request, change: { effectAt }, client }: Pick<Read, "request" | "change"> & { client: Client },
+): Promise<void> {
+  if (effectAt === null) return;
+  const about = () => formatInstant(effectAt, client.zone);
+  await tellRequester(
+    tx,
+    request,
+    { news: "scheduled", about },
+    { key: `change-scheduled:${request.id}:${effectAt.toISOString()}` },
+  );
 }
 
 type Ids = { clientId: string; requestId: string };
@@ -123,6 +144,9 @@ async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<E
     if (next === "done") await chargeChange(tx, "system", { client, change });
     await putStateInside(tx, "system", request, next);
   }
+  // One that is done with it is told so already.
+  if (next !== "done")
+    await tellRequester(tx, request, { news: "in-effect" }, { key: `change-in-effect:${request.id}` });
   await appendAudit(tx, "system", {
     action: "request.took-effect",
     target: `request:${request.number}`,
@@ -144,8 +168,16 @@ async function lockDue(
   return moved.ok ? { client, request, change, next: moved.value.state } : null;
 }
 
-async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
+/** Ends the sessions of those whose access a completed change ended. */
+export async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
   for (const userId of endedUserIds) await deleteSessionsWithoutAccess(userId);
+}
+
+/** The lines of a request's checklist that are open, in the ambient language. */
+export async function listOpenLines(tx: Tx, requestId: string): Promise<string[]> {
+  const clientId = await findChangeClient(tx, requestId);
+  const lines = clientId === null ? [] : await listLines(tx, clientId, requestId);
+  return lines.filter(({ doneAt }) => doneAt === null).map(({ text }) => inLanguage(text));
 }
 
 /** A locked standard change with its checklist, and how it stands. */
@@ -163,7 +195,16 @@ type LineChange = { id: string; position: number; done: boolean; proof: string }
  * opened again, when and with which proof goes to the audit log.
  */
 export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Result<null, ChangeRefusal>> {
-  return onLines(scope, input.id, input.done ? "tick" : "untick", async (tx, { request, lines }) => {
+  return inScope(scope, (tx) => setChangeLineInside(tx, scope, input));
+}
+
+/** The same in the caller's transaction. */
+export function setChangeLineInside(
+  tx: Tx,
+  scope: StaffScope,
+  input: LineChange,
+): Promise<Result<null, ChangeRefusal>> {
+  return onLines(tx, scope, input.id, input.done ? "tick" : "untick", async ({ request, lines }) => {
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
@@ -190,23 +231,24 @@ export function addChangeLine(
   input: { id: string; text: string },
 ): Promise<Result<null, ChangeRefusal>> {
   const text: Text = { nl: input.text, de: input.text, en: input.text };
-  return onLines(scope, input.id, "add-line", (tx, { request }) =>
-    insertLine(tx, request.clientId, request.id, { text }),
+  return inScope(scope, (tx) =>
+    onLines(tx, scope, input.id, "add-line", ({ request }) =>
+      insertLine(tx, request.clientId, request.id, { text }),
+    ),
   );
 }
 
-function onLines(
+async function onLines(
+  tx: Tx,
   scope: StaffScope,
   id: string,
   act: "tick" | "untick" | "add-line",
-  write: (tx: Tx, read: Read) => Promise<void>,
+  write: (read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
-  return inScope(scope, async (tx) => {
-    if (!may(scope, requestsAccess.work) || (await findChangeClient(tx, id)) === null) return notFound();
-    const read = await readChange(tx, await lockRequest(tx, scope, id));
-    const decided = actOn(read.state, act, "staff");
-    if (!decided.ok && decided.refusal !== "no-line-open") return decided;
-    await write(tx, read);
-    return ok(null);
-  });
+  if (!may(scope, requestsAccess.work) || (await findChangeClient(tx, id)) === null) return notFound();
+  const read = await readChange(tx, await lockRequest(tx, scope, id));
+  const decided = actOn(read.state, act, "staff");
+  if (!decided.ok && decided.refusal !== "no-line-open") return decided;
+  await write(read);
+  return ok(null);
 }

@@ -1,5 +1,7 @@
 import { readEffect, type ReadEffect } from "#app/desk/rules/effect-answers.ts";
 import type { ChangeRow } from "#app/desk/store/change-store.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import { levelWord } from "#app/people/words.ts";
 import type { DecreaseWindow } from "#app/people/rules/decrease-window.ts";
 import { windowOn } from "#app/people/rules/licence-acts.ts";
@@ -23,8 +25,23 @@ export type PreviewLine = {
   saves?: { amountMinor: number; currency: string; window: DecreaseWindow } | undefined;
 };
 
+/**
+ * The same for a client's person: nothing where they may not know what colleagues hold, and without what it costs, which stands with the
+ * price.
+ */
+export async function previewForClient(
+  tx: Tx,
+  scope: Parameters<typeof may>[0],
+  change: Previewed,
+): Promise<PreviewLine[]> {
+  if (!may(scope, peopleAccess.seeRoster)) return [];
+  return (await previewEffect(tx, change)).map(({ kind, what, name }) => ({ kind, what, name }));
+}
+
+type Previewed = Pick<ChangeRow, "clientId" | "reversesId" | "effect" | "answers" | "shown">;
+
 /** What an effect would change by the records as they are now. */
-export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewLine[]> {
+export async function previewEffect(tx: Tx, change: Previewed): Promise<PreviewLine[]> {
   if (change.reversesId !== null) return [{ kind: "begins", what: "undo", name: "" }];
   const client = await findClient(tx, change.clientId);
   if (!client) return [];
@@ -59,7 +76,7 @@ export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewL
 }
 
 /** What was answered to a question, in words. */
-function answerText({ shown }: ChangeRow, key: string): string {
+function answerText({ shown }: Previewed, key: string): string {
   return shown.find((one) => one.key === key)?.text ?? "";
 }
 

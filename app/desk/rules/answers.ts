@@ -1,4 +1,4 @@
-import type { Day } from "#app/platform/day.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
 import { readDay } from "#app/platform/typed/day.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
 
@@ -18,8 +18,10 @@ export type AnswerProblem =
   | "no-choice"
   | "not-a-day"
   | "in-the-past"
+  | "too-early"
   | "not-a-time"
   | "not-a-number"
+  | "out-of-range"
   | "not-an-address"
   | "too-long"
   | "is-the-leaver"
@@ -130,13 +132,17 @@ function readOne(field: Field, typed: readonly string[], reading: Reading): Read
       return first.length > longestText ? { problem: "too-long" } : { answer: first, text: first };
     case "number": {
       const read = readQuantity(first);
-      return read.ok ? { answer: read.value, text: String(read.value) } : { problem: "not-a-number" };
+      if (!read.ok) return { problem: "not-a-number" };
+      return isInRange(field, read.value)
+        ? { answer: read.value, text: String(read.value) }
+        : { problem: "out-of-range" };
     }
     case "day": {
       const read = readDay(first);
       if (!read.ok) return { problem: "not-a-day" };
-      return read.value < reading.today
-        ? { problem: "in-the-past" }
+      if (read.value < reading.today) return { problem: "in-the-past" };
+      return read.value < earliestDay(field, reading.today)
+        ? { problem: "too-early" }
         : { answer: read.value, text: read.value };
     }
     case "time":
@@ -148,6 +154,15 @@ function readOne(field: Field, typed: readonly string[], reading: Reading): Read
     default:
       return choose(field, typed, reading.options[field.key] ?? []);
   }
+}
+
+function isInRange({ min = 0, max = Infinity }: Field, value: number): boolean {
+  return min <= value && value <= max;
+}
+
+/** The first day that a question for a day takes on a day. */
+export function earliestDay({ fromDays = 0 }: Pick<Field, "fromDays">, today: Day): Day {
+  return addDays(today, fromDays);
 }
 
 /** The key of the question for a mail address: the effect of a new employee reads it. */

@@ -41,10 +41,14 @@ function testsOf({ key, type, options, many }: Field): AnswerTest[] {
     case "yes":
       return [{ field, op: "is", value: true }];
     case "choice":
-      return (options ?? []).flatMap(({ value }): AnswerTest[] => [
-        { field, op: "is", value },
-        { field, op: "not", value },
-      ]);
+      return (options ?? []).flatMap(({ value }): AnswerTest[] =>
+        many
+          ? [{ field, op: "has", value }]
+          : [
+              { field, op: "is", value },
+              { field, op: "not", value },
+            ],
+      );
     case "number":
     case "day":
       return [filled, { field, op: "over" }, { field, op: "under" }];

@@ -15,7 +15,7 @@ export type Condition = { all?: readonly AnswerTest[] | undefined; any?: readonl
 
 export const textTypes = ["line", "text"] as const;
 /** Fields whose choices come from the client's own records. */
-export const recordTypes = ["person", "product", "resource", "right", "seatType"] as const;
+export const recordTypes = ["person", "device", "product", "resource", "right", "seatType"] as const;
 export const fieldTypes = [
   ...textTypes,
   "number",
@@ -27,6 +27,24 @@ export const fieldTypes = [
   "file",
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
+/** Questions that several of the choices may answer, where an item says so. */
+export const manyTypes: readonly FieldType[] = ["choice", "device", "product", "resource"];
+
+/**
+ * What a question is filled in with from the client's records: the asker (or what is recorded of them), the asker's only device, or the
+ * only choice that there is; `none` for a question about a person that begins empty.
+ */
+export type InitialSource = "self" | "department" | "location" | "email" | "own" | "only" | "none";
+/** The records that a question of a type can be filled in from. A person is the asker where an item says nothing else. */
+export const initialSources: Partial<Record<FieldType, readonly InitialSource[]>> = {
+  line: ["department", "location", "email"],
+  person: ["self", "only", "none"],
+  device: ["own", "only"],
+  product: ["only"],
+  resource: ["only"],
+  right: ["only"],
+  seatType: ["only"],
+};
 
 export type Field = {
   /** Names the answer; never used again for another question of the same item. */
@@ -38,10 +56,17 @@ export type Field = {
   show?: Condition | undefined;
   /** Of a choice. */
   options?: readonly { value: string; label: Text }[] | undefined;
-  /** Of a product or resource: several may be chosen. */
+  /** Of the types of `manyTypes`: several may be chosen. */
   many?: boolean | undefined;
+  /** Of a number: the least and the most. */
+  min?: number | undefined;
+  max?: number | undefined;
+  /** Of a day: so many days from the day of asking at the earliest; 0 where left out. */
+  fromDays?: number | undefined;
   /** What the form is filled in with: as it would be typed, an option's value, or "on" for what is ticked. */
   initial?: string | undefined;
+  /** What of the client's records it is filled in with instead, where they say it. */
+  initialFrom?: InitialSource | undefined;
 };
 
 /** The value of a resource that is not in the register yet: the next question names it. */
@@ -167,6 +192,7 @@ export type DefinitionProblem =
   | { kind: "key-twice"; field: string }
   | { kind: "looks-down"; field: string }
   | { kind: "no-options"; field: string }
+  | { kind: "no-range"; field: string }
   | { kind: "lost-option"; field: string }
   | EffectProblem;
 
@@ -183,6 +209,8 @@ export function findDraftProblem(definition: Definition): DefinitionProblem | nu
     if (fieldsIn(field.show).some((name) => !above.has(name)))
       return { kind: "looks-down", field: field.key };
     if (field.type === "choice" && !field.options?.length) return { kind: "no-options", field: field.key };
+    if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+      return { kind: "no-range", field: field.key };
     above.add(field.key);
   }
   const { fields, lines, approval } = definition;
@@ -199,7 +227,7 @@ export function findDraftProblem(definition: Definition): DefinitionProblem | nu
 /** Whether a test that names one option of a choice names one that is there. */
 function isOffered({ field, op, value }: AnswerTest, fields: readonly Field[]): boolean {
   const options = fields.find(({ key, type }) => key === field && type === "choice")?.options;
-  if (!options || (op !== "is" && op !== "not")) return true;
+  if (!options || (op !== "is" && op !== "not" && op !== "has")) return true;
   return options.some((option) => option.value === value);
 }
 

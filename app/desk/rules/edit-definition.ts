@@ -8,6 +8,8 @@ export const mostLines = 30;
 export const mostSteps = 5;
 /** The longest that automation may take to answer, in minutes: a week. */
 export const longestCallMinutes = 10_080;
+/** The most days from the day of asking that a question for a day may keep free. */
+export const longestLead = 365;
 /** How many options the form of a choice has room for. */
 export const mostOptions = 10;
 
@@ -104,7 +106,8 @@ export function moveLine(definition: Definition, place: LinePlace, to: Direction
 
 const isSame = ({ lines }: Definition, { at, was }: LinePlace): boolean => lines[at]?.text.nl === was;
 
-function moved<T>(list: readonly T[], at: number, to: Direction): T[] {
+/** A list with the one at a place from 0 moved by one; at the end nothing moves. */
+export function moved<T>(list: readonly T[], at: number, to: Direction): T[] {
   const other = to === "up" ? at - 1 : at + 1;
   const [one, two] = [list[at], list[other]];
   if (one === undefined || two === undefined) return [...list];

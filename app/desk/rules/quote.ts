@@ -181,9 +181,10 @@ function addedIds(effect: ReadEffect | null): readonly string[] {
   return effect?.kind === "licence" && effect.change === "add" ? [effect.productId] : [];
 }
 
-/** How many working days (Monday to Friday) lie after a day, up to another. */
-export function workdaysBetween(from: Day, to: Day): number {
+/** How many working days lie after a day, up to another: Monday to Friday, less the days on which nobody works. */
+export function workdaysBetween(from: Day, to: Day, closedDays: ReadonlySet<string> = new Set()): number {
   let count = 0;
-  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWeekday(at)) count += 1;
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1))
+    if (isWeekday(at) && !closedDays.has(at)) count += 1;
   return count;
 }

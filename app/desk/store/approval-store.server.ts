@@ -182,6 +182,8 @@ export type OpenStep = {
   position: number;
   openedAt: Date;
   remindedAt: Date | null;
+  /** When the requester was told that it is about to end; null where they were not. */
+  warnedAt: Date | null;
   zone: string;
 };
 
@@ -189,9 +191,37 @@ export type OpenStep = {
 export function listOpenSteps(tx: Tx): Promise<OpenStep[]> {
   return tx.$queryRaw<OpenStep[]>`
     select s.client_id::text as "clientId", s.request_id::text as "requestId", s.position::int, s.opened_at as "openedAt",
-      s.reminded_at as "remindedAt", c.zone
+      s.reminded_at as "remindedAt", s.warned_at as "warnedAt", c.zone
     from change_step s join client_facts c on c.id = s.client_id and c.ended_at is null
     where s.state = 'open' order by s.opened_at, s.request_id`;
+}
+
+/** Working days: after `remindDays` approvers are reminded, after `expireDays` a request ends unapproved. */
+export type ApprovalDays = { remindDays: number; expireDays: number };
+
+/** The MSP's working days for approvals. */
+export async function findApprovalDays(tx: Tx): Promise<ApprovalDays> {
+  const [row] = await tx.$queryRaw<ApprovalDays[]>`
+    select remind_days::int as "remindDays", expire_days::int as "expireDays" from approval_days`;
+  if (!row) throw new Error("approval_days has no row");
+  return row;
+}
+
+/** Sets the MSP's working days for approvals. */
+export async function writeApprovalDays(tx: Tx, { remindDays, expireDays }: ApprovalDays): Promise<void> {
+  await tx.$executeRaw`update approval_days set remind_days = ${remindDays}::smallint, expire_days = ${expireDays}::smallint`;
+}
+
+/** Keeps that the requester was told that a step is about to expire; false where they were already. */
+export async function markWarned(
+  tx: Tx,
+  step: Pick<OpenStep, "clientId" | "requestId" | "position">,
+  at: Date,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update change_step set warned_at = ${at} where client_id = ${step.clientId}::uuid and request_id = ${step.requestId}::uuid
+      and position = ${step.position}::smallint and state = 'open' and warned_at is null`;
+  return count > 0;
 }
 
 /** Keeps when approvers were reminded last. */

@@ -7,22 +7,23 @@ export type OfferedItem = { id: string; key: string | null; version: number; def
 
 type Row = { id: string; key: string | null; version: number; content: unknown };
 
-/** The items that are offered in this scope, in their order; a client's role sees its own alone. */
-export async function listOffered(tx: Tx): Promise<OfferedItem[]> {
-  return offeredWhere(tx, emptySql);
+/** The items that a client is offered, in their order. */
+export async function listOffered(tx: Tx, clientId: string): Promise<OfferedItem[]> {
+  return offeredWhere(tx, clientId, emptySql);
 }
 
-/** An item that is offered in this scope; null for one that isn't. */
-export async function findOffered(tx: Tx, id: string): Promise<OfferedItem | null> {
-  const [item] = await offeredWhere(tx, sql`and i.id = ${id}::uuid`);
+/** An item that a client is offered; null for one that isn't. */
+export async function findOffered(tx: Tx, clientId: string, id: string): Promise<OfferedItem | null> {
+  const [item] = await offeredWhere(tx, clientId, sql`and i.id = ${id}::uuid`);
   return item ?? null;
 }
 
-async function offeredWhere(tx: Tx, which: ReturnType<typeof sql>): Promise<OfferedItem[]> {
+async function offeredWhere(tx: Tx, clientId: string, which: ReturnType<typeof sql>): Promise<OfferedItem[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select i.id::text, i.key, v.version, v.content
     from catalogue_item i join catalogue_version v on v.item_id = i.id and v.version = i.published_version
-    where i.retired_at is null ${which} order by i.position, i.created_at, i.id`;
+    where i.retired_at is null and (i.offered_to = 'all'
+      or exists (select from catalogue_offer o where o.client_id = ${clientId}::uuid and o.item_id = i.id)) ${which} order by i.position, i.created_at, i.id`;
   return rows.map(({ content, ...row }) => ({ ...row, definition: definitionSchema.parse(content) }));
 }
 
@@ -66,6 +67,20 @@ export async function lockItem(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select id::text from catalogue_item where id = ${id}::uuid for update`;
   return rows.length > 0;
+}
+
+/** The ids of all items in their order, locked until the transaction ends. */
+export async function lockItems(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id::text from catalogue_item order by position, created_at, id for update`;
+  return rows.map(({ id }) => id);
+}
+
+/** Puts the items in this order. */
+export async function setOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    update catalogue_item i set position = o.at::int from unnest(${[...ids]}::uuid[]) with ordinality o (id, at)
+    where i.id = o.id and i.position <> o.at`;
 }
 
 /** Adds an item that nothing is published of yet; the same id again changes nothing. */

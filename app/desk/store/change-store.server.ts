@@ -6,7 +6,8 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 /** `dropped`: it was not approved, or withdrawn, so that it never takes effect. */
 export type EffectState = "none" | "pending" | "done" | "undone" | "dropped";
-export type Proof = "code" | "second-person";
+/** `msp`: staff made sure of who asked by phone, and wrote down how. */
+export type Proof = "code" | "second-person" | "msp";
 
 /** A standard change as it was asked, with how its effect stands. */
 export type ChangeRow = {
@@ -24,6 +25,11 @@ export type ChangeRow = {
   effectRefusal: string | null;
   proof: Proof | null;
   proofAt: Date | null;
+  /** How staff made sure of who asked; empty where nobody had to. */
+  proofNote: string;
+  /** Who of the MSP wrote the request down for its requester; null where they asked themselves. */
+  askedBy: string | null;
+  askedByName: string | null;
   reversesId: string | null;
   earlierId: string | null;
   /** The request that undoes this one, waiting or done; one that was refused, withdrawn or not approved in time undoes nothing. */
@@ -36,10 +42,12 @@ export async function findChange(tx: Tx, clientId: string, requestId: string): P
     select c.client_id::text as "clientId", c.request_id::text as "requestId", c.item_id::text as "itemId", c.version,
       v.content->>'effect' as effect, c.answers, c.shown, c.quote, c.effect_at as "effectAt", c.effect_state as "effectState",
       c.effect_done_at as "effectDoneAt", c.effect_refusal as "effectRefusal", c.proof, c.proof_at as "proofAt",
+      c.proof_note as "proofNote", c.asked_by::text as "askedBy", u.name as "askedByName",
       c.reverses_id::text as "reversesId", c.earlier_id::text as "earlierId",
       (select r.request_id::text from change_request r where r.client_id = c.client_id and r.reverses_id = c.request_id
         and r.effect_state <> 'dropped') as "reversedBy"
     from change_request c join catalogue_version v on v.item_id = c.item_id and v.version = c.version
+    left join user_facts u on u.id = c.asked_by
     where c.client_id = ${clientId}::uuid and c.request_id = ${requestId}::uuid`;
   return row ?? null;
 }
@@ -58,17 +66,18 @@ export type NewChange = Pick<
   | "proofAt"
   | "reversesId"
   | "earlierId"
-> & { effectState: "none" | "pending"; at: Date };
+> &
+  Partial<Pick<ChangeRow, "proofNote" | "askedBy">> & { effectState: "none" | "pending"; at: Date };
 
 /** Keeps what was asked. */
 export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
   await tx.$executeRaw`
     insert into change_request (client_id, request_id, item_id, version, answers, shown, quote, effect_at, effect_state, proof, proof_at,
-      reverses_id, earlier_id, asked_at)
+      proof_note, asked_by, reverses_id, earlier_id, asked_at)
     values (${change.clientId}::uuid, ${change.requestId}::uuid, ${change.itemId}::uuid, ${change.version}::int,
       ${JSON.stringify(change.answers)}::jsonb, ${JSON.stringify(change.shown)}::jsonb, ${JSON.stringify(change.quote)}::jsonb,
-      ${change.effectAt}, ${change.effectState}, ${change.proof}, ${change.proofAt}, ${change.reversesId}::uuid,
-      ${change.earlierId}::uuid, ${change.at})`;
+      ${change.effectAt}, ${change.effectState}, ${change.proof}, ${change.proofAt},
+      ${change.proofNote ?? ""}, ${change.askedBy ?? null}::uuid, ${change.reversesId}::uuid, ${change.earlierId}::uuid, ${change.at})`;
 }
 
 /** Marks an effect as done, with the rows that it changed. */

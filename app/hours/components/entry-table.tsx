@@ -3,6 +3,7 @@ import { useState } from "react";
 import { EntrySum } from "#app/hours/components/entry-sum.tsx";
 import { natureWord } from "#app/hours/components/words.ts";
 import type { EntryLine } from "#app/hours/entry-view.ts";
+import type { HoursSort } from "#app/hours/rules/hours-filter.ts";
 import { firstNameOf } from "#app/platform/first-name.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -10,27 +11,49 @@ import { Badge } from "#app/ui/badge.tsx";
 import { TextLink } from "#app/ui/card.tsx";
 import { Link } from "#app/ui/link.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
+import { SortMenu } from "#app/ui/table/list-tools.tsx";
+import { ColumnHead } from "#app/ui/table/table-head.tsx";
+
+/** The heads of worked time, by what they sort by. */
+const columns = (): { key: HoursSort; header: string }[] => [
+  { key: "work", header: m.hours_col_work() },
+  { key: "day", header: m.hours_col_day() },
+  { key: "who", header: m.hours_col_who() },
+  { key: "nature", header: m.hours_col_nature() },
+  { key: "billed", header: m.hours_col_billed() },
+];
+
+/** What worked time is sorted by, where its heads are not in sight. */
+export function EntrySort({ list }: { list: ListState }) {
+  return <SortMenu list={list} columns={columns()} />;
+}
 
 interface EntryTableProps {
   rows: EntryLine[];
+  /** What the address asks of the list. */
+  list: ListState;
   clearTo: string;
   /** There is no work at all, whatever the filter says. */
   never?: boolean | undefined;
 }
 
-/** Worked time, newest first; each entry opens to its arithmetic, which comes when it is opened. Two lines an entry on a phone. Looks: styles/entries.css. */
-export function EntryTable({ rows, clearTo, never = false }: EntryTableProps) {
+/** Worked time, newest first or as asked; each entry opens to its arithmetic, which comes when it is opened. Two lines an entry on a phone. Looks: styles/entries.css. */
+export function EntryTable({ rows, list, clearTo, never = false }: EntryTableProps) {
   if (rows.length === 0) return <NoEntries clearTo={clearTo} never={never} />;
   return (
     <table className="entries">
       <caption className="sr-only">{m.hours_entries_caption()}</caption>
       <thead>
         <tr>
-          <th scope="col">{m.hours_col_work()}</th>
-          <th scope="col">{m.hours_col_day()}</th>
-          <th scope="col">{m.hours_col_who()}</th>
-          <th scope="col">{m.hours_col_nature()}</th>
-          <th scope="col">{m.hours_col_billed()}</th>
+          {columns().map((column) => (
+            <ColumnHead
+              key={column.key}
+              column={column}
+              list={list}
+              className={column.key === "billed" ? "cell-right" : ""}
+            />
+          ))}
         </tr>
       </thead>
       <tbody>

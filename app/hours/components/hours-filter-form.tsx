@@ -47,6 +47,9 @@ export function HoursFilterForm({ page: { filter, options } }: { page: HoursPage
           className="mt-2 grid gap-3 rounded-xl border border-line bg-card p-4 roomy:grid-cols-2 desk:grid-cols-3"
           preventScrollReset
         >
+          {filter.sort && (
+            <input type="hidden" name="sort" value={`${filter.sort.down ? "-" : ""}${filter.sort.by}`} />
+          )}
           {filter.period !== "custom" && <input type="hidden" name="period" value={filter.period} />}
           <Select
             field={field("request", filter.requestId)}

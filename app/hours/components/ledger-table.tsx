@@ -14,6 +14,7 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
     <DataTable
       caption={m.hours_ledger_caption()}
       phone="lines"
+      stickyHead
       rows={rows}
       rowKey={(row) => String(row.seq)}
       empty={

@@ -6,6 +6,10 @@ import { natures, type Nature } from "#app/hours/rules/nature.ts";
 export const periods = ["month", "last-month", "quarter", "year", "all", "custom"] as const;
 export type Period = (typeof periods)[number];
 
+/** What the list of entries sorts by, as its columns are called. */
+export const hoursSorts = ["work", "day", "who", "nature", "billed"] as const;
+export type HoursSort = (typeof hoursSorts)[number];
+
 /** Which entries to show; null is "no matter". Days are inclusive. */
 export type HoursFilter = {
   period: Period;
@@ -15,6 +19,8 @@ export type HoursFilter = {
   engineerId: string | null;
   lotId: number | null;
   nature: Nature | null;
+  /** The order asked for; null is the newest first. */
+  sort: { by: HoursSort; down: boolean } | null;
   page: number;
 };
 
@@ -35,8 +41,15 @@ export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter
     engineerId: id("person"),
     lotId: block,
     nature: natures.find((nature) => nature === query.get("nature")) ?? null,
+    sort: sortOf(text("sort")),
     page: pageOf(query),
   };
+}
+
+function sortOf(asked: string): HoursFilter["sort"] {
+  const down = asked.startsWith("-");
+  const by = hoursSorts.find((sort) => sort === (down ? asked.slice(1) : asked));
+  return by === undefined ? null : { by, down };
 }
 
 /** The page that an address asks for, from 1. */
@@ -73,6 +86,7 @@ export function hoursQuery(filter: HoursFilter, change: Partial<HoursFilter> = {
   if (next.engineerId) query.set("person", next.engineerId);
   if (next.lotId !== null) query.set("block", String(next.lotId));
   if (next.nature) query.set("nature", next.nature);
+  if (next.sort) query.set("sort", next.sort.down ? `-${next.sort.by}` : next.sort.by);
   if (next.page > 1) query.set("page", String(next.page));
   return query.toString();
 }

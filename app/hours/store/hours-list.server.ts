@@ -1,7 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import type { HoursFilter } from "#app/hours/rules/hours-filter.ts";
+import type { HoursFilter, HoursSort } from "#app/hours/rules/hours-filter.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One entry with its rule and what paid it; minutes whole, values in minor units without VAT. */
@@ -72,7 +72,29 @@ export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => 
   left join hour_lot l on l.client_id = ${clientId}::uuid and l.id = a.lot_id
   group by a.entry_id`;
 
-/** Finds one page of a client's entries by a filter, newest first, with totals over the whole filter: one query. */
+const newestFirst = sql`e.worked_on desc, e.worked_at desc, e.id`;
+const sortColumns = {
+  work: sql`r.title collate names`,
+  day: sql`e.worked_on`,
+  who: sql`u.name collate names`,
+  nature: sql`e.nature`,
+  billed: sql`e.billable_minutes`,
+} satisfies Record<HoursSort, unknown>;
+
+/** The order of a filter's entries: as asked for, equals the newest first. */
+function orderOf({ sort }: HoursFilter) {
+  if (!sort) return newestFirst;
+  return sql`${sortColumns[sort.by]} ${sort.down ? sql`desc` : emptySql}, ${newestFirst}`;
+}
+
+/** What an order by names needs beside the entries; nothing for an order by what they hold themselves, which their index gives. */
+function namesFor({ sort }: HoursFilter) {
+  if (sort?.by === "work")
+    return sql`join request_facts r on r.client_id = e.client_id and r.id = e.request_id`;
+  return sort?.by === "who" ? sql`join user_facts u on u.id = e.engineer_id` : emptySql;
+}
+
+/** Finds one page of a client's entries by a filter, newest first or as asked, with totals over the whole filter: one query. */
 export async function listEntries(
   tx: Tx,
   scope: ClientScope,
@@ -81,7 +103,7 @@ export async function listEntries(
   const matching = matchingSql(scope, filter);
   const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryListRow[] }[]>`
     with page as materialized (
-      select e.* from time_entry e where ${matching} order by e.worked_on desc, e.worked_at desc, e.id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
+      select e.* from time_entry e ${namesFor(filter)} where ${matching} order by ${orderOf(filter)} limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
     )
     select (select jsonb_build_object('entries', count(*) filter (where e.revision > 0), 'worked', coalesce(sum(e.worked_minutes) filter (where e.revision > 0), 0),
         'billable', coalesce(sum(e.billable_minutes) filter (where e.revision > 0), 0), 'proactive', coalesce(sum(e.billable_minutes) filter (where e.revision > 0 and e.nature = 'proactive'), 0),
@@ -91,7 +113,7 @@ export async function listEntries(
       coalesce((select jsonb_agg(to_jsonb(x)) from (
         select ${listColumns}
         from page e join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
-        order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
+        order by ${orderOf(filter)}) x), '[]') as rows`;
   return (
     found ?? {
       totals: { entries: 0, rows: 0, worked: 0, billable: 0, proactive: 0, contested: 0, pending: 0 },

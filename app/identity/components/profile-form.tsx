@@ -30,7 +30,9 @@ type ProfileData = {
 const letterWords = {
   answers: () => m.identity_letters_answers(),
   done: () => m.identity_letters_done(),
+  progress: () => m.identity_letters_progress(),
   times: () => m.identity_letters_times(),
+  assigned: () => m.identity_letters_assigned(),
 } satisfies Record<LetterKind, () => string>;
 
 const themeWords = {

@@ -7,7 +7,7 @@ import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { EmptyState } from "#app/ui/lists.tsx";
+import { EmptyState, EntryList } from "#app/ui/lists.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
 import { SortMenu } from "#app/ui/table/list-tools.tsx";
 import { ShareBar } from "#app/ui/chart/bars.tsx";
@@ -116,6 +116,24 @@ function LicenceCards({ lines, prices, action, footer, contractEndsOn }: Omit<Li
           </summary>
           <HolderTable line={line} action={action} />
         </details>
+        {line.past.length > 0 && (
+          <details>
+            <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
+              {m.people_licence_past({ n: line.past.length, count: formatNumber(line.past.length) })}
+              <Icon name="down" size={18} />
+            </summary>
+            <EntryList
+              rows={line.past.map(({ key, name, since, endsOn }) => ({
+                key,
+                title: name,
+                detail: m.people_from_to({
+                  from: formatDay(since, "medium"),
+                  to: formatDay(endsOn ?? since, "medium"),
+                }),
+              }))}
+            />
+          </details>
+        )}
         {footer?.(line)}
       </Card>
     </section>
@@ -123,9 +141,10 @@ function LicenceCards({ lines, prices, action, footer, contractEndsOn }: Omit<Li
 }
 
 /** Until when a licence's term lasts, with the contract's beside it. */
-function termWords({ termEndsOn }: Line, contractEndsOn: LicencesPage["contractEndsOn"]): string[] {
+function termWords({ termEndsOn, product }: Line, contractEndsOn: LicencesPage["contractEndsOn"]): string[] {
   if (!termEndsOn) return [];
-  const term = m.people_term_until({ day: formatDay(termEndsOn) });
+  const day = formatDay(termEndsOn);
+  const term = product.renews ? m.people_term_renews({ day }) : m.people_term_ends_then({ day });
   return contractEndsOn ? [term, m.people_term_contract({ day: formatDay(contractEndsOn) })] : [term];
 }
 

@@ -1,6 +1,6 @@
 import type { Confirmation } from "#app/people/store/confirmation-store.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { formatInstant } from "#app/platform/format.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -46,7 +46,16 @@ export function ReviewNotice({ reviewed, zone }: { reviewed: Confirmation<"right
   );
 }
 
-/** Asks for the people of another day. */
+/** Says that a page shows another day than today, with the way back. */
+export function OnDayNotice({ day, to }: { day: Day; to: string }) {
+  return (
+    <Notice quiet action={<LinkButton to={to}>{m.people_today()}</LinkButton>}>
+      {m.people_on_day({ day: formatDay(day) })}
+    </Notice>
+  );
+}
+
+/** Asks for another day of a page. */
 export function OnDayForm({ day }: { day: Day }) {
   return (
     <Card>
@@ -55,6 +64,39 @@ export function OnDayForm({ day }: { day: Day }) {
           key={day}
           field={{ id: "on", name: "on", initialValue: day }}
           label={m.people_on_day_label()}
+        />
+        <Button type="submit">{m.people_on_day_show()}</Button>
+      </Form>
+    </Card>
+  );
+}
+
+/** Says that a page shows another day than today, or only what was known by another, with the way back. */
+export function AsOfNotice({ on, known, to }: { on: Day | null; known: Day | null; to: string }) {
+  if (known === null) return on && <OnDayNotice day={on} to={to} />;
+  return (
+    <Notice quiet action={<LinkButton to={to}>{m.people_today()}</LinkButton>}>
+      {on && `${m.people_on_day({ day: formatDay(on) })} `}
+      {m.people_known_on({ day: formatDay(known) })}
+    </Notice>
+  );
+}
+
+/** Asks for a page of another day, as it was known by the end of one. */
+export function AsOfForm({ day, known }: { day: Day; known: Day | null }) {
+  return (
+    <Card>
+      <Form method="get" className="flex flex-wrap items-end gap-3">
+        <DayField
+          key={day}
+          field={{ id: "on", name: "on", initialValue: day }}
+          label={m.people_on_day_label()}
+        />
+        <DayField
+          key={`known ${known ?? ""}`}
+          field={{ id: "known", name: "known", initialValue: known ?? "" }}
+          label={m.people_known_label()}
+          optional
         />
         <Button type="submit">{m.people_on_day_show()}</Button>
       </Form>

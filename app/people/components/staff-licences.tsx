@@ -1,13 +1,15 @@
 import type { StaffLicencesPage } from "#app/people/staff-pages.server.ts";
-import { formatAmount, formatMoney } from "#app/platform/format.ts";
+import { nameOf } from "#app/people/words.ts";
+import { formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { wantsWork } from "#app/people/rules/licence-differences.ts";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
 
-import { ActForm, answers, Opens, type Reply } from "./act-form.tsx";
+import { ActForm, type Reply } from "./act-form.tsx";
 import { LicenceList, LicenceTotals } from "./licence-list.tsx";
 import { ReleaseForm } from "./person-holdings.tsx";
 
@@ -85,15 +87,24 @@ export function StaffLicences({
           );
         }}
       />
+      <IncludedCard page={page} lastResult={lastResult} mayEdit={mayEditProducts} />
       {mayEditProducts && <PoolForm page={page} lastResult={lastResult} />}
       {mayEdit && page.lines.length > 0 && <MailboxForm page={page} newId={newId} lastResult={lastResult} />}
-      {mayEditProducts && <ProductForm page={page} newId={newId} lastResult={lastResult} />}
+      {mayEditProducts && (
+        <p>
+          <TextLink to="/staff/settings/licences">{m.people_products()}</TextLink>
+        </p>
+      )}
     </>
   );
 }
 
 function PoolForm({ page, lastResult }: Pick<StaffLicencesProps, "page" | "lastResult">) {
-  if (page.products.length === 0) return null;
+  const has = new Set(page.lines.map(({ product }) => product.id));
+  const products = page.products.filter(
+    ({ id, active, currency }) => (active || has.has(id)) && currency === page.totals.currency,
+  );
+  if (products.length === 0) return null;
   return (
     <Card title={m.people_pool()} titleId="pool">
       <ActForm
@@ -108,7 +119,7 @@ function PoolForm({ page, lastResult }: Pick<StaffLicencesProps, "page" | "lastR
             <Select
               field={field("productId")}
               label={m.people_col_product()}
-              options={page.products.map(({ id, name, priceMinor, currency }) => ({
+              options={products.map(({ id, name, priceMinor, currency }) => ({
                 value: id,
                 label: `${name} (${formatMoney(priceMinor, currency)})`,
               }))}
@@ -126,6 +137,68 @@ function PoolForm({ page, lastResult }: Pick<StaffLicencesProps, "page" | "lastR
           </div>
         )}
       </ActForm>
+    </Card>
+  );
+}
+
+/** How many licences of which product a seat's price holds: what the contract counts by its seats. */
+function IncludedCard({
+  page,
+  lastResult,
+  mayEdit,
+}: Pick<StaffLicencesProps, "page" | "lastResult"> & { mayEdit: boolean }) {
+  const choices = page.products.filter(({ currency }) => currency === page.totals.currency);
+  const canSet = mayEdit && choices.length > 0 && page.seatTypes.length > 0;
+  if (page.included.length === 0 && !canSet) return null;
+  return (
+    <Card title={m.people_included_title()} titleId="included">
+      {page.included.length > 0 && (
+        <div className="mb-4">
+          <EntryList
+            rows={page.included.map(({ seatTypeId, productId, quantity }) => ({
+              key: `${seatTypeId} ${productId}`,
+              title: nameOf(page.products, productId),
+              detail: m.people_included_in({ seat: nameOf(page.seatTypes, seatTypeId) }),
+              aside: formatNumber(quantity),
+            }))}
+          />
+        </div>
+      )}
+      {canSet && (
+        <ActForm
+          id="included"
+          intent="included"
+          lastResult={lastResult}
+          defaults={{ startsOn: page.today, quantity: "1" }}
+          submit={m.people_save()}
+        >
+          {(field) => (
+            <>
+              <p className="text-muted">{m.people_included_note()}</p>
+              <div className="grid gap-4 roomy:grid-cols-2">
+                <Select
+                  field={field("seatTypeId")}
+                  label={m.people_seat()}
+                  options={page.seatTypes.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+                <Select
+                  field={field("productId")}
+                  label={m.people_col_product()}
+                  options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+                <TextField
+                  field={field("quantity")}
+                  label={m.people_included_quantity()}
+                  inputMode="numeric"
+                  width="tiny"
+                  autoComplete="off"
+                />
+                <DayField field={field("startsOn")} label={m.people_from_day()} />
+              </div>
+            </>
+          )}
+        </ActForm>
+      )}
     </Card>
   );
 }
@@ -154,105 +227,5 @@ function MailboxForm({ page, newId, lastResult }: Pick<StaffLicencesProps, "page
         )}
       </ActForm>
     </Card>
-  );
-}
-
-function ProductForm({ page, newId, lastResult }: Pick<StaffLicencesProps, "page" | "newId" | "lastResult">) {
-  return (
-    <Card title={m.people_products()} titleId="products">
-      <ul>
-        {page.products.map((product) => (
-          <li key={product.id}>
-            <Opens
-              label={`${product.name} · ${product.sku}`}
-              open={answers(lastResult, "product", { id: product.id })}
-            >
-              <ProductFields
-                id={product.id}
-                lastResult={answers(lastResult, "product", { id: product.id }) ? lastResult : null}
-                defaults={{
-                  vendor: product.vendor,
-                  sku: product.sku,
-                  name: product.name,
-                  priceMinor: formatAmount(product.priceMinor),
-                  costMinor: formatAmount(page.costs?.[product.id] ?? 0),
-                  termMonths: String(product.termMonths),
-                  decreaseDays: product.decreaseDays === null ? "" : String(product.decreaseDays),
-                }}
-              />
-            </Opens>
-          </li>
-        ))}
-      </ul>
-      <Opens label={m.people_product_add()} open={answers(lastResult, "product", { id: newId })}>
-        <ProductFields
-          id={newId}
-          lastResult={
-            page.products.some(({ id }) => answers(lastResult, "product", { id })) ? null : lastResult
-          }
-          defaults={{ termMonths: "12" }}
-        />
-      </Opens>
-    </Card>
-  );
-}
-
-function ProductFields({
-  id,
-  lastResult,
-  defaults,
-}: {
-  id: string;
-  lastResult: Reply;
-  defaults: Record<string, string>;
-}) {
-  return (
-    <ActForm
-      id={`product-${id}`}
-      intent="product"
-      hidden={{ id }}
-      lastResult={lastResult}
-      defaults={defaults}
-      submit={m.people_save()}
-    >
-      {(field) => (
-        <div className="grid gap-4 roomy:grid-cols-2">
-          <TextField field={field("vendor")} label={m.people_col_vendor()} autoComplete="off" />
-          <TextField field={field("sku")} label={m.people_col_sku()} autoComplete="off" />
-          <TextField field={field("name")} label={m.people_col_name()} autoComplete="off" />
-          <Select
-            field={field("termMonths")}
-            label={m.people_product_term()}
-            options={["1", "12", "36"].map((months) => ({
-              value: months,
-              label: m.people_months({ n: Number(months), count: months }),
-            }))}
-          />
-          <TextField
-            field={field("priceMinor")}
-            label={m.people_col_price()}
-            inputMode="decimal"
-            width="short"
-            autoComplete="off"
-          />
-          <TextField
-            field={field("costMinor")}
-            label={m.people_product_cost()}
-            hint={m.people_product_cost_hint()}
-            inputMode="decimal"
-            width="short"
-            autoComplete="off"
-          />
-          <TextField
-            field={field("decreaseDays")}
-            label={m.people_product_decrease()}
-            inputMode="numeric"
-            width="tiny"
-            autoComplete="off"
-            optional
-          />
-        </div>
-      )}
-    </ActForm>
   );
 }

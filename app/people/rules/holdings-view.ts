@@ -6,12 +6,12 @@ import { poolOn, windowOn } from "./licence-acts.ts";
 import { licenceDifferences, type LicenceDifference } from "./licence-differences.ts";
 import { licenceNumbers, isLeaverHeld, type LicenceNumbers } from "./licence-numbers.ts";
 import { hasLeft } from "./odd.ts";
-import type { ResourceKind, RightLevel, Roster } from "./roster.ts";
+import type { Assignment, ResourceKind, RightLevel, Roster } from "./roster.ts";
 import { isOn, lastsUntil } from "./span.ts";
 
 /** What a licence is called and what it costs a month, in minor units without VAT. */
 export type Priced = { id: string; name: string; priceMinor: number; currency: string };
-type Sold = Priced & VendorTerms;
+type Sold = Priced & VendorTerms & { renews: boolean };
 
 /** Who has a licence on a day: first who has left, then people by name, then mailboxes. */
 export type LicenceHolder = {
@@ -34,6 +34,8 @@ export type LicenceLine<P extends Priced = Priced> = {
   /** When there may be fewer, where nobody has one of them; null where all are used, or the term is not known. */
   decrease: DecreaseWindow | null;
   holders: LicenceHolder[];
+  /** Who had it before that day, the last first. */
+  past: LicenceHolder[];
 };
 
 /** The licence specification of a day by product: those that were bought or that somebody has. */
@@ -52,9 +54,10 @@ export function licenceLines<P extends Sold>(
         today,
         inContract.get(product.id) ?? null,
       ),
-      termEndsOn: poolOn(roster, product.id, today)?.termEndsOn ?? null,
+      termEndsOn: termEndOn(roster, product, today),
       decrease: windowOn(roster, product, today),
       holders: holdersOf(roster, product.id, today),
+      past: pastHoldersOf(roster, product.id, today),
     }))
     .filter(({ numbers }) => numbers.bought > 0 || numbers.assigned > 0)
     .map((line) => ({
@@ -64,21 +67,36 @@ export function licenceLines<P extends Sold>(
     }));
 }
 
+/** The last day of the term that runs on a day: of a product that renews that of the present one, else that of the only one. */
+function termEndOn(roster: Roster, product: Sold, today: Day): Day | null {
+  const known = poolOn(roster, product.id, today)?.termEndsOn ?? null;
+  return product.renews ? (windowOn(roster, product, today)?.termEndsOn ?? known) : known;
+}
+
+function holderOf(roster: Roster, one: Assignment, today: Day): LicenceHolder {
+  const employee = roster.employee.find(({ id }) => id === one.employeeId);
+  return {
+    key: one.id,
+    productId: one.productId,
+    name: employee?.name ?? one.mailbox ?? "",
+    employeeId: one.employeeId,
+    since: one.startsOn,
+    endsOn: one.endsOn,
+    leftOn: isLeaverHeld(roster, one, today) ? (employee?.leftOn ?? null) : null,
+  };
+}
+
+function pastHoldersOf(roster: Roster, productId: string, today: Day): LicenceHolder[] {
+  return roster.assignment
+    .filter((one) => one.productId === productId && one.endsOn !== null && one.endsOn < today)
+    .map((one) => ({ ...holderOf(roster, one, today), leftOn: null }))
+    .sort((one, other) => ((one.endsOn ?? "") > (other.endsOn ?? "") ? -1 : 1));
+}
+
 function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder[] {
   return roster.assignment
     .filter((one) => one.productId === productId && isOn(one, today))
-    .map((one) => {
-      const employee = roster.employee.find(({ id }) => id === one.employeeId);
-      return {
-        key: one.id,
-        productId,
-        name: employee?.name ?? one.mailbox ?? "",
-        employeeId: one.employeeId,
-        since: one.startsOn,
-        endsOn: one.endsOn,
-        leftOn: isLeaverHeld(roster, one, today) ? (employee?.leftOn ?? null) : null,
-      };
-    })
+    .map((one) => holderOf(roster, one, today))
     .sort(
       (one, other) =>
         Number(one.leftOn === null) - Number(other.leftOn === null) ||
@@ -130,6 +148,8 @@ export type RightHolder = {
   /** The last day of the right, where one is set. */
   endsOn: Day | null;
   reason: string;
+  /** The request that it was given through. */
+  requestId: string | null;
   leftOn: Day | null;
 };
 export type ResourceLine = { id: string; kind: ResourceKind; name: string; holders: RightHolder[] };
@@ -151,6 +171,7 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
             since: right.startsOn,
             endsOn: right.endsOn,
             reason: right.reason,
+            requestId: right.requestId,
             leftOn: employee && hasLeft(employee, today) ? employee.leftOn : null,
           };
         })
@@ -161,6 +182,28 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
     }))
     .filter(({ holders }) => holders.length > 0)
     .sort((one, other) => compareNames(one.kind, other.kind) || compareNames(one.name, other.name));
+}
+
+/** What one person may reach on a day. */
+export type PersonRights = {
+  employeeId: string;
+  name: string;
+  leftOn: Day | null;
+  rights: (Pick<RightHolder, "key" | "level" | "since"> & { resource: string })[];
+};
+
+/** Who may reach what by person: first who has left, then by name. */
+export function rightsByPerson(resources: readonly ResourceLine[]): PersonRights[] {
+  const found = new Map<string, PersonRights>();
+  for (const { name: resource, holders } of resources)
+    for (const { key, employeeId, name, leftOn, level, since } of holders) {
+      const known = found.get(employeeId) ?? { employeeId, name, leftOn, rights: [] };
+      found.set(employeeId, { ...known, rights: [...known.rights, { key, level, since, resource }] });
+    }
+  return [...found.values()].sort(
+    (one, other) =>
+      Number(one.leftOn === null) - Number(other.leftOn === null) || compareNames(one.name, other.name),
+  );
 }
 
 export type DeviceLine = {

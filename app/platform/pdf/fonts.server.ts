@@ -94,13 +94,17 @@ function cutHas(fontFamily: string, fontWeight: number, codePoint: number): bool
 }
 
 const longestWhole = 24;
+/** A word of letters alone is a word, and in German often this long: it goes on the next line as a whole. */
+const longestOfLetters = 30;
+const ofLetters = /^[\p{P}]*[\p{L}\p{M}]+[\p{P}]*$/u;
 
 /**
  * Where a word may be broken. An empty part is a break without a hyphen, since hyphens in names, addresses and hashes
  * would be read as theirs. Short words stay whole; the empty part in front lets a word of two typefaces break between them.
  */
 export function breakPoints(word: string): string[] {
-  if (word.length <= longestWhole || word.trim() === "") return ["", word];
+  const longest = ofLetters.test(word) ? longestOfLetters : longestWhole;
+  if (word.length <= longest || word.trim() === "") return ["", word];
   const pieces = word.split(/(?<=[/\\\-_.@?&=:;,+])/u);
   const letters = new Intl.Segmenter();
   return pieces.flatMap((piece) =>

@@ -15,6 +15,8 @@ export interface PaperCell {
   lines: string[];
   boldFirst?: boolean;
   mutedRest?: boolean;
+  /** Of a row's first cell: the row heads those that follow, and is not left alone at the end of a page. */
+  heads?: boolean;
 }
 
 const styleOf = ({ width, numbers }: PaperColumn) =>
@@ -37,6 +39,8 @@ export function PaperTableHead({ columns }: { columns: readonly PaperColumn[] })
 
 /** Heights are measured with 32 bits, which lose the exact place of a row below some ten thousand points. */
 const rowsPerGroup = 100;
+/** What a row needs at least, in points. */
+const nextRowHeight = 40;
 
 /** A table's rows; none is torn by the end of a page. Give them to `paper` as they are: a view around all would be too high. */
 export function paperTableRows(columns: readonly PaperColumn[], rows: readonly PaperCell[][]) {
@@ -46,7 +50,12 @@ export function paperTableRows(columns: readonly PaperColumn[], rows: readonly P
   return groups.map((group, at) => (
     <View key={at}>
       {group.map((cells, index) => (
-        <View key={index} style={paperStyles.row} wrap={false}>
+        <View
+          key={index}
+          style={paperStyles.row}
+          wrap={false}
+          {...(cells[0]?.heads ? { minPresenceAhead: nextRowHeight } : {})}
+        >
           {columns.map((column, place) => (
             <Cell key={place} column={column} cell={cells[place] ?? { lines: [] }} />
           ))}

@@ -41,6 +41,8 @@ export type ForYouRows = {
   due: DueConfirmations | null;
   /** Taken proposals to be paid by mandate while no way to pay is saved. */
   unpayable: { id: string; name: string }[];
+  /** How many points of the checklist the client has confirmed since it was asked; null where it was not asked. */
+  checklist: number | null;
 };
 
 export type DashboardCards = ForYouRows & {
@@ -54,7 +56,7 @@ export type DashboardCards = ForYouRows & {
  * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
  * force; and what may wait for this person, three at most of each: time for the client's word, invoices to pay (the first due first; not those of
  * months that are collected by mandate), own
- * requests that wait for an answer, proposals, agreements to sign, ways to pay that were chosen and are not saved yet; and for a manager what is
+ * requests that wait for an answer, proposals, agreements to sign, the checklist before a contract, ways to pay that were chosen and are not saved yet; and for a manager what is
  * to be confirmed this quarter.
  */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
@@ -101,6 +103,7 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
           and (p.state in ('signed', 'closing') or p.state = 'active'
             and exists (select from contract_payment_facts k where k.client_id = p.client_id and k.contract_id = p.id and k.way = 'mandate'))
         order by p.state_at, p.id limit 3) y), '[]') as unpayable,
+      (select k.confirmed from readiness_ask_facts k where k.client_id = ${scope.clientId}::uuid) as checklist,
       ${due} as due`;
   return row ?? nothing;
 }
@@ -117,4 +120,5 @@ const nothing: DashboardCards = {
   agreements: [],
   due: null,
   unpayable: [],
+  checklist: null,
 };

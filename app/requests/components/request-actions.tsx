@@ -3,6 +3,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { ConfirmStep } from "#app/ui/confirm-step.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Form } from "#app/ui/form.tsx";
 
 const steps: Partial<Record<RequestState, (from: RequestState) => string>> = {
@@ -67,14 +68,17 @@ interface AssignFormProps {
   assigneeId: string | null;
   me: string;
   colleagues: { id: string; name: string }[];
+  /** For the note: the form sent twice writes one. */
+  noteId: string;
 }
 
-/** Gives the request to oneself, a colleague or nobody. */
-export function AssignForm({ assigneeId, me, colleagues }: AssignFormProps) {
+/** Gives the request to oneself, a colleague or nobody, with an internal note where there is something to say. */
+export function AssignForm({ assigneeId, me, colleagues, noteId }: AssignFormProps) {
   return (
     <Form method="post" className="flex flex-wrap items-end gap-2.5">
       <input type="hidden" name="intent" value="assign" />
       <input type="hidden" name="from" value={assigneeId ?? ""} />
+      <input type="hidden" name="noteId" value={noteId} />
       <label className="min-w-0 flex-1 basis-48">
         <span className="mb-1 block text-sm font-semibold">{m.desk_assign_to()}</span>
         <SelectControl
@@ -90,6 +94,14 @@ export function AssignForm({ assigneeId, me, colleagues }: AssignFormProps) {
           ]}
         />
       </label>
+      <TextField
+        key={noteId}
+        className="flex-1 basis-48"
+        field={{ id: "assign-note", name: "note", maxLength: 8000 }}
+        label={m.desk_assign_note()}
+        optional
+        autoComplete="off"
+      />
       <SubmitButton tone="secondary" name="act" value="assign">
         {m.desk_assign()}
       </SubmitButton>

@@ -7,6 +7,17 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { RequestRow } from "#app/requests/store/request-list.server.ts";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { Link } from "#app/ui/link.tsx";
+import type { ListSpec, ListState } from "#app/ui/table/list-state.ts";
+import { SortMenu } from "#app/ui/table/list-tools.tsx";
+
+/** Requests as they stand in a list, at an address of its own. */
+export const requestsList = (path: string) =>
+  ({
+    list: "requests",
+    path,
+    sorts: ["title", "from", "created", "assignee", "state"],
+    filters: ["show", "q"],
+  }) as const satisfies ListSpec;
 
 /** A request as a list shows it; its days are in the reader's zone. */
 export type ShownRequest = Omit<RequestRow, "createdAt" | "closedAt"> & {
@@ -19,12 +30,34 @@ interface RequestTableProps {
   /** Where a request's page is. */
   base: "/requests" | "/staff/requests";
   showClient?: boolean | undefined;
+  /** What the address asks of the list. */
+  list: ListState;
   empty: ReactNode;
 }
 
 /** Requests, one a row: what, from whom, how it stands, with whom. */
-export function RequestTable({ rows, base, showClient = false, empty }: RequestTableProps) {
-  const columns: Column<ShownRequest>[] = [
+export function RequestTable({ rows, base, showClient = false, list, empty }: RequestTableProps) {
+  return (
+    <DataTable
+      caption={m.desk_requests_title()}
+      columns={columnsOf(base, showClient)}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      phone="lines"
+      list={list}
+      dense={base === "/staff/requests"}
+    />
+  );
+}
+
+/** What requests are sorted by, where their heads are not in sight. */
+export function RequestSort({ list }: { list: ListState }) {
+  return <SortMenu list={list} columns={columnsOf("/requests", false)} />;
+}
+
+function columnsOf(base: RequestTableProps["base"], showClient: boolean): Column<ShownRequest>[] {
+  return [
     {
       key: "title",
       header: m.desk_request(),
@@ -76,15 +109,4 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
       cell: (row) => <StateBadge state={row.state} approved={row.approved} brief />,
     },
   ];
-  return (
-    <DataTable
-      caption={m.desk_requests_title()}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      empty={empty}
-      phone="lines"
-      dense={base === "/staff/requests"}
-    />
-  );
 }

@@ -5,12 +5,15 @@ import { holds } from "#app/platform/search.server.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import type { RequestFilter } from "#app/requests/rules/filters.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { requestStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 export type RequestQuery = {
   filter: RequestFilter;
   search: string;
   clientId?: string | undefined;
+  /** The order asked for; left out or null is the list's own. */
+  sort?: ListState["sort"] | undefined;
 };
 
 export type RequestRow = {
@@ -70,7 +73,25 @@ export async function countRequests(
   return row ?? { open: 0, new: 0, mine: 0, waiting: 0, done: 0 };
 }
 
-/** A part of a filter's requests in this person's sight: open ones oldest first for staff, others newest first. */
+const orders = {
+  title: sql`r.title collate names`,
+  from: sql`asker.name collate names`,
+  created: sql`r.created_at`,
+  assignee: sql`helper.name collate names`,
+  state: sql`array_position(${[...requestStates]}::text[], r.state)`,
+};
+
+/** The order of a list as it was asked for; open ones oldest first for staff, others newest first where nothing was. */
+function orderOf(scope: Scope, { filter, sort }: RequestQuery) {
+  const [, asked] = Object.entries(orders).find(([by]) => by === sort?.by) ?? [];
+  if (asked)
+    return sort?.down ? sql`${asked} desc nulls last, r.number desc` : sql`${asked} nulls last, r.number`;
+  return filter === "done" || scope.kind === "client"
+    ? sql`r.created_at desc, r.number desc`
+    : sql`r.created_at, r.number`;
+}
+
+/** A part of a filter's requests in this person's sight, in the order asked for: else open ones oldest first for staff, others newest first. */
 export async function listRequests(
   tx: Tx,
   scope: Scope,
@@ -83,6 +104,6 @@ export async function listRequests(
     from request r join client_facts c on c.id = r.client_id
     left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
     where ${sightOf(scope, query)} and ${conditionsOf(scope)[query.filter]}
-    order by ${query.filter === "done" || scope.kind === "client" ? sql`r.created_at desc, r.number desc` : sql`r.created_at, r.number`}
+    order by ${orderOf(scope, query)}
     limit ${limit} offset ${offset}`;
 }

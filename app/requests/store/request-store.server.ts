@@ -39,6 +39,8 @@ export type RequestChange = {
   assigneeId?: string | null;
   closedAt?: Date | null;
   snoozedUntil?: Date | null;
+  /** When a colleague handed it over; forgotten with the next change. */
+  handedAt?: Date;
   mergedInto?: string;
   firstResponseAt?: Date;
 };
@@ -51,7 +53,7 @@ export async function changeRequest(
 ): Promise<void> {
   await tx.request.update({
     where: { clientId_id: { clientId, id } },
-    data: { ...change, revision: { increment: 1 } },
+    data: { handedAt: null, ...change, revision: { increment: 1 } },
   });
 }
 
@@ -89,4 +91,11 @@ export async function findColleague(tx: Tx, userId: string | null): Promise<Addr
     select u.name, u.email, u.locale, u.muted_letters as "mutedLetters" from user_facts u
     join membership_facts m on m.user_id = u.id and m.client_id is null and m.ended_at is null where u.id = ${userId}::uuid`;
   return person ?? null;
+}
+
+/** The name of a request's client. */
+export async function findClientName(tx: Tx, { clientId }: { clientId: string }): Promise<string> {
+  const [client] = await tx.$queryRaw<{ name: string }[]>`
+    select name from client_facts where id = ${clientId}::uuid`;
+  return client?.name ?? "";
 }

@@ -5,15 +5,10 @@ import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/rea
 import { useState } from "react";
 
 import { listComingSeats } from "#app/conversion/coming.server.ts";
-import {
-  askForChange,
-  previewChange,
-  solvedByText,
-  type Asked,
-} from "#app/desk/catalogue/ask-for-change.server.ts";
-import { readAskForm, type AskForm } from "#app/desk/catalogue/ask-form.server.ts";
+import { askForChange, previewChange, solvedByText } from "#app/desk/catalogue/ask-for-change.server.ts";
+import { formAgain, refusedWords, replyTo } from "#app/desk/catalogue/ask-reply.server.ts";
+import { readAskForm } from "#app/desk/catalogue/ask-form.server.ts";
 import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
-import { previewPart } from "#app/desk/catalogue/preview-part.ts";
 import { ChangeForm } from "#app/desk/components/change-form.tsx";
 import { GuideCard } from "#app/desk/components/guide-text.tsx";
 import type { Values } from "#app/desk/components/change-questions.tsx";
@@ -63,15 +58,21 @@ async function act(request: Request, scope: ClientScope, itemId: string) {
     return redirectWithNotice("/requests", { kind: "good", text: m.guide_did_help() });
   }
   const canProve = person.hasSecondFactor;
-  const asks = { id: form.id, itemId, sent: form.sent, canProve, coming: await listComingSeats(scope) };
+  const asks = {
+    id: form.id,
+    itemId,
+    sent: form.sent,
+    canProve,
+    coming: await listComingSeats(scope, scope.clientId),
+  };
   if (form.intent !== "send") {
     const asked = await previewChange(scope, asks);
     return form.intent === "edit"
       ? data(formAgain(form, {}))
-      : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
+      : data(replyTo(form, asked, canProve), { status: asked.kind === "wrong" ? 400 : 200 });
   }
   if (Object.keys(form.fileErrors).length > 0)
-    return answerTo(form, await previewChange(scope, asks), canProve, 400);
+    return data(replyTo(form, await previewChange(scope, asks), canProve), { status: 400 });
   const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
   const headers = proof?.ok ? proof.headers : new Headers();
   const asked = await askForChange(scope, { ...form, ...asks, proved: proof?.ok === true });
@@ -88,37 +89,8 @@ async function act(request: Request, scope: ClientScope, itemId: string) {
     );
   const why =
     proof?.ok === false && proof.refusal === "locked" ? lockedWords(proof.minutes) : refusedWords(asked);
-  return answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 409, why, headers);
-}
-
-function formAgain(form: AskForm, problems: Extract<Asked, { kind: "wrong" }>["problems"]) {
-  return { step: "form" as const, id: form.id, values: form.values, problems };
-}
-
-function refusedWords(asked: Exclude<Asked, { kind: "sent" }>): string {
-  if (asked.kind === "files-missing") return m.change_form_wrong();
-  return asked.kind === "proof-missing" ? m.change_proof_missing() : m.change_preview_changed();
-}
-
-function answerTo(
-  form: AskForm,
-  asked: Exclude<Asked, { kind: "sent" }>,
-  canProve: boolean,
-  status: number,
-  error?: string,
-  headers = new Headers(),
-) {
-  if (asked.kind === "wrong") return data(formAgain(form, asked.problems), { status, headers });
-  const { id, earlierId, values } = form;
-  const preview = previewPart(asked.prepared, canProve);
-  const errors = error === undefined ? undefined : [error];
-  const missing = asked.kind === "files-missing" ? asked.keys : [];
-  const fileErrors: Record<string, string[]> = {
-    ...form.fileErrors,
-    ...Object.fromEntries(missing.map((key) => [key, [m.form_required()]])),
-  };
-  const again = { id, earlierId, values, preview, errors, fileErrors };
-  return data({ step: "preview" as const, ...again }, { status, headers });
+  const status = asked.kind === "wrong" ? 400 : 409;
+  return data(replyTo(form, asked, canProve, why), { status, headers });
 }
 
 export default function RequestItem() {

@@ -12,6 +12,7 @@ import { RequestLayout } from "#app/desk/components/request-layout.tsx";
 import { actOnOwnChange } from "#app/desk/change-action.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { ApprovalChain, ChangeSteps, isApproved } from "#app/desk/components/approval-chain.tsx";
+import { ClientEffect } from "#app/desk/components/checklist.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { actRefusalWords } from "#app/desk/components/words.ts";
@@ -159,6 +160,7 @@ export default function RequestRoute() {
                   </Stack>
                 </Card>
                 {change && <ApprovalChain change={change} zone={request.zone} />}
+                {change && <ClientEffect lines={change.preview} />}
                 <RequestClocks clocks={clocks} zone={request.zone} />
               </Stack>
             }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
-import { RequestTable } from "#app/requests/components/request-table.tsx";
+import { RequestSort, requestsList, RequestTable } from "#app/requests/components/request-table.tsx";
 import { may } from "#app/identity/permission.ts";
 import { deskAccess } from "#app/desk/access.ts";
 import { getApproved } from "#app/desk/approvals/approved.server.ts";
@@ -15,6 +15,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { keptOf, listAddress, readListState } from "#app/ui/table/list-state.ts";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
 
@@ -28,18 +29,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
-  const list = await getRequestList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
-  const approved = await getApproved(scope, list.rows);
-  const rows = showRequests(list.rows, zone).map((row) => ({ ...row, approved: approved.has(row.id) }));
+  const list = readListState(requestsList("/requests"), query);
+  const page = pageNumberIn(query.get("page"));
+  const found = await getRequestList(scope, { filter, search, page, sort: list.sort });
+  const approved = await getApproved(scope, found.rows);
+  const rows = showRequests(found.rows, zone).map((row) => ({ ...row, approved: approved.has(row.id) }));
   const approves = may(scope, deskAccess.approve);
-  return { ...list, rows, filter, search, approves };
+  return { ...found, list, rows, filter, search, approves };
 }
 
 export default function Requests() {
-  const { rows, counts, page, pages, filter, search, approves } = useLoaderData<typeof loader>();
-  const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string =>
-    `/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
+  const { rows, counts, page, pages, list, filter, search, approves } = useLoaderData<typeof loader>();
   const labels = { open: m.desk_requests_open(), done: m.desk_requests_done() };
   const nothing = counts.open + counts.done === 0;
   return (
@@ -59,19 +59,21 @@ export default function Requests() {
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips
             chips={clientFilters.map((one) => ({
-              to: to({ show: one, page: "1" }),
+              to: listAddress(list, { show: one }),
               label: labels[one],
               count: counts[one],
               active: one === filter,
             }))}
           />
           {(!nothing || search) && (
-            <SearchBox label={m.desk_requests_search_own()} value={search} keep={{ show: filter }} />
+            <SearchBox label={m.desk_requests_search_own()} value={search} keep={keptOf(list, "q")} />
           )}
         </div>
+        {counts[filter] > 1 && <RequestSort list={list} />}
         <Card padding="none">
           <RequestTable
             rows={rows}
+            list={list}
             base="/requests"
             empty={
               <EmptyState
@@ -82,7 +84,11 @@ export default function Requests() {
               </EmptyState>
             }
           />
-          <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
+          <Pagination
+            page={page}
+            pages={pages}
+            toPage={(next) => listAddress(list, { page: String(next) })}
+          />
         </Card>
       </Stack>
     </>

@@ -6,6 +6,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { OnDayForm, OnDayNotice } from "#app/people/components/roster-notices.tsx";
 import { StaffDevices } from "#app/people/components/staff-devices.tsx";
 import { devicesForm } from "#app/people/forms.server.ts";
 import { recordDevicesForm } from "#app/people/record-forms.server.ts";
@@ -21,11 +22,9 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  return {
-    page: await getStaffDevicesPage(scope, uuidParam(params["clientId"])),
-    newId: randomUUID(),
-    mayEdit: may(scope, peopleAccess.edit),
-  };
+  const on = new URL(request.url).searchParams.get("on");
+  const page = await getStaffDevicesPage(scope, uuidParam(params["clientId"]), on);
+  return { page, newId: randomUUID(), mayEdit: page.on === null && may(scope, peopleAccess.edit) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -43,7 +42,9 @@ export default function StaffClientDevices() {
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <Stack>
+      {shown.page.on && <OnDayNotice day={shown.page.on} to="." />}
       <StaffDevices key={lastResult ? "answer" : newId} {...shown} newId={newId} lastResult={lastResult} />
+      <OnDayForm day={shown.page.day} />
     </Stack>
   );
 }

@@ -13,6 +13,7 @@ import { askForLicenceWork, getStaffFourNumbers } from "#app/contracts/licences-
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { OnDayForm, OnDayNotice } from "#app/people/components/roster-notices.tsx";
 import { StaffLicences } from "#app/people/components/staff-licences.tsx";
 import { licencesForm } from "#app/people/forms.server.ts";
 import { recordLicencesForm } from "#app/people/record-forms.server.ts";
@@ -30,14 +31,15 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
-  const page = await getStaffFourNumbers(scope, clientId);
-  const { lines, list } = sortLicences(page.lines, new URL(request.url));
+  const url = new URL(request.url);
+  const page = await getStaffFourNumbers(scope, clientId, url.searchParams.get("on"));
+  const { lines, list } = sortLicences(page.lines, url, ["on"]);
   return {
     page: { ...page, lines },
     list,
     newId: randomUUID(),
-    mayEdit: may(scope, peopleAccess.edit),
-    mayEditProducts: may(scope, peopleAccess.editProducts),
+    mayEdit: page.on === null && may(scope, peopleAccess.edit),
+    mayEditProducts: page.on === null && may(scope, peopleAccess.editProducts),
   };
 }
 
@@ -57,8 +59,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
           text: m.people_difference_requested(),
         });
   }
-  const setsProducts = value.intent === "pool" || value.intent === "product";
-  if (setsProducts && !may(scope, peopleAccess.editProducts)) return notFound();
+  if ((value.intent === "pool" || value.intent === "included") && !may(scope, peopleAccess.editProducts))
+    return notFound();
   const recorded = await recordLicencesForm(scope, clientId, value);
   if (!recorded.ok) return data(refusalReply(form, recorded.refusal), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}/licences`, { kind: "good", text: m.people_saved() });
@@ -69,7 +71,9 @@ export default function StaffClientLicences() {
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <Stack>
+      {shown.page.on && <OnDayNotice day={shown.page.on} to="." />}
       <StaffLicences key={lastResult ? "answer" : newId} {...shown} newId={newId} lastResult={lastResult} />
+      <OnDayForm day={shown.page.day} />
     </Stack>
   );
 }

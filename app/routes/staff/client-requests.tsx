@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { getClientHeader } from "#app/clients/client-header.server.ts";
-import { RequestTable } from "#app/requests/components/request-table.tsx";
+import { RequestSort, requestsList, RequestTable } from "#app/requests/components/request-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { requestFilters } from "#app/requests/rules/filters.ts";
@@ -14,6 +14,7 @@ import { uuidParam } from "#app/platform/http.server.ts";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
+import { keptOf, listAddress, readListState } from "#app/ui/table/list-state.ts";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
 
@@ -25,21 +26,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const filter = requestFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
-  const list = await getRequestList(scope, {
+  const list = readListState(requestsList(`/staff/clients/${client.id}/requests`), query);
+  const found = await getRequestList(scope, {
     filter,
     search,
     page: pageNumberIn(query.get("page")),
     clientId: client.id,
+    sort: list.sort,
   });
-  return { ...list, rows: showRequests(list.rows, client.zone), filter, search };
+  return { ...found, list, rows: showRequests(found.rows, client.zone), filter, search };
 }
 
 export default function StaffClientRequests() {
-  const { rows, counts, page, pages, filter, search } = useLoaderData<typeof loader>();
-  const { clientId = "" } = useParams();
-  const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string =>
-    `/staff/clients/${clientId}/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
+  const { rows, counts, page, pages, list, filter, search } = useLoaderData<typeof loader>();
   const labels = {
     open: m.desk_requests_open(),
     new: m.desk_requests_new(),
@@ -52,17 +51,19 @@ export default function StaffClientRequests() {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <FilterChips
           chips={requestFilters.map((one) => ({
-            to: to({ show: one, page: "1" }),
+            to: listAddress(list, { show: one }),
             label: labels[one],
             count: counts[one],
             active: one === filter,
           }))}
         />
-        <SearchBox label={m.desk_requests_search_own()} value={search} keep={{ show: filter }} />
+        <SearchBox label={m.desk_requests_search_own()} value={search} keep={keptOf(list, "q")} />
       </div>
+      {counts[filter] > 1 && <RequestSort list={list} />}
       <Card padding="none">
         <RequestTable
           rows={rows}
+          list={list}
           base="/staff/requests"
           empty={
             <EmptyState title={m.desk_requests_none_client()} icon="requests">
@@ -70,7 +71,7 @@ export default function StaffClientRequests() {
             </EmptyState>
           }
         />
-        <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
+        <Pagination page={page} pages={pages} toPage={(next) => listAddress(list, { page: String(next) })} />
       </Card>
     </Stack>
   );

@@ -6,6 +6,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { AsOfForm, AsOfNotice } from "#app/people/components/roster-notices.tsx";
 import { StaffRoster } from "#app/people/components/staff-roster.tsx";
 import { recordRosterForm } from "#app/people/record-forms.server.ts";
 import { rosterForm } from "#app/people/forms.server.ts";
@@ -23,14 +24,16 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
-  const page = await getStaffRosterPage(scope, clientId);
-  const { people, list } = sortPeople(page.people, new URL(request.url));
+  const url = new URL(request.url);
+  const [on, known] = ["on", "known"].map((name) => url.searchParams.get(name));
+  const page = await getStaffRosterPage(scope, clientId, { on, known });
+  const { people, list } = sortPeople(page.people, url, ["on", "known"]);
   return {
     page: { ...page, people },
     list,
     base: `/staff/clients/${clientId}`,
     newId: randomUUID(),
-    mayEdit: may(scope, peopleAccess.edit),
+    mayEdit: page.on === null && page.known === null && may(scope, peopleAccess.edit),
   };
 }
 
@@ -49,6 +52,7 @@ export default function StaffClientRoster() {
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <Stack>
+      <AsOfNotice on={page.on} known={page.known} to={`${base}/roster`} />
       <StaffRoster
         key={lastResult ? "answer" : newId}
         page={page}
@@ -58,6 +62,7 @@ export default function StaffClientRoster() {
         lastResult={lastResult}
         mayEdit={mayEdit}
       />
+      <AsOfForm day={page.today} known={page.known} />
     </Stack>
   );
 }

@@ -74,6 +74,14 @@ export default function StaffRequestNew() {
       <PageHeader
         title={m.desk_request_new()}
         back={{ to: "/staff/requests", label: m.desk_requests_title() }}
+        actions={
+          <LinkButton
+            to={`/staff/requests/catalogue${clientId === "" ? "" : `?client=${clientId}`}`}
+            size="small"
+          >
+            {m.change_for_title()}
+          </LinkButton>
+        }
       />
       <Form
         method="post"

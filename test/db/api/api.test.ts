@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { answerCall } from "#app/api/answer-call.server.ts";
 import { openApiDocument } from "#app/api/document.server.ts";
@@ -15,6 +16,7 @@ import { createRequest } from "#app/requests/create-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { approve, askChange, itemOf, tickLines } from "#test/builders/change.ts";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -25,6 +27,8 @@ const owner = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_UR
 let world: World;
 let api: Api;
 let requestId = "";
+let changeId = "";
+let listId = "";
 let remote = "";
 
 beforeAll(async () => {
@@ -33,6 +37,8 @@ beforeAll(async () => {
   remote = (await buildWorkTypes()).remote;
   await buildLot(world.jansen);
   requestId = (await ask("Kassa traag")).id;
+  listId = await itemOf("mailbox");
+  changeId = await freshChange(false);
   await addNote(world.daan, { id: randomUUID(), requestId, body: "Intern" });
   await buildTimeEntry(world.daan, {
     clientId: world.jansen,
@@ -80,12 +86,55 @@ function expectDocumented({ path, method, id }: Operation, { status, headers, bo
   expect(check?.(body), `${id}: ${JSON.stringify(check?.errors)} ${JSON.stringify(body)}`).toBe(true);
 }
 
-const pathFor = ({ path }: Operation, ids: { clientId: string; requestId: string }): string =>
-  path.replace("{clientId}", ids.clientId).replace("{requestId}", ids.requestId);
+const list = { kind: "list", address: "info@bakker.example", members: "Allen" };
+
+/** A standard change that was approved; with its checklist done where it is to be completed. */
+async function freshChange(isDone: boolean): Promise<string> {
+  const id = await askChange(world.tom, "mailbox", list);
+  await approve(world.petra, id);
+  if (isDone) await tickLines(world.daan, world.jansen, id);
+  return id;
+}
+
+const isOfChange = ({ path }: Operation): boolean => path.includes("/change");
+/** A request that an operation can do its act on. */
+async function freshFor(operation: Operation): Promise<string> {
+  return isOfChange(operation)
+    ? freshChange(operation.id === "completeChange")
+    : (await ask("Voor de goede afloop")).id;
+}
+
+const pathFor = (
+  { path, query }: Operation,
+  ids: { clientId: string; requestId: string },
+  itemId = listId,
+): string => {
+  const filled = path
+    .replace("{clientId}", ids.clientId)
+    .replace("{requestId}", ids.requestId)
+    .replace("{itemId}", itemId);
+  return "requesterId" in query.shape ? `${filled}?requesterId=${world.tom.userId}` : filled;
+};
 
 /** What each change is sent when all is well. */
 const bodies: Record<string, () => Record<string, unknown>> = {
-  createRequest: () => ({ clientId: world.jansen, title: "Printer", description: "Papier vast" }),
+  createRequest: () => ({
+    clientId: world.jansen,
+    title: "Printer",
+    description: "Papier vast",
+    requesterId: world.tom.userId,
+    priority: "high",
+  }),
+  createChange: () => ({
+    clientId: world.jansen,
+    requesterId: world.tom.userId,
+    itemId: listId,
+    answers: Object.entries(list).map(([key, value]) => ({ key, values: [value] })),
+    priority: "high",
+    checked: "Teruggebeld",
+  }),
+  tickLine: () => ({ position: 1, done: true, proof: "M365" }),
+  completeChange: () => ({ from: "new" }),
   moveRequest: () => ({ from: "new", to: "in_progress" }),
   assignRequest: () => ({ from: null, to: world.daan.userId }),
   prioritiseRequest: () => ({ to: "high" }),
@@ -101,7 +150,8 @@ const bodies: Record<string, () => Record<string, unknown>> = {
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))("%s", (_id, operation) => {
   const isChange = operation.method === "post";
-  const send = (more: Parameters<Api["call"]>[2] = {}, id = requestId, query = "") =>
+  const ours = isOfChange(operation) ? () => changeId : () => requestId;
+  const send = (more: Parameters<Api["call"]>[2] = {}, id = ours(), query = "") =>
     api.call(
       operation.method.toUpperCase(),
       pathFor(operation, { clientId: world.jansen, requestId: id }) + query,
@@ -109,21 +159,21 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     );
 
   test("answers as the document says, and refuses what it names", async () => {
-    const fresh = (await ask("Voor de goede afloop")).id;
-    const good = await send({}, isChange ? fresh : requestId);
+    const good = await send({}, isChange ? await freshFor(operation) : ours());
     expect(good.status, JSON.stringify(good.body)).toBe(operation.status);
     expectDocumented(operation, good);
 
     const others = operation.scope === "hours:read" ? "clients:read" : "hours:read";
+    const unknown = "requesterId" in operation.query.shape ? "&unknown=1" : "?unknown=1";
     const limited = await newKey(world.noor, { scopes: [others] });
     const refused: [string, number, Called][] = [
       ["not-authenticated", 401, await send({ key: null })],
       ["not-authenticated", 401, await send({ key: null, headers: { authorization: "Bearer tgd_x" } })],
       ["scope-missing", 403, await send({ key: limited })],
     ];
-    if (!isChange) refused.push(["invalid-request", 400, await send({}, requestId, "?unknown=1")]);
+    if (!isChange) refused.push(["invalid-request", 400, await send({}, ours(), unknown)]);
     if (operation.path.includes("{")) {
-      const path = (id: string) => pathFor(operation, { clientId: id, requestId: id });
+      const path = (id: string) => pathFor(operation, { clientId: id, requestId: id }, id);
       const to = (id: string) =>
         api.call(
           operation.method.toUpperCase(),
@@ -162,14 +212,18 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       expect([nameOf(called), called.status]).toEqual([name, status]);
       expectDocumented(operation, called);
     }
-    const fresh = (await ask("Dezelfde nog eens")).id;
+    const fresh = await freshFor(operation);
     const idem = randomUUID();
     const sent = await Promise.all([1, 2, 3].map(() => send({ idem }, fresh)));
     for (const one of sent) expect([one.status, one.body]).toEqual([operation.status, sent[0]?.body]);
     const other = await send({ idem, body: { ...body, extra: 1 } }, fresh);
     // what can't be read is refused before its key is looked at
     expect(other.status).toBe(400);
-    const otherBody = operation.id === "createRequest" ? { ...body, title: "Iets anders" } : body;
+    const others: Record<string, object> = {
+      createRequest: { title: "Iets anders" },
+      createChange: { checked: "" },
+    };
+    const otherBody = { ...body, ...others[operation.id] };
     const otherRow = await send({ idem, body: otherBody });
     expect([nameOf(otherRow), otherRow.status]).toEqual(["other-request", 422]);
     expectDocumented(operation, otherRow);
@@ -191,6 +245,36 @@ test("a refusal says by its name how it stands, and is answered again to who rep
   const first = await api.call("POST", `/requests/${id}/state`, wrong);
   expect([nameOf(first), first.status]).toEqual(["changed-meanwhile", 409]);
   expect((await api.call("POST", `/requests/${id}/state`, wrong)).body).toEqual(first.body);
+});
+
+test("a PSA takes in a change, ticks its lines and completes it; one with open lines is a 409, and so are wrong answers", async () => {
+  const body = { ...bodies["createChange"]?.(), checked: "" };
+  const wrong = await api.call("POST", "/changes", { body: { ...body, answers: [] } });
+  expect([nameOf(wrong), wrong.status]).toEqual(["answers-wrong", 409]);
+  expect(field(wrong.body, "errors", "0")).toMatchObject({ pointer: "/answers/kind", code: "missing" });
+  const made = await api.call("POST", "/changes", { body });
+  expect(made.body).toMatchObject({
+    ...{ kind: "change", state: "awaiting_approval", priority: "high" },
+    requesterName: "Tom de Boer",
+  });
+  const id = String(field(made.body, "id"));
+  const change = async () => (await api.call("GET", `/requests/${id}/change`)).body;
+  const complete = () => api.call("POST", `/requests/${id}/change/completion`, { body: { from: "new" } });
+  expect(nameOf(await complete())).toBe("changed-meanwhile");
+  await approve(world.petra, id);
+  const open = await complete();
+  expect([nameOf(open), open.status]).toEqual(["lines-open", 409]);
+  const { lines, approvals } = z
+    .object({ lines: z.array(z.object({ position: z.int() })), approvals: z.array(z.unknown()) })
+    .parse(await change());
+  expect(approvals).toMatchObject([{ state: "approved", decisions: [{ name: "Petra Jansen" }] }]);
+  for (const { position } of lines)
+    await api.call("POST", `/requests/${id}/change/lines`, { body: { position, done: true, proof: "M365" } });
+  expect((await complete()).body).toMatchObject({ state: "done" });
+  expect(nameOf(await complete())).toBe("changed-meanwhile");
+  expect(await change()).toMatchObject({
+    lines: lines.map(() => ({ doneByName: "Noor Smit", proof: "M365" })),
+  });
 });
 
 test("what a caller knows is a 304, and a change on what somebody else changed meanwhile is a 412 that changes nothing", async () => {

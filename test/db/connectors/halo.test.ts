@@ -37,6 +37,7 @@ import { createRequest } from "#app/requests/create-request.server.ts";
 import { requestStates, type RequestState } from "#app/requests/rules/request-state.ts";
 import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 import { listComments, listNotes } from "#app/requests/store/conversation.server.ts";
+import { approve, askChange, tickLines } from "#test/builders/change.ts";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -219,6 +220,25 @@ test("switched off, nothing goes or comes, and what happens meanwhile is sent af
   await switchOn(world.noor);
   await settle();
   expect(ticketOf(id)).toBeDefined();
+});
+
+test("closing the ticket of a standard change completes it once its checklist is done; else Halo opens it again and reads why", async () => {
+  const typed = { kind: "list", address: "info@bakker.example", members: "Allen" };
+  const id = await askChange(world.tom, "mailbox", typed);
+  await approve(world.petra, id);
+  await settle();
+  const ticketId = ticketOf(id)?.id ?? 0;
+  halo.setStatus(ticketId, 9);
+  await settle();
+  expect([await stateOf(id), ticketOf(id)?.status_id]).toEqual(["new", 1]);
+  const request = { clientId: world.jansen, id };
+  const notes = await inScope(world.noor, (tx) => listNotes(tx, request));
+  expect(notes).toHaveLength(1);
+  expect(notes[0]?.body).toContain("Adres aangemaakt");
+  await tickLines(world.daan, world.jansen, id);
+  halo.setStatus(ticketId, 9);
+  await settle();
+  expect([await stateOf(id), ticketOf(id)?.status_id]).toEqual(["done", 9]);
 });
 
 test("Halo counts actions by ticket: what is written and logged on two tickets stands once on each", async () => {

@@ -15,6 +15,7 @@ import { getMarginPage, setWorkCosts } from "#app/contracts/margin-page.server.t
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
 import { setPool } from "#app/people/change-holdings.server.ts";
+import { setIncluded } from "#app/people/set-included.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
@@ -31,6 +32,7 @@ import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -339,6 +341,12 @@ test("work that prepaid hours pay costs the contract nothing in its margin; free
 test("four numbers of a licence stand side by side, and what differs is one request, whoever asks", async () => {
   const { clientId } = await buildClient({ name: "Licenties B.V." });
   const product = await buildProduct({ sku: "FOUR" });
+  const inSeat = await buildProduct({ sku: "IN-SEAT", name: "Teams", priceMinor: 1 });
+  const types = await buildSeatTypes();
+  const included = { seatTypeId: types.seat, productId: inSeat.id, quantity: 2, startsOn: day("2026-01-01") };
+  await setIncluded(world.iris, clientId, included);
+  const bought = { quantity: 5, startsOn: day("2026-01-01"), termEndsOn: null, reason: "" };
+  await setPool(world.iris, clientId, { ...bought, productId: inSeat.id });
   await setPool(world.iris, clientId, {
     productId: product.id,
     quantity: 4,
@@ -352,10 +360,12 @@ test("four numbers of a licence stand side by side, and what differs is one requ
     {
       lines: [
         { label: "Premium", counts: "licence", typeId: product.id, price: { unitMinor: 2160 }, minimum: 2 },
+        { label: "Werkplek", counts: "seat", typeId: types.seat, price: { unitMinor: 5000 }, minimum: 3 },
       ],
     },
   );
-  const [line] = (await asOf(at, () => getFourNumbers(world.iris, clientId))).lines;
+  const [line, ...more] = (await asOf(at, () => getFourNumbers(world.iris, clientId))).lines;
+  expect(more.map(({ numbers }) => [numbers.inContract, numbers.bought])).toEqual([[6, 5]]);
   expect(line?.numbers).toMatchObject({ inContract: 2, bought: 4, assigned: 0, people: 0 });
   expect(line?.differences.map(({ kind, count }) => [kind, count])).toEqual([
     ["free", 4],

@@ -478,11 +478,14 @@ test("after 30 days what was promised stands beside what came, first answers too
   const [report] = await reports();
   expect(report?.figures).toMatchObject({
     requests: 2,
-    contractMinor: 98_630,
+    // 500.00 of November, and 15 of December's 31 days of 1,000.00
+    contractMinor: 98_387,
     responses: [
       { priority: "high", promisedMinutes: 30, all: 0, kept: 0 },
       { priority: "normal", promisedMinutes: 60, all: 2, kept: 1 },
     ],
   });
+  // The same of the cost parts of 600.00 a month, and twice 5.00 for handling.
+  expect(report?.margin).toEqual({ promisedMinor: null, realMinor: 98_387 - 30_000 - 29_032 - 1000 });
   expect(await reports()).toHaveLength(1);
 });

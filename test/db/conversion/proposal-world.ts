@@ -83,30 +83,29 @@ export function versionOf(
     quantity: seats,
     perSeat: true,
   } as const;
-  return {
-    lineKey,
-    costs: { [lineKey]: { licence: 2500, monitoring: 500 } },
-    version: {
-      startsOn,
-      termMonths: 12,
-      noticeMonths: 1,
-      hoursLeft: "credit",
-      words: "",
-      variants: [
-        {
-          key: "v0",
-          name: "Beheer",
-          lines: [line],
-          included: ["Hulp op afstand"],
-          excluded: [],
-          covers: [world.workTypes.remote],
-          sla: [],
-        },
-      ],
-      outsideRequests: [],
-      ...changes,
-    },
+  const version: NewProposalVersion = {
+    startsOn,
+    termMonths: 12,
+    noticeMonths: 1,
+    hoursLeft: "credit",
+    words: "",
+    variants: [
+      {
+        key: "v0",
+        name: "Beheer",
+        lines: [line],
+        included: ["Hulp op afstand"],
+        excluded: [],
+        covers: [world.workTypes.remote],
+        sla: [],
+      },
+    ],
+    outsideRequests: [],
+    ...changes,
   };
+  const lines = version.variants.flatMap((variant) => variant.lines);
+  const costs = Object.fromEntries(lines.map(({ key }) => [key, { licence: 2500, monitoring: 500 }]));
+  return { lineKey, costs, version };
 }
 
 /** Has a client of the world proposed to, take it and sign; answers the proposal's id. */

@@ -8,11 +8,17 @@ import { answerCall, endCall, takeLineOver } from "#app/desk/automation/answer-c
 import { callAgain, callAutomation } from "#app/desk/automation/call-automation.server.ts";
 import { askForChange, previewChange } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
-import { editDraft, publishItem, retireItem } from "#app/desk/catalogue/edit-item.server.ts";
+import {
+  editDraft,
+  getItems,
+  moveItem,
+  publishItem,
+  retireItem,
+} from "#app/desk/catalogue/edit-item.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { completeChange, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
 import { listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
-import type { Definition } from "#app/desk/rules/definition.ts";
+import { findDefinitionProblem, type Definition } from "#app/desk/rules/definition.ts";
 import { moveQuestion, newDefinition, removeQuestion } from "#app/desk/rules/edit-definition.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -366,6 +372,23 @@ describe("the editor of an item", () => {
     expect(await publishItem(world.iris, id)).toEqual({ ok: true, value: { version: 3 } });
     await owner.query(words);
     expect((await asked())[0]).toBe(3);
+  });
+
+  test("stands where staff put it in the catalogue; shipped jobs wait there for the MSP's price", async () => {
+    const order = async () => (await getItems(world.iris)).map(({ id }) => id);
+    const before = await order();
+    const at = before.indexOf(itemId);
+    await moveItem(world.iris, itemId, "up");
+    const [above = "", moved = ""] = [before[at - 1], before[at]];
+    expect((await order()).slice(at - 1, at + 1)).toEqual([moved, above]);
+    await moveItem(world.iris, before[0] ?? "", "up");
+    expect((await order())[0]).toBe(before[0]);
+    // The jobs at a fixed price are drafts until the MSP sets its own price.
+    const items = await getItems(world.iris);
+    const keys = ["laptop-setup", "phone-setup", "data-recovery", "workplace-move"];
+    const jobs = items.filter(({ key }) => key !== null && keys.includes(key));
+    expect(jobs.map(({ version }) => version)).toEqual(keys.map(() => null));
+    for (const { draft } of jobs) expect(draft && findDefinitionProblem(draft)).toBeNull();
   });
 
   test("says at the field what is wrong, and keeps what was typed", async () => {

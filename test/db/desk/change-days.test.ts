@@ -95,6 +95,10 @@ async function oneEmployee(zone: string) {
   return { clientId, zone, leaver, fin, boss, employeeId };
 }
 
+/** What a client's contract comes to in a month, in minor units. */
+const countOf = async (clientId: string, month: string): Promise<number> =>
+  (await inScope(world.iris, (tx) => countClientMonth(tx, clientId, month))).draft.totalMinor;
+
 describe.each(["Europe/Amsterdam", "Pacific/Auckland"])("somebody leaves in %s", (zone) => {
   test("all that they have ends at the hour asked, and not on the day before or after", async () => {
     const { clientId, leaver, fin, boss, employeeId } = await oneEmployee(zone);
@@ -110,8 +114,7 @@ describe.each(["Europe/Amsterdam", "Pacific/Auckland"])("somebody leaves in %s",
       return asOf(instant, async () => ({
         licences: (await getLicencesPage(boss, clientId)).lines.flatMap(({ holders }) => holders).length,
         rights: (await getRightsPage(boss, clientId)).people,
-        countMinor: (await inScope(world.iris, (tx) => countClientMonth(tx, clientId, "2026-12"))).draft
-          .totalMinor,
+        countMinor: await countOf(clientId, "2026-12"),
         access: await asSystem((tx) =>
           tx.membership.count({ where: { userId: leaver.userId, endedAt: null } }),
         ),
@@ -126,6 +129,20 @@ describe.each(["Europe/Amsterdam", "Pacific/Auckland"])("somebody leaves in %s",
     const gone = { licences: 0, rights: 0, countMinor: 400, access: 0, sessions: 0 };
     expect(await seen("2026-12-05", "00:00")).toEqual(gone);
     expect(await seen("2026-12-06", "09:00")).toEqual(gone);
+    // The month after holds nothing of who left, and all of who joins on its second day.
+    expect(await countOf(clientId, "2027-01")).toBe(0);
+    const joiner = { name: "Nova", startsOn: "2027-01-02", seatType: types.seat, products: product.id };
+    const newYear = instantAt(zone, day("2027-01-02"), "00:00");
+    const joins = await asOf(noon, () => askChange(fin, "joiner", joiner));
+    await asOf(noon, () => approve(boss, joins));
+    await asOf(noon, () => tickLines(world.daan, clientId, joins));
+    expect(await asOf(noon, () => completeChange(world.daan, { id: joins, from: "new" }))).toMatchObject({
+      value: { state: "scheduled" },
+    });
+    await asOf(newYear, () => runEffect({ clientId, requestId: joins }));
+    const months = ["2026-12", "2027-01", "2027-02"];
+    const counted = await asOf(newYear, () => Promise.all(months.map((month) => countOf(clientId, month))));
+    expect(counted).toEqual([400, 3000, 3100]);
   });
 });
 
@@ -169,6 +186,10 @@ describe("at once", () => {
     expect(oks([approved, withdrawn])).toBe(1);
     const request = await asSystem((tx) => tx.request.findFirst({ where: { id } }));
     expect(request?.state).toBe(approved.ok ? "new" : "withdrawn");
+    const told = await asSystem((tx) =>
+      tx.letter.count({ where: { key: { startsWith: `change-withdrawn:${id}` } } }),
+    );
+    expect(told > 0).toBe(withdrawn.ok);
   });
 
   test("a done line that is opened again leaves who, when and the proof in the audit log", async () => {

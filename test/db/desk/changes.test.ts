@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { getApproved } from "#app/desk/approvals/approved.server.ts";
+import { setApprovalDays } from "#app/desk/approvals/approval-days.server.ts";
 import { chaseApprovals } from "#app/desk/approvals/chase-approvals.server.ts";
 import { decideChange, withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
 import { askForChange, previewChange } from "#app/desk/catalogue/ask-for-change.server.ts";
@@ -126,6 +127,7 @@ describe("access to a folder, from the catalogue to the rights register", () => 
     const rights = (await roster()).right.filter(({ employeeId }) => employeeId === employees.tom);
     expect(rights).toMatchObject([{ resourceId: await recepten(), level: "read", endsOn: null }]);
     expect(await lettersOf(`request-done:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
+    expect(await lettersOf(`change-approved:${id}`)).toMatchObject([{ recipient: world.tom.email }]);
   });
 
   test("what somebody has already is not asked for; what the records refuse changes nothing, says why, and is closed with a reason", async () => {
@@ -257,6 +259,17 @@ describe("somebody leaves", () => {
     const typed = { person: employees.tom, lastDay: "2026-12-04", time: "17:00", mail: "keep" };
     const id = await asOf(before, () => ask(fin, "leaver", typed, { canProve: true, proved: true }));
     const ids = { clientId: world.jansen, requestId: id };
+    const read = await getChangePanel(world.petra, { clientId: world.jansen, id });
+    expect(read?.preview.map(({ what, kind }) => [what, kind])).toEqual([
+      ...[
+        ["seat", "ends"],
+        ["licence", "ends"],
+        ["right", "ends"],
+        ["right", "ends"],
+      ],
+      ["portal", "access-ends"],
+    ]);
+    expect(read?.preview.some(({ saves }) => saves !== undefined)).toBe(false);
     await asOf(hour, () => runEffect(ids));
     expect(await hasAccess()).toBe(true);
     await asOf(before, () => approve(world.petra, id));
@@ -400,7 +413,7 @@ describe("approvals that wait", () => {
     expect(await approve(world.petra, id)).toMatchObject({ ok: true });
   });
 
-  test("approvers are reminded after two working days; after ten it ends unapproved and who asked is told", async () => {
+  test("approvers are reminded after two working days; after ten it ends unapproved; who asked is told the day before and then", async () => {
     const id = await asOf(at("2026-11-02T09:00:00Z"), () =>
       ask(fin, "mailbox", { kind: "list", address: "info@jansen.example", members: "Tom" }),
     );
@@ -408,8 +421,37 @@ describe("approvals that wait", () => {
     expect(await lettersOf(`change-approval:${id}`)).toHaveLength(1);
     await asOf(at("2026-11-04T06:40:00Z"), chaseApprovals);
     expect(await lettersOf(`change-approval:${id}`)).toHaveLength(2);
+    for (const time of ["2026-11-12T06:40:00Z", "2026-11-13T06:40:00Z", "2026-11-15T06:40:00Z"])
+      await asOf(at(time), chaseApprovals);
+    expect(await lettersOf(`change-expiring:${id}`)).toMatchObject([
+      { recipient: fin.email, props: { expiresOn: "2026-11-16", approvers: ["Petra Jansen"] } },
+    ]);
+    expect(await lettersOf(`change-refused:${id}`)).toEqual([]);
     await asOf(at("2026-11-16T06:40:00Z"), chaseApprovals);
     expect(await lettersOf(`change-refused:${id}`)).toHaveLength(1);
     expect(await approve(world.petra, id)).toMatchObject({ ok: false, refusal: "no-such-step" });
+  });
+
+  test("the days are the MSP's own, and public holidays are none of them", async () => {
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        insert into sla_holiday (calendar_id, "on", name) select id, d::date, 'Vrij' from sla_calendar
+        cross join unnest(array['2026-11-03', '2026-11-04']) d where is_default`,
+    );
+    await setApprovalDays(world.iris, { remindDays: 1, expireDays: 2 });
+    const id = await asOf(at("2026-11-02T09:00:00Z"), () =>
+      ask(fin, "mailbox", { kind: "list", address: "vrij@jansen.example", members: "Tom" }),
+    );
+    const letters = async () => ({
+      asked: (await lettersOf(`change-approval:${id}`)).length,
+      warned: (await lettersOf(`change-expiring:${id}`)).length,
+      ended: (await lettersOf(`change-refused:${id}`)).length,
+    });
+    await asOf(at("2026-11-04T06:40:00Z"), chaseApprovals);
+    expect(await letters()).toEqual({ asked: 1, warned: 0, ended: 0 });
+    await asOf(at("2026-11-05T06:40:00Z"), chaseApprovals);
+    expect(await letters()).toEqual({ asked: 2, warned: 1, ended: 0 });
+    await asOf(at("2026-11-06T06:40:00Z"), chaseApprovals);
+    expect(await letters()).toEqual({ asked: 2, warned: 1, ended: 1 });
   });
 });

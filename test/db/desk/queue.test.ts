@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { actOnRequest, actOnRequests } from "#app/desk/act-on-request.server.ts";
+import { actOnRequest, actOnRequests, mergeRequests, undoAct } from "#app/desk/act-on-request.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import {
   discardTimer,
   endBookedTimer,
@@ -230,6 +230,82 @@ test("without a deadline the more urgent request comes first, then the older one
   expect(await waits()).toEqual([false, [], 0]);
 });
 
+test("the search finds who asked, what was written and noted; heads sort, and client, requester and kind narrow", async () => {
+  const [first, second] = [
+    await ask(world.eva, "Suche eins", world.vogel),
+    await ask(world.petra, "Suche zwei"),
+  ];
+  await write(world.eva, first, "Der Plotter klemmt");
+  await addNote(world.daan, { id: randomUUID(), requestId: second, body: "Toner bestellt" });
+  await actOnRequest(world.daan, second, { intent: "priority", to: "critical" });
+  const ids = async (query: string) => (await queue(world.daan, query)).rows.map(({ id }) => id);
+  expect(await ids("q=plotter")).toEqual([first]);
+  expect(await ids("q=toner bestellt")).toEqual([second]);
+  expect(await ids("q=eva vogel")).toContain(first);
+  expect(await ids("q=suche&sort=priority")).toEqual([second, first]);
+  expect(await ids("q=suche&sort=-priority")).toEqual([first, second]);
+  expect(await ids(`q=suche&client=${world.vogel}`)).toEqual([first]);
+  expect(await ids(`q=suche&requester=${world.petra.userId}`)).toEqual([second]);
+  expect(await ids("q=suche&what=change")).toEqual([]);
+  expect(await ids(`q=suche&what=${randomUUID()}`)).toEqual([]);
+  expect((await queue(world.daan, `client=${world.vogel}`)).requesters).toEqual([
+    { id: world.eva.userId, name: "Eva Vogel" },
+  ]);
+});
+
+const mergeOne = async (who: StaffScope, id: string, into: string, words = "") =>
+  (await mergeRequests(who, [id], { into, words })).refused[0]?.refused ?? { ok: true };
+
+test("a colleague to whom a request is handed over is told and has it in To do until something is done with it", async () => {
+  const id = await ask(world.petra, "Overdracht");
+  const give = (from: string | null, to: string | null) =>
+    actOnRequest(world.daan, id, {
+      intent: "assign",
+      from,
+      to,
+      note: { id: randomUUID(), body: "Graag vandaag nog" },
+    });
+  const handed = async () =>
+    (await inScope(world.iris, (tx) => listRequestsTodo(tx, world.iris, 50)))
+      .filter(({ kind }) => kind === "assigned")
+      .map((one) => one.id);
+  await give(null, world.daan.userId);
+  expect(await lettersOf(`request-assigned:${id}`)).toEqual([]);
+  const given = await give(world.daan.userId, world.iris.userId);
+  const [letter] = await lettersOf(`request-assigned:${id}`);
+  expect(letter?.recipient).toBe(world.iris.email);
+  const { text } = await renderLetter("request-assigned", letter?.props);
+  for (const words of ["Daan Visser", "Graag vandaag nog", "Bakkerij Jansen"]) expect(text).toContain(words);
+  const notes = (await getStaffRequestPage(world.iris, id)).notes.map(({ body }) => body);
+  expect(notes).toEqual(["Graag vandaag nog", "Graag vandaag nog"]);
+  expect(await handed()).toEqual([id]);
+  await undoAct(world.daan, (given.ok && given.undo) || "");
+  expect([await handed(), (await lettersOf(`request-assigned:${id}`))[0]?.withdrawnAt]).toEqual([
+    [],
+    expect.any(Date),
+  ]);
+  await give(world.daan.userId, world.iris.userId);
+  expect(await handed()).toEqual([id]);
+  await actOnRequest(world.iris, id, { intent: "take" });
+  expect((await inScope(world.iris, (tx) => countRequestsTodo(tx, world.iris))).assigned).toBe(0);
+});
+
+test("who asked is told that a request waits for them, unless that came with a message or was undone", async () => {
+  const wait = { intent: "move", from: "new", to: "waiting" } as const;
+  const [told, undone, answered] = [await ask(world.tom), await ask(world.tom), await ask(world.tom)];
+  await actOnRequest(world.daan, told, wait);
+  const done = await actOnRequest(world.daan, undone, wait);
+  await undoAct(world.daan, (done.ok && done.undo) || "");
+  await answer(world.daan, answered, "Welke kassa?", "waiting");
+  const sent = await Promise.all(
+    [told, undone, answered].map(async (id) =>
+      (await lettersOf(`request-waiting:${id}`)).filter(({ withdrawnAt }) => withdrawnAt === null),
+    ),
+  );
+  expect(sent.map(({ length }) => length)).toEqual([1, 0, 0]);
+  expect(sent[0]?.[0]?.recipient).toBe(world.tom.email);
+});
+
 describe("resting and merging", () => {
   test("a request at rest is not in the queue until its hour, or until the client writes", async () => {
     const id = await ask(world.petra, "Rust");
@@ -250,16 +326,19 @@ describe("resting and merging", () => {
       await ask(world.petra),
       await ask(world.eva, "Drucker", world.vogel),
     ];
-    const numberOf = async (id: string) => (await getStaffRequestPage(world.daan, id)).request.number;
-    const merge = async (id: string, to: string) =>
-      actOnRequest(world.daan, id, { intent: "merge", into: await numberOf(to) });
+    const merge = (id: string, to: string) => mergeOne(world.daan, id, to, id === from ? "Eén storing" : "");
     expect(await merge(from, other)).toMatchObject({ ok: false, refusal: "other-client" });
-    expect(await merge(from, from)).toMatchObject({ ok: false, refusal: "no-such-request" });
+    expect(await merge(from, from)).toEqual({ ok: true });
     expect(await merge(from, into)).toMatchObject({ ok: true });
     expect(await merge(third, from)).toMatchObject({ ok: false, refusal: "merged" });
     expect(await write(world.tom, from, "Ook bij mij")).toMatchObject({ ok: true });
     const page = await getStaffRequestPage(world.daan, into);
-    expect(page.comments.map(({ body }) => body)).toEqual(["Ook bij mij"]);
+    expect(page.comments.map(({ body }) => body)).toEqual(["Eén storing", "Ook bij mij"]);
+    const [told, ...more] = await lettersOf(`request-merged:${from}`);
+    expect([told?.recipient, more]).toEqual([world.tom.email, []]);
+    const { text } = await renderLetter("request-news", told?.props);
+    expect(text).toContain("Eén storing");
+    expect(text).toContain(`#${page.request.number}`);
     expect(page.mergedHere).toMatchObject([{ id: from, title: "Dubbel" }]);
     const merged = await getRequestPage(world.tom, from);
     expect(merged.request).toMatchObject({
@@ -270,21 +349,18 @@ describe("resting and merging", () => {
     expect(await merge(into, third)).toMatchObject({ ok: true });
     expect(await write(world.tom, from, "Nog steeds")).toMatchObject({ ok: true });
     const last = await getStaffRequestPage(world.daan, third);
-    expect(last.comments.map(({ body }) => body)).toEqual(["Ook bij mij", "Nog steeds"]);
+    expect(last.comments.map(({ body }) => body)).toEqual(["Eén storing", "Ook bij mij", "Nog steeds"]);
     expect(last.mergedHere.map(({ id }) => id)).toEqual([from, into]);
   });
 
   test("of two sessions that merge, rest or close the same at once, each thing happens once, and the other reads how it stands", async () => {
     const [a, b, c] = [await ask(world.petra), await ask(world.petra), await ask(world.petra)];
-    const numberOf = async (id: string) => (await getStaffRequestPage(world.daan, id)).request.number;
-    const [inA, inB, inC] = [await numberOf(a), await numberOf(b), await numberOf(c)];
-    const merge = (who: StaffScope, id: string, into: number) =>
-      actOnRequest(who, id, { intent: "merge", into });
-    const crossed = await Promise.all([merge(world.daan, a, inB), merge(world.iris, b, inA)]);
+    const merge = mergeOne;
+    const crossed = await Promise.all([merge(world.daan, a, b), merge(world.iris, b, a)]);
     expect(crossed.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(crossed.find(({ ok }) => !ok)).toMatchObject({ refusal: "merged" });
     const [gone, left] = crossed[0].ok ? [a, b] : [b, a];
-    expect(await merge(world.noor, gone, inC)).toMatchObject({ refusal: "merged" });
+    expect(await merge(world.noor, gone, c)).toMatchObject({ refusal: "merged" });
     const rest = await Promise.all(
       (["tomorrow", "monday"] as const).map((until) =>
         actOnRequest(world.daan, left, { intent: "snooze", until }),
@@ -296,7 +372,7 @@ describe("resting and merging", () => {
     const closed = await Promise.all(
       [world.daan, world.iris].map(async (who) => {
         const form = new URLSearchParams(body);
-        for (const id of [left, c]) form.append("ids", id);
+        for (const id of [left, c]) form.append("id", id);
         const sent = await requestOf(who, "/staff/requests", body);
         const request = new Request(sent.url, {
           method: "POST",

@@ -84,6 +84,20 @@ describe("who sees what", () => {
     expect(await statusOf(() => getStaffRequestPage(world.daan, randomUUID()))).toBe(404);
   });
 
+  test("requests come in the order asked for, names as people order them", async () => {
+    for (const title of ["Ärger mit Ton", "zoom", "Anders"]) await ask(world.eva, title);
+    const titles = async (down: boolean) => {
+      const list = await getRequestList(world.eva, { ...everything, sort: { by: "title", down } });
+      return list.rows.map((row) => row.title);
+    };
+    expect(await titles(false)).toEqual(["Anders", "Ärger mit Ton", "zoom"]);
+    expect(await titles(true)).toEqual(["zoom", "Ärger mit Ton", "Anders"]);
+    for (const by of ["from", "created", "assignee", "state"])
+      expect(
+        (await getRequestList(world.eva, { ...everything, sort: { by, down: true } })).rows,
+      ).toHaveLength(3);
+  });
+
   test("an employee's counts and search leave others' requests out too", async () => {
     await ask(world.petra, "Geheim contract");
     expect((await getRequestList(world.tom, { ...everything, search: "Geheim" })).counts.open).toBe(0);

@@ -2,9 +2,13 @@ import { beforeAll, expect, test } from "vitest";
 
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { getOwnStanding, getTodoPage, type TodoKind } from "#app/office/todo.server.ts";
+import { actOnTodo } from "#app/office/act-on-todo.server.ts";
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
+import { getOwnStanding, getTodoPage } from "#app/office/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { statusOf } from "#test/db/desk/world.ts";
 import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
@@ -52,6 +56,15 @@ test("each colleague finds what waits for them, the oldest first, as many as are
   }
 });
 
+test("the list comes by client, kind or age as asked", async () => {
+  const noor = await asOf(today, () =>
+    getTodoPage(scopeOf("Noor Smit"), null, { by: "client", down: false }),
+  );
+  const names = noor.items.map(({ clientName }) => clientName);
+  const named = names.filter((name) => name !== null);
+  expect(names.slice(0, named.length)).toEqual(named.toSorted(compareNames));
+});
+
 test("what one can only look at is not offered", async () => {
   const daan = await page("Daan Visser");
   expect(daan.counts).toMatchObject({ question: 1, task: 0, approval: 0 });
@@ -92,4 +105,20 @@ test("whoever left and still holds something waits for those who change people",
   const { items } = await page("Daan Visser", "leaver-holds");
   expect(items.map(({ clientName, title }) => [clientName, title])).toEqual([["Atelier Noord", "Mila Bos"]]);
   expect(items[0]?.to).toMatch(/^\/staff\/clients\/.+\/roster\/.+/);
+});
+
+// Last: what is taken waits no more.
+test("requests ticked in the inbox are taken, other lines stay, and a reminder is the owner's alone to set aside", async () => {
+  const daan = scopeOf("Daan Visser");
+  const { items } = await page("Daan Visser", "unassigned");
+  const [one] = items;
+  const lines = [`unassigned ${one?.id ?? ""}`, "setup logo", "unassigned nonsense", "task x"];
+  expect(await asOf(today, () => actOnTodo(daan, { intent: "take", id: lines }))).toEqual({
+    done: 1,
+    refused: 0,
+  });
+  expect((await page("Daan Visser", "unassigned")).items.map(({ id }) => id)).not.toContain(one?.id);
+  const refused = await actOnTodo(daan, { intent: "set-aside", id: lines }).catch(
+    (answer: unknown) => answer,
+  );
 });

@@ -126,6 +126,18 @@ test("the hours page totals its whole filter; blocks share an entry that straddl
   ).toBeGreaterThan(20);
 });
 
+test("entries come in the order asked for, the whole filter's and not a page's", async () => {
+  const rows = async (sort: string) =>
+    (await asOf(today, () => getHoursPage(petra, zone, new URLSearchParams({ period: "all", sort })))).rows;
+  const minutes = (await rows("-billed")).map(({ billable }) => billable);
+  expect(minutes).toEqual(minutes.toSorted((a, b) => b - a));
+  expect(minutes[0]).toBeGreaterThan(minutes.at(-1) ?? 0);
+  for (const sort of ["work", "who", "day", "nature"]) expect(await rows(sort)).toHaveLength(29);
+  const days = (await rows("day")).map(({ workedOn }) => workedOn);
+  expect(days).toEqual(days.toSorted());
+  expect((await rows("day desc")).map(({ id }) => id)).toEqual((await rows("")).map(({ id }) => id));
+});
+
 test("a corrected entry shows both revisions, a deleted one stays readable", async () => {
   const all = await asOf(today, () => getHoursPage(petra, zone, new URLSearchParams("period=all")));
   const corrected = all.rows.find((row) => row.corrected);

@@ -5,6 +5,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recordAssignment, recordRelease, setPool } from "#app/people/change-holdings.server.ts";
 import { recordEmployeeChange, recordLeaving } from "#app/people/change-people.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
+import { changeProduct, setPrice } from "#app/people/product-catalogue.server.ts";
+import { getRosterChecks } from "#app/people/roster-checks-page.server.ts";
+import { getStaffRosterPage } from "#app/people/staff-pages.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
 import { appendEvents } from "#app/people/store/event-store.server.ts";
@@ -14,8 +17,9 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { props as peopleReport } from "#emails/people-report.tsx";
 import { differences, spanOf } from "#test/unit/contracts/first-difference.ts";
-import { buildPeopleWorld, march, ok, type PeopleWorld } from "#test/db/people/people-world.ts";
+import { buildPeopleWorld, march, ok, refused, type PeopleWorld } from "#test/db/people/people-world.ts";
 
 let world: PeopleWorld["world"];
 let product: PeopleWorld["product"];
@@ -72,14 +76,65 @@ describe("what a client sees", () => {
   });
 });
 
-test("each month a client's managers get one report of its licences and rights", async () => {
-  const report = () => asOf(new Date("2026-12-01T07:30:00Z"), writeReports);
-  await report();
-  await report();
-  const written = await asSystem((tx) =>
-    tx.letter.findMany({ where: { template: "people-report", clientId: world.jansen } }),
+test("a price counts from its day on, never before today; what is no longer sold is kept by who has it, and nobody new buys it", async () => {
+  const sold = await buildProduct({ sku: "SOLD", priceMinor: 1000 });
+  const id = sold.id;
+  const priceOn = async (on: string) =>
+    (await inScope(world.iris, (tx) => listProducts(tx, day(on)))).find((one) => one.id === id)?.priceMinor;
+  const price = { id, priceMinor: 1200, costMinor: 900, startsOn: day("2027-01-01") };
+  await asOf(new Date("2026-12-01T09:00:00Z"), async () => {
+    const past = { ...price, startsOn: day("2026-11-30") };
+    expect(await setPrice(world.iris, past)).toEqual(refused("price-in-past"));
+    expect(await setPrice(world.iris, price)).toEqual(ok);
+    expect(await changeProduct(world.iris, { ...sold, active: false })).toEqual(ok);
+  });
+  expect([await priceOn("2026-12-31"), await priceOn("2027-01-01")]).toEqual([1000, 1200]);
+  expect(await inScope(world.petra, (tx) => tx.$queryRaw`select * from licence_cost`)).toEqual([]);
+  const wanted = { ...buy(1, march), productId: id };
+  expect(await setPool(world.iris, world.jansen, wanted)).toEqual(refused("product-gone"));
+});
+
+test("staff see the people of a day as they were known on another, and over all clients what is off", async () => {
+  const id = await asOf(new Date("2026-08-01T10:00:00Z"), () => add(world.jansen, "Wim"));
+  const has = async (asked: { on?: string; known?: string }) =>
+    (await getStaffRosterPage(world.iris, world.jansen, asked)).people.some((one) => one.id === id);
+  expect([await has({}), await has({ known: "2026-08-01" }), await has({ known: "2026-07-31" })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  await setPool(world.iris, world.jansen, buy(50, march));
+  const { free, leavers } = await getRosterChecks(world.iris);
+  const [mine] = free.rows.filter((row) => row.clientId === world.jansen && row.productId === product.id);
+  expect(mine).toMatchObject({ bought: 50, monthlyMinor: (mine?.free ?? 0) * product.priceMinor });
+  expect(leavers.total).toBe(leavers.rows.length);
+});
+
+test("each month a client's managers get one report of its licences and rights; what is recorded late is in the next one", async () => {
+  const report = (at: string) => asOf(new Date(at), writeReports);
+  const written = async () =>
+    (
+      await asSystem((tx) =>
+        tx.letter.findMany({
+          where: { template: "people-report", clientId: world.jansen },
+          orderBy: { createdAt: "asc" },
+        }),
+      )
+    ).map(({ recipient, props }) => ({ recipient, changes: peopleReport.parse(props).changes }));
+  const id = await asOf(new Date("2026-08-01T10:00:00Z"), () => add(world.jansen, "Vera"));
+  await report("2026-11-01T07:30:00Z");
+  await report("2026-11-01T08:30:00Z");
+  expect((await written()).map(({ recipient }) => recipient)).toEqual([world.petra.email]);
+  const lastDay = day("2026-09-25");
+  await asOf(new Date("2026-11-03T10:00:00Z"), () =>
+    recordLeaving(world.iris, world.jansen, id, { leftOn: lastDay, release: true }, lastDay),
   );
-  expect(written.map(({ recipient }) => recipient)).toEqual([world.petra.email]);
+  await report("2026-12-01T07:30:00Z");
+  await report("2027-01-01T07:30:00Z");
+  const left = (await written()).map(({ changes }) =>
+    changes.flatMap(({ kind, who, on, told }) => (who === "Vera" ? [`${kind} ${on} ${told}`] : [])),
+  );
+  expect(left).toEqual([[], ["left 2026-09-25 late"], []]);
 });
 
 test("the first day that a recorded change touches is what a month's draft goes back to", async () => {

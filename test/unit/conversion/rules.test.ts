@@ -83,6 +83,8 @@ describe("the replay", () => {
       monthlyCostMinor: 80_000,
       workedMinutes: replay.coveredWorkedMinutes,
       labourCostMinor: 4200,
+      requests: 0,
+      requestMinor: 500,
       months: 12,
     });
     expect(margin).toMatchObject({ isStated: true, marginMinor: -163_900, perHourMinor: 2496 });
@@ -96,7 +98,8 @@ describe("the replay", () => {
     [0, false, 42_000],
   ])("ten hours of work in %i months cost a year of it, from three months on", (count, isStated, labour) => {
     const facts = { monthlyMinor: 100_000, monthlyCostMinor: 60_000, workedMinutes: 600 };
-    expect(marginOf({ ...facts, labourCostMinor: 4200, months: count })).toMatchObject({
+    const noRequests = { requests: 0, requestMinor: 500 };
+    expect(marginOf({ ...facts, ...noRequests, labourCostMinor: 4200, months: count })).toMatchObject({
       ...{ months: count, isStated, labourMinor: labour, marginMinor: 480_000 - labour },
     });
   });

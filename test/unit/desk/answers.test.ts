@@ -15,6 +15,9 @@ describe("answers", () => {
     field("more", "line", { show: { all: [{ field: "name", op: "filled" }] } }),
     field("count", "number", { required: false }),
     field("on", "day", { required: false }),
+    field("screens", "number", { required: false, min: 1, max: 4 }),
+    field("from", "day", { required: false, fromDays: 3 }),
+    field("apps", "choice", { required: false, many: true }),
     field("email", "line", { required: false }),
     field("laptop", "yes", { required: false }),
   ];
@@ -22,6 +25,10 @@ describe("answers", () => {
     kind: [
       { value: "new", label: "New" },
       { value: "old", label: "Old" },
+    ],
+    apps: [
+      { value: "mail", label: "Mail" },
+      { value: "chat", label: "Chat" },
     ],
   };
   const read = (sent: Record<string, string[]>) =>
@@ -52,9 +59,24 @@ describe("answers", () => {
     [{ kind: ["old"], email: ["keine-mail"] }, { email: "not-an-address" }],
     [{ kind: ["old"], on: ["2026-11-29"] }, { on: "in-the-past" }],
     [{ kind: ["old"], on: ["31 februari"] }, { on: "not-a-day" }],
+    [{ kind: ["old"], screens: ["0"] }, { screens: "out-of-range" }],
+    [{ kind: ["old"], screens: ["5"] }, { screens: "out-of-range" }],
+    [{ kind: ["old"], screens: ["4"] }, {}],
+    [{ kind: ["old"], from: ["2026-11-29"] }, { from: "in-the-past" }],
+    [{ kind: ["old"], from: ["2026-12-02"] }, { from: "too-early" }],
+    [{ kind: ["old"], from: ["2026-12-03"] }, {}],
+    [{ kind: ["old"], apps: ["mail", "fax"] }, { apps: "no-choice" }],
     [{}, { kind: "missing" }],
   ])("%j: %j", (sent, problems) => {
     expect(read(sent).problems).toEqual(problems);
+  });
+
+  test("several options of a question are kept and said in its order, and a condition looks for one of them", () => {
+    const { answers, shown } = read({ kind: ["old"], apps: ["chat", "mail"] });
+    expect(answers["apps"]).toEqual(["mail", "chat"]);
+    expect(shown.find(({ key }) => key === "apps")?.text).toBe("Mail, Chat");
+    const has = (value: string) => holds({ all: [{ field: "apps", op: "has", value }] }, answers);
+    expect([has("chat"), has("files")]).toEqual([true, false]);
   });
 
   test("a mail address is kept as mail takes it, and what was ticked is said in a word", () => {

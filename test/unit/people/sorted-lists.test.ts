@@ -66,6 +66,7 @@ it("licences by how many are free, most first", () => {
     termEndsOn: null,
     decrease: null,
     holders: [],
+    past: [],
   });
   const { lines } = sortLicences([line("a", 1), line("b", 4)], at("sort=-free"));
   expect(lines.map(({ product }) => product.name)).toEqual(["b", "a"]);

@@ -45,7 +45,15 @@ const roster: Roster = {
   ],
 };
 const products = [
-  { id: "p", name: "Premium", priceMinor: 2160, currency: "EUR", termMonths: 12, decreaseDays: 7 },
+  {
+    id: "p",
+    name: "Premium",
+    priceMinor: 2160,
+    currency: "EUR",
+    termMonths: 12,
+    decreaseDays: 7,
+    renews: true,
+  },
 ];
 
 test("a leaver who still holds something comes first, with its cost; somebody whose last day is today has not left", () => {

@@ -72,6 +72,7 @@ describe("typefaces for letters", () => {
 
 test("a word is broken where it may be, never with a sign that it does not have", () => {
   expect(breakPoints("Bakkerij").join("|")).toBe("|Bakkerij");
+  expect(breakPoints("Auftragsverarbeitungsvertrag,").join("|")).toBe("|Auftragsverarbeitungsvertrag,");
   expect(breakPoints(" ").join("|")).toBe("| ");
   const url = "https://portal.example.com/tickets/2026/a-long-one?with=a&query=b";
   expect(breakPoints(url).join("")).toBe(url);

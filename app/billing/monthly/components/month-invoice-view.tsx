@@ -15,6 +15,7 @@ import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { Form } from "#app/ui/form.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 /** A month's invoice with its reasons: what to pay and until when, every line with what it counted, and why it differs from the month before. */
 export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
@@ -155,16 +156,24 @@ function Documents({ invoice: { url, pdf, number } }: { invoice: MonthInvoicePag
 }
 
 /** A client's invoices of months, each with the way to its reasons. */
-export function MonthInvoiceTable({ rows }: { rows: Extract<InvoiceRow, { kind: "month" }>[] }) {
+export function MonthInvoiceTable({
+  rows,
+  list,
+}: {
+  rows: Extract<InvoiceRow, { kind: "month" }>[];
+  list: ListState;
+}) {
   return (
     <Card padding="none" title={m.monthly_invoices_title()} titleId="month-invoices">
       <DataTable
         caption={m.monthly_invoices_title()}
         rows={rows}
         rowKey={(row) => row.id}
+        phone="flow"
+        list={list}
         columns={[
           {
-            key: "month",
+            key: "invoice",
             header: m.monthly_month(),
             primary: true,
             cell: (row) => (
@@ -190,13 +199,14 @@ export function MonthInvoiceTable({ rows }: { rows: Extract<InvoiceRow, { kind: 
           },
           {
             key: "gross",
+            place: "figure",
             header: m.billing_gross(),
             align: "right",
             noWrap: true,
             cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong>,
           },
           {
-            key: "state",
+            key: "status",
             header: m.billing_status(),
             cell: (row) => (
               <Badge size="small" tone={runStateTone(row.state)}>

@@ -27,6 +27,7 @@ export function StatementLines({
       rowKey={(line) => String(line.seq)}
       dense
       phone="lines"
+      stickyHead
       empty={
         <EmptyState icon="hours" title={m.statement_none()}>
           {m.statement_none_text()}
