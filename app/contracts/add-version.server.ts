@@ -11,6 +11,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { moveChargesInside } from "./charge-request.server.ts";
 import { versionOn, type Contract } from "./rules/contract.ts";
 import { needsSignature, type SignatureChoice } from "./rules/price-rise.ts";
 import {
@@ -71,6 +72,7 @@ export async function makeContractInside(
   if (refusal) return refuse(refusal);
   await appendContract(tx, { clientId, id, currency: client.currency }, contract);
   await appendVersion(tx, { clientId, id, contractId: id, madeBy }, version);
+  await moveChargesInside(tx, actor, { clientId, contractId: id, zone: client.zone });
   await appendAudit(tx, actor, {
     action: "contract.created",
     target: `client:${clientId}`,

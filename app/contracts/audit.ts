@@ -24,6 +24,7 @@ export const contractsAudit = {
   "contract.request-charged": () => m.contracts_did_charged(),
   "contract.request-charged-monthly": () => m.contracts_did_charged_monthly(),
   "contract.charge-ended": () => m.contracts_did_charge_ended(),
+  "contract.charge-moved": () => m.contracts_did_charge_moved(),
   "contract.charge-withdrawn": () => m.contracts_did_charge_withdrawn(),
   "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
   "contract.document-sent": () => m.contracts_did_document(),

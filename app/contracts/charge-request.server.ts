@@ -2,13 +2,20 @@ import { randomUUID } from "node:crypto";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import type { Day } from "#app/platform/day.ts";
+import { day as readDay, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { lastDayUndone, type Charge } from "./rules/charge.ts";
 import { firstDayOf, monthOf } from "./rules/month.ts";
 import { firstMonthOf, invoicedFrom } from "./rules/open-months.ts";
-import { appendCharge, listChargesOf, setChargeEnd, withdrawCharge } from "./store/charge-store.server.ts";
+import {
+  appendCharge,
+  listCharges,
+  listChargesOf,
+  setChargeEnd,
+  setChargeStart,
+  withdrawCharge,
+} from "./store/charge-store.server.ts";
 import { listContracts, listMakingDays } from "./store/contract-store.server.ts";
 import { listClosedMonths } from "./store/month-store.server.ts";
 
@@ -66,6 +73,40 @@ async function firstDayInvoiced(
   const [first] = (await listContracts(tx, clientId)).map((one) => firstMonthOf(one, madeOn)).sort();
   return first !== undefined && monthOf(on) < first ? firstDayOf(first) : on;
 }
+
+/**
+ * Moves amounts out of months that a contract shows to be invoiced elsewhere, when it is entered later than they: before the client's first
+ * month is closed, one in a month of the contract before its first here goes on that first month. An amount a month that ended before it is
+ * taken back. The caller holds the client's lock.
+ */
+export async function moveChargesInside(
+  tx: Tx,
+  actor: Actor,
+  { clientId, contractId, zone }: { clientId: string; contractId: string; zone: string },
+): Promise<void> {
+  const charges = await listCharges(tx, clientId, earliest);
+  if (charges.length === 0 || (await listClosedMonths(tx, clientId)).length > 0) return;
+  const contract = (await listContracts(tx, clientId)).find(({ id }) => id === contractId);
+  if (!contract) return;
+  const first = firstDayOf(firstMonthOf(contract, await listMakingDays(tx, clientId, zone)));
+  for (const charge of charges) {
+    const isElsewhere = charge.startsOn < first && monthOf(charge.startsOn) >= monthOf(contract.startsOn);
+    if (!isElsewhere) continue;
+    if (charge.endsOn !== null && charge.endsOn < first) {
+      await endInside(tx, actor, { clientId, charge, endsOn: null, causeId: null });
+      continue;
+    }
+    await setChargeStart(tx, { clientId, id: charge.id }, first);
+    await appendAudit(tx, actor, {
+      action: "contract.charge-moved",
+      target: `request:${charge.number}`,
+      clientId,
+      detail: { amountMinor: charge.amountMinor, from: first },
+    });
+  }
+}
+
+const earliest = readDay("2000-01-01");
 
 /**
  * Takes back what a request cost, on the day on which what it did is undone: what was charged once is not charged, and an amount a month

@@ -11,9 +11,9 @@ import { endIfNotice } from "./give-notice.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import type { DraftLine } from "./rules/draft.ts";
-import { comingPrices } from "./rules/price-change.ts";
+import { comingPrices, priceChanges, type PriceChange } from "./rules/price-change.ts";
 import { standingOn } from "./rules/terms.ts";
-import { monthOf, type Month } from "./rules/month.ts";
+import { addToMonth, monthOf, type Month } from "./rules/month.ts";
 import {
   agreementsOf,
   findContractAgreements,
@@ -29,8 +29,16 @@ export type ContractPart = {
   excluded: string[];
   sla: Contract["versions"][number]["sla"];
   clock: ClockEvent[];
-  history: { id: string; effectiveOn: Day; reason: string | null; madeBy: string | null; madeOn: Day }[];
-  /** The lines of the month that is under way, as far as it is known. */
+  history: {
+    id: string;
+    effectiveOn: Day;
+    reason: string | null;
+    madeBy: string | null;
+    madeOn: Day;
+    /** What it changed about prices; nothing of the first. */
+    changes: PriceChange[];
+  }[];
+  /** The lines of the month that was asked for: as it was closed, or as far as it is known. */
   lines: DraftLine[];
   /** The day on which it would end if notice were given today; null where it can't be given. */
   endsIfNotice: Day | null;
@@ -43,6 +51,10 @@ export type ContractPart = {
 export type ContractPage = {
   today: Day;
   month: Month;
+  /** The months beside it; null where the contracts had not begun, and after the month that is under way. */
+  before: Month | null;
+  after: Month | null;
+  isClosed: boolean;
   currency: string;
   /** What the month comes to so far, corrections included; minor units without VAT. Left out without a money role. */
   totalMinor?: number;
@@ -53,11 +65,17 @@ export type ContractPage = {
   mayGiveNotice: boolean;
 };
 
-/** A client's contracts as this person may see them: without the money roles, what is included and promised alone. */
-export function getContractPage(scope: ClientScope, zone: string): Promise<ContractPage> {
+/** A client's contracts as this person may see them, with the lines of a month (the present one where none before it is asked for): without the money roles, what is included and promised alone. */
+export function getContractPage(
+  scope: ClientScope,
+  zone: string,
+  asked: Month | null = null,
+): Promise<ContractPage> {
   const today = dayIn(zone, now());
+  const present = monthOf(today);
   return readInScope(scope, async (tx) => {
-    const page = await readPage(tx, scope.clientId, today, zone);
+    const month = asked !== null && asked < present ? asked : present;
+    const page = await readPage(tx, scope.clientId, { today, zone, month });
     const seesPrices = may(scope, contractsAccess.seePrices);
     const mayGiveNotice = may(scope, contractsAccess.giveNotice);
     return seesPrices ? { ...page, seesPrices, mayGiveNotice } : withoutMoney(page);
@@ -67,11 +85,11 @@ export function getContractPage(scope: ClientScope, zone: string): Promise<Contr
 async function readPage(
   tx: Tx,
   clientId: string,
-  today: Day,
-  zone: string,
+  { today, zone, month }: { today: Day; zone: string; month: Month },
 ): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
-  const month = monthOf(today);
-  const { draft, contracts, currency } = await draftClientMonth(tx, clientId, month);
+  const { draft: counted, closed, contracts, currency } = await draftClientMonth(tx, clientId, month);
+  const draft = closed ?? counted;
+  const begun = contracts.some(({ startsOn }) => monthOf(startsOn) < month);
   const agreements = await findContractAgreements(tx, clientId, zone);
   const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter((contract) => !hasEnded(contract, today));
@@ -79,6 +97,9 @@ async function readPage(
   return {
     today,
     month,
+    before: begun ? addToMonth(month, -1) : null,
+    after: month < monthOf(today) ? addToMonth(month, 1) : null,
+    isClosed: closed !== null,
     currency,
     totalMinor: draft.totalMinor,
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
@@ -108,8 +129,9 @@ function partOf(
     sla: present?.sla ?? [],
     clock: clockEvents(contract, today),
     history: versions
-      .map(({ id, effectiveOn, reason, madeBy, madeAt }) => ({
+      .map(({ id, effectiveOn, reason, madeBy, madeAt, lines: own }, at) => ({
         ...{ id, effectiveOn, reason, madeBy },
+        changes: at === 0 ? [] : priceChanges(versions[at - 1]?.lines ?? [], own),
         madeOn: dayIn(zone, new Date(madeAt)),
       }))
       .reverse(),

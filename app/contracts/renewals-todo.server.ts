@@ -27,14 +27,14 @@ export async function listRenewalTodo(tx: Tx, scope: StaffScope): Promise<TodoIt
   const [within] = decisionDays;
   const today = dayIn(zone, now());
   const rows = (await listDecisions(tx, today, within)).filter((row) => asksNow(row, today));
-  return rows.map(({ clientId, clientName, contractId, name, kind, quantity, inDays, on }) => ({
+  return rows.map(({ clientId, clientName, contractId, name, kind, quantity, inDays, on, announceBy }) => ({
     kind: "renewal",
     id: [clientId, contractId ?? name, kind, on].join(" "),
     title: name,
     clientName,
     who: null,
     why: `${decisionWords({ kind, quantity, inDays })}, ${formatDay(on)}`,
-    since: startOfDay(zone, addDays(on, -within)),
+    since: startOfDay(zone, addDays(announceBy ?? on, -within)),
     to:
       contractId && kind !== "indexation"
         ? `/staff/clients/${clientId}/contract/${contractId}/renewal`

@@ -214,7 +214,7 @@ export const staffRoutes: Record<string, RouteEntry> = {
     ...both(conversionAccess.propose),
     param: { name: "proposalId", row: "proposal" },
   },
-  "routes/staff/monthly": { read: by(billingAccess.seeMoney) },
+  "routes/staff/monthly": { read: by(billingAccess.seeMoney), write: by(billingAccess.handleMoney) },
   "routes/staff/monthly-client": {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.handleMoney),

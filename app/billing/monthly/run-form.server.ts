@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { runFilters, type RunFilter } from "#app/billing/rules/run-list.ts";
 import { isMonth, type Month } from "#app/contracts/rules/month.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readAmount } from "#app/platform/typed/amount.ts";
@@ -34,4 +35,12 @@ export const amountWrong = m.contracts_amount_wrong;
 export function monthIn(request: Request): Month | null {
   const asked = new URL(request.url).searchParams.get("month");
   return asked !== null && isMonth(asked) ? asked : null;
+}
+
+/** The part of the run's list that an address names, and the page of it; all and the first where it names none. */
+export function listIn(request: Request): { filter: RunFilter; page: number } {
+  const params = new URL(request.url).searchParams;
+  const filter = runFilters.find((known) => known === params.get("show")) ?? "all";
+  const page = /^\d{1,4}$/.test(params.get("page") ?? "") ? Number(params.get("page")) : 1;
+  return { filter, page };
 }

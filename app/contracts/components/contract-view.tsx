@@ -1,4 +1,5 @@
 import type { ContractPage, ContractPart } from "#app/contracts/contract-page.server.ts";
+import type { PriceChange } from "#app/contracts/rules/price-change.ts";
 import { requestOf, type DraftLine } from "#app/contracts/rules/draft.ts";
 import type { SlaTarget } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
@@ -9,10 +10,11 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
+import { TimeSteps } from "#app/ui/wayfinding.tsx";
 
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import { contractKindWords, endCauseWords, monthWords, priorityWords } from "./line-words.ts";
+import { contractKindWords, endCauseWords, monthWords, priceSentence, priorityWords } from "./line-words.ts";
 import { termWords } from "./term-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 import { TermsCard } from "./terms-card.tsx";
@@ -55,16 +57,23 @@ function splitByRequest(lines: ContractPage["otherLines"]): [DraftLine[], DraftL
   return [lines.filter(isOfRequest), lines.filter((line) => !isOfRequest(line))];
 }
 
-function MonthSum({ page: { month, totalMinor, currency } }: { page: ContractPage }) {
+function MonthSum({ page }: { page: ContractPage }) {
+  const { month, before, after, isClosed, totalMinor, currency } = page;
+  const to = (one: string | null) => (one === null ? null : { to: `?month=${one}`, label: monthWords(one) });
   return (
     <Card padding="large">
+      <div className="mb-3">
+        <TimeSteps before={to(before)} after={to(after)} />
+      </div>
       <h2 className="text-muted first-letter:uppercase">
-        {m.contracts_month_so_far({ month: monthWords(month) })}
+        {after ? monthWords(month) : m.contracts_month_so_far({ month: monthWords(month) })}
       </h2>
       <p className="my-1 font-display text-[2.25rem] leading-tight font-bold tracking-[-0.02em]">
         {formatMoney(totalMinor ?? 0, currency)}
       </p>
-      <p className="max-w-prose text-muted">{m.contracts_month_note()}</p>
+      <p className="max-w-prose text-muted">
+        {isClosed ? m.contracts_month_closed_note() : m.contracts_month_note()}
+      </p>
     </Card>
   );
 }
@@ -230,21 +239,32 @@ function HistoryCard({ part }: { part: ContractPart }) {
       <EntryList
         rows={[
           ...endRows(part),
-          ...history.map(({ id, effectiveOn, reason, madeBy, madeOn }) => ({
+          ...history.map(({ id, effectiveOn, reason, madeBy, madeOn, changes }) => ({
             key: id,
             title: reason ?? m.contracts_history_start(),
-            detail: madeBy
-              ? m.contracts_history_by({
-                  day: formatDay(effectiveOn),
-                  name: madeBy,
-                  made: formatDay(madeOn, "medium"),
-                })
-              : m.contracts_history_from({ day: formatDay(effectiveOn) }),
+            detail: [
+              madeBy
+                ? m.contracts_history_by({
+                    day: formatDay(effectiveOn),
+                    name: madeBy,
+                    made: formatDay(madeOn, "medium"),
+                  })
+                : m.contracts_history_from({ day: formatDay(effectiveOn) }),
+              ...changes.map((change) => priceChangeWords(change, contract.currency)),
+            ].join(" · "),
           })),
         ]}
       />
     </Card>
   );
+}
+
+/** What a version changed about the price of a line, in a few words. */
+function priceChangeWords({ label, before, after }: PriceChange, currency: string): string {
+  const priceOf = (line: PriceChange["before"]): string =>
+    line ? priceSentence(line, currency) : m.contracts_price_none();
+  const change = m.contracts_change_price({ before: priceOf(before), now: priceOf(after) });
+  return m.contracts_history_price({ label, change });
 }
 
 /** What ends a contract, as rows of its history. */

@@ -76,6 +76,18 @@ export async function setChargeEnd(
   });
 }
 
+/** Moves the first day of an amount. */
+export async function setChargeStart(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+  startsOn: Day,
+): Promise<void> {
+  await tx.contractCharge.update({
+    where: { clientId_id: { clientId, id } },
+    data: { startsOn: new Date(startsOn) },
+  });
+}
+
 /** Takes an amount back; false when it was before. `causeId`: the client's ending that it never came to. */
 export async function withdrawCharge(
   tx: Tx,

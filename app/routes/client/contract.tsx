@@ -13,6 +13,7 @@ import {
   chooseContractPayment,
   contractPaymentForm,
 } from "#app/billing/contract-payment/set-contract-payment.server.ts";
+import { monthIn } from "#app/billing/monthly/run-form.server.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { ContractView } from "#app/contracts/components/contract-view.tsx";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone } = await requireSignedIn(request);
   return {
-    page: await getContractPage(scope, zone),
+    page: await getContractPage(scope, zone, monthIn(request)),
     coming: await listComing(scope, zone),
     payments: await getContractPayments(scope, scope.clientId),
   };

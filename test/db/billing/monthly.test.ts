@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import { askMonthInvoice, closeMonth, issueWaiting } from "#app/billing/monthly/ask-invoice.server.ts";
+import { actOnMany } from "#app/billing/monthly/bulk-run.server.ts";
 import { getMonthInvoicePage } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
 import { getClientRunPage, getRunPage } from "#app/billing/monthly/run-page.server.ts";
@@ -235,6 +236,34 @@ test("what is too small for an invoice is so in the client's own currency, and g
   expect(await issue(clientId, "2026-09")).toEqual({ ok: false, refusal: "too-small" });
   const october = await after("2026-10", () => getClientRunPage(noor, clientId, "2026-10"));
   expect(october.draft.totalMinor).toBe(7000);
+});
+
+test("many months at once: each answers for itself, what is odd is left to be read, and what is left over goes on", async () => {
+  const [ready, odd] = [
+    await underContract({ name: "Kwekerij Groen" }),
+    await underContract({ name: "Drukkerij Rood" }),
+  ];
+  await buildSeats(ready.clientId, seatType, people(1));
+  await buildSeats(odd.clientId, seatType, people(1));
+  await buildSeats(odd.clientId, seatType, people(20, "2026-09-01"));
+  const run = await after("2026-09", () => getRunPage(noor, "2026-09"));
+  const ticked = [ready, odd].map(({ clientId }) => {
+    const row = run.rows.find((one) => one.clientId === clientId);
+    return { clientId, seenMinor: row?.totalMinor ?? 0 };
+  });
+  const act = (intent: "close" | "issue", id: typeof ticked) =>
+    after("2026-09", () => actOnMany(noor, "2026-09", { intent, id, done: 0, failed: [] }));
+  const closed = await act("close", [...ticked, { clientId: fresh(), seenMinor: 0 }]);
+  expect(closed).toMatchObject({ done: 1, rest: [] });
+  expect(closed.failed).toEqual([expect.stringMatching(/^Drukkerij Rood: /)]);
+  const issued = await act("issue", [...ticked, ...ticked, ...ticked, ...ticked, ...ticked]);
+  // Issued once, however often it was ticked; the other isn't closed.
+  expect(issued).toMatchObject({
+    done: 4,
+    rest: [expect.stringContaining(ready.clientId), expect.any(String)],
+  });
+  expect(await present(ready.clientId, "2026-09")).toMatchObject({ state: "open" });
+  expect(await present(odd.clientId, "2026-09")).toBeNull();
 });
 
 test("finance corrects an open month with a reason and takes it back; a closed month takes nothing, nor a new price before it", async () => {

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
 import { announcePrices } from "#app/contracts/announce-prices.server.ts";
 import { applyIndexation } from "#app/contracts/apply-indexation.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
@@ -44,6 +45,12 @@ test("other prices are told ahead, once a person; staff see to whom and whether 
     (await getDashboardPage(scope, zone)).forYou.filter(({ kind }) => kind === "prices");
   expect(await asOf(at, () => pricesOf(buyer))).toMatchObject([{ versionId: next, on: "2026-12-01" }]);
   expect(await asOf(at, () => pricesOf(colleague))).toEqual([]);
+  const read = await asOf(new Date("2026-12-05T10:00:00Z"), () => getContractPage(buyer, zone, "2026-11"));
+  expect(read).toMatchObject({ month: "2026-11", before: "2026-10", after: "2026-12", totalMinor: 100_000 });
+  expect(read.contracts[0]?.history[0]?.changes).toMatchObject([
+    { label: "Werkplek" },
+    { label: "Werkplek" },
+  ]);
   // A version that changes no price is no news of prices.
   await asOf(at, async () => {
     const known = (await getStaffContractPage(world.iris, clientId, zone)).contracts[0]?.contract.versions.at(

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { amountsOf } from "#app/billing/monthly/ask-invoice.server.ts";
 import { getRunPage } from "#app/billing/monthly/run-page.server.ts";
 import { chargeRequestInside, undoChargeInside } from "#app/contracts/charge-request.server.ts";
+import { makeContract } from "#app/contracts/add-version.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
@@ -36,6 +37,7 @@ import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { approve, askChange, itemOf, tickLines } from "#test/builders/change.ts";
+import { contract, version } from "#test/db/contracts/contract-world.ts";
 import { buildWorld, person, type World } from "#test/db/desk/world.ts";
 
 let world: World;
@@ -230,6 +232,31 @@ describe("on a client's months", () => {
     });
     await close(clientId, "2026-11");
     expect(await linesOf(clientId, "2026-12")).toEqual([["Beheer", 10_000, null]]);
+  });
+
+  test("a contract that is entered after an amount moves it out of the months that were invoiced elsewhere", async () => {
+    const { clientId } = await buildClient();
+    const given = await aPrice(clientId, 2500, 1000);
+    await on("2026-10-22", () =>
+      inScope(world.daan, (tx) =>
+        chargeRequestInside(tx, world.daan, given, { on: day("2026-10-22"), zone }),
+      ),
+    );
+    const made = await on("2026-11-05", () =>
+      makeContract(world.iris, {
+        ...{ clientId, id: randomUUID(), contract: { ...contract, startsOn: day("2026-09-01") } },
+        version: version("2026-09-01", { reason: null }),
+      }),
+    );
+    expect(made).toMatchObject({ ok: true });
+    expect(await linesOf(clientId, "2026-10")).toEqual([["Werkplek", 100_000, null]]);
+    const november = [
+      ["Werkplek", 100_000, null],
+      ["Scanner", 2500, null],
+      ["Scanner", 1000, null],
+    ];
+    expect(await linesOf(clientId, "2026-11")).toEqual(november);
+    expect(await close(clientId, "2026-11")).toMatchObject({ ok: true });
   });
 
   test("a client without a contract is in the run, with an invoice of what its requests cost; ended with the client, and gone on with it", async () => {

@@ -161,5 +161,5 @@ test("what is to be decided: notice, renewal, indexation and vendors' terms with
     ["renews", "2027-01-01", 40],
     ["indexation", "2027-01-01", 40],
   ]);
-  expect(decisionsAhead([contract], terms, { today: day("2026-11-22"), within: 10 })).toHaveLength(1);
+  expect(decisionsAhead([contract], terms, { today: day("2026-11-22"), within: 9 })).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import type { RunPage, RunRow } from "#app/billing/monthly/run-page.server.ts";
+import { runFilters, type RunFilter, type RunList } from "#app/billing/rules/run-list.ts";
 import { oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { monthWords } from "#app/contracts/components/line-words.ts";
 import { formatMoney, signedMoney } from "#app/platform/format.ts";
@@ -10,12 +11,27 @@ import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { TimeSteps } from "#app/ui/wayfinding.tsx";
+import { BulkBar } from "#app/ui/table/bulk-bar.tsx";
+import { FilterChips } from "#app/ui/tabs.tsx";
+import { Pagination, TimeSteps } from "#app/ui/wayfinding.tsx";
 
-/** The clients' months under each other, with what is odd about each, and the way to the month before and after. */
-export function RunTable({ page }: { page: RunPage }) {
-  const total = page.rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
-  const [first] = page.rows;
+const filterWords = {
+  all: m.monthly_filter_all,
+  odd: m.monthly_filter_odd,
+  ready: m.monthly_filter_ready,
+  closed: m.monthly_filter_closed,
+  issued: m.monthly_filter_issued,
+  failed: m.monthly_filter_failed,
+} satisfies Record<RunFilter, () => string>;
+const form = "run";
+
+/** The clients' months under each other, with what is odd about each, ways to narrow the list and to act on many, and the way to the month before and after. */
+export function RunTable({ page }: { page: Omit<RunPage, "rows"> & { list: RunList<RunRow> } }) {
+  const { list, month } = page;
+  const acts = page.mayHandle && page.isOver && list.rows.length > 0;
+  const sums = list.totals.map(({ currency, totalMinor }) => formatMoney(totalMinor, currency)).join(", ");
+  const addressOf = (filter: RunFilter, at: number): string =>
+    `?month=${month}&show=${filter}${at > 1 ? `&page=${String(at)}` : ""}`;
   return (
     <>
       <div className="mb-4">
@@ -24,27 +40,56 @@ export function RunTable({ page }: { page: RunPage }) {
           after={page.after ? { to: `?month=${page.after}`, label: monthWords(page.after) } : null}
         />
       </div>
+      <div className="mb-4">
+        <FilterChips
+          chips={runFilters.map((filter) => ({
+            to: addressOf(filter, 1),
+            label: filterWords[filter](),
+            count: list.counts[filter],
+            active: filter === list.filter,
+          }))}
+        />
+      </div>
       <Card padding="none">
+        {acts && <RunActs action={`/staff/monthly${addressOf(list.filter, list.page)}`} />}
         <DataTable
           dense
           phone="flow"
           caption={m.monthly_title_of({ month: monthWords(page.month) })}
           columns={columns(page)}
-          rows={page.rows}
-          rowKey={(row) => row.clientId}
-          footer={first && [m.monthly_total(), formatMoney(total, first.currency), "", "", "", ""]}
+          rows={list.rows}
+          // What a tick sends: the client, and the total that was read.
+          rowKey={(row) => `${row.clientId}:${String(row.totalMinor)}`}
+          select={
+            acts ? { form, header: m.ui_select(), label: ({ name }) => m.ui_select_row({ name }) } : undefined
+          }
+          footer={list.rows.length > 0 ? [m.monthly_total(), sums, "", "", "", ""] : undefined}
           empty={
             <EmptyState icon="invoices" title={m.monthly_empty_title()}>
               {m.monthly_empty_text()}
             </EmptyState>
           }
         />
+        <Pagination page={list.page} pages={list.pages} toPage={(at) => addressOf(list.filter, at)} />
       </Card>
     </>
   );
 }
 
-function columns({ month, isOver, mayHandle, typeNames }: RunPage): Column<RunRow>[] {
+function RunActs({ action }: { action: string }) {
+  return (
+    <BulkBar id={form} action={action} method="post">
+      <SubmitButton tone="secondary" size="row" name="intent" value="close">
+        {m.monthly_bulk_close()}
+      </SubmitButton>
+      <SubmitButton tone="secondary" size="row" name="intent" value="issue">
+        {m.monthly_bulk_issue()}
+      </SubmitButton>
+    </BulkBar>
+  );
+}
+
+function columns({ month, isOver, mayHandle, typeNames }: Omit<RunPage, "rows">): Column<RunRow>[] {
   return [
     {
       key: "client",
