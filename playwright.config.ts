@@ -7,6 +7,8 @@ const { executablePath, args, env } = await findBrowser();
 export default defineConfig({
   testDir: "test/e2e",
   testMatch: "**/*.spec.ts",
+  // Plain JavaScript of a megabyte: nothing to translate in it.
+  build: { external: ["**/generated/i18n/*.js"] },
   outputDir: "test-results",
   globalSetup: "./test/setup/browser-server.ts",
   fullyParallel: false,

@@ -1,9 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-import { messagesInOne } from "./test/setup/messages-in-one.ts";
-
 export default defineConfig({
-  plugins: [messagesInOne()],
   test: {
     reporters: process.env["CI"] ? ["dot"] : ["default"],
     projects: [

@@ -1,5 +1,5 @@
-import { papers } from "#app/papers.server.ts";
+import { papers, pdfWorks } from "#app/papers.server.ts";
 import { servePapers } from "#app/platform/pdf/serve-papers.server.ts";
 
-// The second program of the build: the thread in which papers are laid out.
-servePapers(papers);
+// The second program of the build: the thread in which papers are laid out and sealed.
+servePapers(papers, pdfWorks);

@@ -33,6 +33,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractEnd from "#emails/contract-end.tsx";
+import * as contractTerms from "#emails/contract-terms.tsx";
 import * as contractNotice from "#emails/contract-notice.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
@@ -160,6 +161,7 @@ const letters = {
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-end": prepare(contractEnd),
   "contract-notice": prepare(contractNotice),
+  "contract-terms": prepare(contractTerms),
   "contract-renewal": prepare(contractRenewal),
   "people-confirm": prepare(peopleConfirm),
   "people-report": prepare(peopleReport),

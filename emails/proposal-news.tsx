@@ -26,6 +26,9 @@ export const props = z.object({
     "started",
     "vat-kept",
     "unpaid-kept",
+    "approval-asked",
+    "approval-given",
+    "approval-refused",
   ]),
   proposal: z.string(),
   /** What somebody said; the number of days of a report; the day on which a contract starts. */
@@ -60,9 +63,27 @@ const words = {
     subject: m.conversion_letter_unpaid_kept_subject,
     text: m.conversion_letter_unpaid_kept,
   },
+  "approval-asked": {
+    subject: m.conversion_letter_approval_asked_subject,
+    text: m.conversion_letter_approval_asked,
+  },
+  "approval-given": {
+    subject: m.conversion_letter_approval_given_subject,
+    text: m.conversion_letter_approval_given,
+  },
+  "approval-refused": {
+    subject: m.conversion_letter_approval_refused_subject,
+    text: m.conversion_letter_approval_refused,
+  },
 } satisfies Record<Props["kind"], object>;
 
-const quoted: readonly Props["kind"][] = ["answered", "declined", "asked"];
+const quoted: readonly Props["kind"][] = [
+  "answered",
+  "declined",
+  "asked",
+  "approval-given",
+  "approval-refused",
+];
 
 const dated: readonly Props["kind"][] = ["moved", "started"];
 
@@ -71,7 +92,7 @@ export function subject({ kind, proposal, clientName: client }: Props): string {
   return words[kind].subject({ proposal, client });
 }
 
-/** To the client's buyers or to the proposal's maker: what happened with a proposal, and where it stands. */
+/** To the client's buyers or to the MSP's people: what happened with a proposal, and where it stands. */
 export default function ProposalNews(letter: Props) {
   const { name, mspName, clientName: client, kind, words: said, url } = letter;
   const text = words[kind].text({ name, client, words: dated.includes(kind) ? formatDay(day(said)) : said });

@@ -4,6 +4,8 @@ import { forClient, forStaff } from "#app/identity/permission.ts";
 export const agreementsAccess = {
   /** Sees the client's agreements, downloads them and signs those that are addressed to them. */
   sign: forClient("finance", "manager"),
+  /** Says who of the client's people may sign for it. */
+  authorize: forClient("manager"),
   /** Sees all clients' agreements, withdraws them, and signs for the MSP where addressed. */
   manage: forStaff("account_manager", "finance", "owner"),
   /** Writes and publishes templates. */

@@ -5,31 +5,40 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { messageIdOf } from "#app/platform/mail/mailer.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
 import type { Agreement, Signer } from "./agreement.ts";
 import { whoseTurn } from "./rules/signing.ts";
-import { findAgreement, type AgreementKey } from "./store/agreement-store.server.ts";
+import { findAgreement, lockAgreement, type AgreementKey } from "./store/agreement-store.server.ts";
+import { appendEvidence } from "./store/evidence-store.server.ts";
 
 /** Writes to those whose turn it is to sign, once each. */
 export function writeToSigners({ id }: AgreementKey): Promise<void> {
   return asSystem(async (tx) => {
-    const agreement = await findAgreement(tx, id);
+    const agreement = await lockAgreement(tx, id);
     if (agreement?.state !== "open") return;
-    for (const signer of whoseTurn(agreement.signers)) await writeAskToSign(tx, agreement, signer, 0);
+    for (const signer of whoseTurn(agreement.signers)) {
+      const messageId = await writeAskToSign(tx, agreement, signer, 0);
+      if (messageId === null) continue;
+      await appendEvidence(tx, agreement, {
+        ...{ kind: "asked", at: now(), signerId: signer.id },
+        content: { name: signer.name, email: signer.email, messageId },
+      });
+    }
   });
 }
 
-/** The email that asks somebody to sign; `reminder` counts from 1, 0 is the first email. */
+/** The email that asks somebody to sign; `reminder` counts from 1, 0 is the first email. Answers its Message-ID; null where it was written before. */
 export async function writeAskToSign(
   tx: Tx,
   agreement: Agreement,
   signer: Signer,
   reminder: number,
-): Promise<void> {
+): Promise<string | null> {
   const { locale } = await requirePerson(tx, signer.userId);
   const msp = await requireMsp(tx);
-  await queueLetter(tx, {
+  const letterId = await queueLetter(tx, {
     template: "agreement-to-sign",
     key: `agreement:${agreement.id}:sign:${signer.id}:${reminder}`,
     clientId: agreement.clientId,
@@ -47,6 +56,7 @@ export async function writeAskToSign(
       reminder: reminder > 0,
     },
   });
+  return letterId && messageIdOf(letterId);
 }
 
 /** Sends the sealed file to everybody who signed, and to the MSP's money staff where nobody of the MSP did; once each. */

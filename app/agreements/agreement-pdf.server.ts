@@ -1,11 +1,13 @@
 import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { downloadFile } from "#app/platform/download.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
-import { fileNameOf } from "./agreement.ts";
-import { findAgreement } from "./store/agreement-store.server.ts";
-import { findFile } from "./store/file-store.server.ts";
+import { fileNameOf, ownSigner, type Agreement } from "./agreement.ts";
+import { findAgreement, lockAgreement } from "./store/agreement-store.server.ts";
+import { appendEvidence, hasDownloaded } from "./store/evidence-store.server.ts";
+import { findFile, type FilePart } from "./store/file-store.server.ts";
 import { findTimestamp } from "./store/timestamp-store.server.ts";
 import { writeShownFile } from "./write-document.server.ts";
 
@@ -30,5 +32,25 @@ async function answerAgreementPdf(scope: Scope, agreementId: string): Promise<Re
   if (!agreement.sealedAt) await writeShownFile(agreement);
   const part = agreement.sealedAt ? "sealed" : "shown";
   const file = (await asSystem((tx) => findFile(tx, agreement, part))) ?? notFound();
+  await recordDownload(scope, agreement, { part, sha256: file.sha256 });
   return downloadFile(fileNameOf(agreement), "application/pdf", file.content);
+}
+
+/** Records that a person got a file of an agreement: the first time, of each file. */
+async function recordDownload(
+  scope: Scope,
+  { id }: Agreement,
+  file: { part: FilePart; sha256: string },
+): Promise<void> {
+  const who = { userId: scope.userId, part: file.part };
+  await inScope(scope, async (tx) => {
+    const known = await findAgreement(tx, id);
+    if (!known || (await hasDownloaded(tx, known, who))) return;
+    const agreement = await lockAgreement(tx, id);
+    if (!agreement || (await hasDownloaded(tx, agreement, who))) return;
+    await appendEvidence(tx, agreement, {
+      ...{ kind: "downloaded", at: now(), signerId: ownSigner(agreement, scope)?.id ?? null },
+      content: { name: scope.name, user: scope.userId, ...file },
+    });
+  });
 }

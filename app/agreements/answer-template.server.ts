@@ -18,11 +18,16 @@ export async function answerTemplate(
 ): Promise<{ refused: string; typed: FormReply }> {
   const fields = await readFields(request, templateLimits);
   const shown = await getTemplatePage(scope, kind, getLocale());
-  const { intent, content, seen, isRead } = readTemplate(fields, shown.content);
+  const { intent, content, seen, isRead, movedTo } = readTemplate(fields, shown.content);
   const page = `/staff/settings/templates/${kind}`;
   if (intent === "discard") {
     await discardDraft(scope, kind);
     throw await redirectWithNotice(page, { kind: "info", text: m.agreements_template_discarded() });
+  }
+  if (intent === "move") {
+    await saveTemplate(scope, { kind, content, note: "" });
+    const text = m.agreements_template_moved();
+    throw await redirectWithNotice(`${page}#clause-${movedTo ?? 0}`, { kind: "good", text });
   }
   if (intent !== "publish") {
     await saveTemplate(scope, { kind, content, note: "" });

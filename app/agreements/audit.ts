@@ -11,6 +11,7 @@ export const agreementsAudit = {
   "agreement.superseded": () => m.agreements_did_superseded(),
   "agreement.cancelled": () => m.agreements_did_cancelled(),
   "agreement.sealed": () => m.agreements_did_sealed(),
+  "agreement.authority": () => m.agreements_did_authority(),
   "agreement.template-published": () => m.agreements_did_published(),
 } satisfies AuditWords;
 

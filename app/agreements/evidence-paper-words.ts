@@ -60,7 +60,7 @@ export function evidencePaperProps(data: EvidenceData): EvidencePaperProps {
     events: events.map(({ at, kind, content, hash }) => ({
       at: instant(at),
       title: [eventWord(kind), text(content["name"])].filter(Boolean).join(": "),
-      detail: [text(content["reason"]), hash].filter(Boolean).join(" · "),
+      detail: [text(content["reason"]), text(content["messageId"]), hash].filter(Boolean).join(" · "),
     })),
     note: m.agreements_evidence_note({ url: data.checkUrl }),
   };
@@ -68,7 +68,8 @@ export function evidencePaperProps(data: EvidenceData): EvidencePaperProps {
 
 function signatureLines(at: string, content: Evidence["content"]): { name: string; lines: string[] } {
   const proof = record(content["proof"]);
-  const method = proof["method"] === "code" ? m.agreements_proof_code() : m.agreements_proof_password();
+  const end =
+    content["endSeen"] === "observed" ? m.agreements_evidence_end_yes() : m.agreements_evidence_end_unknown();
   const consent = Array.isArray(content["consent"]) ? content["consent"].map(text) : [];
   return {
     name: text(content["typedName"]),
@@ -77,11 +78,19 @@ function signatureLines(at: string, content: Evidence["content"]): { name: strin
         .filter(Boolean)
         .join(", "),
       m.agreements_evidence_signed_at({ at }),
-      m.agreements_evidence_proof({ method, at: text(proof["provenAt"]).slice(11, 16) }),
+      m.agreements_evidence_proof({ method: methodWord(proof), at: text(proof["provenAt"]).slice(11, 16) }),
       m.agreements_evidence_from({ ip: text(proof["ip"]), browser: text(proof["userAgent"]) }),
+      m.agreements_evidence_end({ seen: end }),
       ...consent.map((sentence) => m.agreements_evidence_consent({ sentence })),
     ],
   };
+}
+
+/** By what somebody was identified, as precisely as it was recorded. */
+function methodWord({ method, factor }: { readonly [name: string]: Json | undefined }): string {
+  if (method !== "code") return m.agreements_proof_password();
+  if (factor === "app") return m.agreements_proof_code();
+  return factor === "backup-code" ? m.agreements_proof_backup() : m.agreements_proof_second();
 }
 
 function text(value: Json | undefined): string {

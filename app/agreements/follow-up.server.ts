@@ -35,13 +35,13 @@ function followUp(agreementId: string): Promise<void> {
     const days = daysWaiting(agreement);
     for (const signer of whoseTurn(agreement.signers)) {
       if (!isReminderDue(signer.reminders, days)) continue;
-      const at = now();
+      const [at, reminder] = [now(), signer.reminders + 1];
       await recordReminder(tx, agreement, signer.id, at);
+      const messageId = await writeAskToSign(tx, agreement, signer, reminder);
       await appendEvidence(tx, agreement, {
         ...{ kind: "reminded", at, signerId: signer.id },
-        content: { name: signer.name, email: signer.email, reminder: signer.reminders + 1 },
+        content: { name: signer.name, email: signer.email, reminder, messageId },
       });
-      await writeAskToSign(tx, agreement, signer, signer.reminders + 1);
     }
   });
 }

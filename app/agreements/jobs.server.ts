@@ -4,6 +4,7 @@ import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs
 
 import { tellEnded, writeToSigners } from "./agreement-letters.server.ts";
 import { followUpAgreements } from "./follow-up.server.ts";
+import { proveAgreements } from "./prove-agreements.server.ts";
 import { findAuthority } from "./seal/timestamp.server.ts";
 import { sealAgreement } from "./seal-agreement.server.ts";
 import { stampAgreement } from "./stamp-agreement.server.ts";
@@ -21,10 +22,14 @@ export const agreementJobs = {
   "agreements.seal": job(agreementKey, sealAgreement),
   "agreements.stamp": job(agreementKey, async (key) => stampAgreement(key, await findAuthority())),
   "agreements.follow-up": plainJob(followUpAgreements),
+  "agreements.prove": plainJob(proveAgreements),
 } satisfies JobTable;
 
 /** When its jobs run. */
-export const agreementCrons: CronTable = [{ task: "agreements.follow-up", at: "35 6 * * *" }];
+export const agreementCrons: CronTable = [
+  { task: "agreements.follow-up", at: "35 6 * * *" },
+  { task: "agreements.prove", at: "25 4 * * *" },
+];
 
 declare module "#app/platform/jobs.server.ts" {
   interface JobTables {

@@ -15,13 +15,17 @@ import type { AgreementKind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
 import { applies, compileClause, fillClause, type Tables, type Values } from "./rules/clauses.ts";
 import { canonicalJson, type AgreementDocument, type DocumentClause } from "./rules/document.ts";
+import { listAuthorities } from "./store/authority-store.server.ts";
 import type { NewSigner } from "./store/agreement-store.server.ts";
 import type { TemplateVersion } from "./store/template-store.server.ts";
 import type { WantedAgreement } from "./wanted-agreement.ts";
-import { kindWord } from "./words.ts";
+import { authorityWords, kindWord } from "./words.ts";
 
 /** A document without its number, and who signs it, as parties and people are called now. */
-export type DocumentDraft = { document: AgreementDocument; signers: NewSigner[] };
+export type DocumentDraft = { document: AgreementDocument; signers: DraftSigner[] };
+
+/** Somebody who signs, with who recorded their authority and when; null where nothing is recorded and the caller's words stand. */
+type DraftSigner = NewSigner & { recorded: { by: string; at: string } | null };
 
 /** Fills a template's version with what is agreed and who the parties are; the day stands as of an instant. */
 export async function makeDocument<Kind extends AgreementKind>(
@@ -31,11 +35,15 @@ export async function makeDocument<Kind extends AgreementKind>(
   at: Date,
 ): Promise<DocumentDraft> {
   const [buyer, msp] = [await findBuyer(tx, wanted.clientId), await requireMsp(tx)];
-  const signers: NewSigner[] = [];
+  const authorities = await listAuthorities(tx, wanted.clientId);
+  const signers: DraftSigner[] = [];
   for (const { userId, side, position, authority } of wanted.signers) {
     const { name, email } = await requirePerson(tx, userId);
     const company = side === "client" ? buyer.legalName : msp.legalName;
-    signers.push({ userId, side, position, authority, name, email, company });
+    const known = side === "client" ? authorities.find((one) => one.userId === userId) : undefined;
+    const words = withLocale(wanted.locale, () => authorityWords(known ?? null)) ?? authority;
+    const recorded = known ? { by: known.recordedBy, at: known.recordedAt.toISOString() } : null;
+    signers.push({ userId, side, position, authority: words, name, email, company, recorded });
   }
   signers.sort(
     (a, b) => a.position - b.position || compareNames(a.side, b.side) || compareNames(a.userId, b.userId),

@@ -124,8 +124,9 @@ async function insert<Kind extends AgreementKind>(
         templateHash: template.hash,
         documentHash,
       },
-      signers: draft.signers.map(({ name, email, company, authority, side, position }) => ({
+      signers: draft.signers.map(({ name, email, company, authority, side, position, recorded }) => ({
         ...{ name, email, company, authority, side, position },
+        ...(recorded && { authorityRecordedBy: recorded.by, authorityRecordedAt: recorded.at }),
       })),
     },
   });

@@ -6,15 +6,14 @@ import { env } from "#app/platform/env.server.ts";
 import { localeOf } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
-import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+import { renderPaper, runPdfWork } from "#app/platform/pdf/render-paper.server.ts";
 
 import { wasSigned, type Agreement } from "./agreement.ts";
 import { writeSigned } from "./agreement-letters.server.ts";
 import { evidencePaperProps } from "./evidence-paper-words.ts";
 import { canonicalJson } from "./rules/document.ts";
 import { findSealKey, type SealKey } from "./seal/certificate.server.ts";
-import { readSeal } from "./seal/read-seal.server.ts";
-import { sealPdf } from "./seal/seal-pdf.server.ts";
+import { fingerprintInSeal, readSeal } from "./seal/read-seal.server.ts";
 import {
   findAgreement,
   lockAgreement,
@@ -51,7 +50,9 @@ export async function writeSealedFile(agreement: Agreement): Promise<void> {
   const seal = await findSealKey();
   const sheet = await writeSheet({ agreement, events, zone, mspName, shown, seal });
   const evidence = Buffer.from(canonicalJson({ agreement: agreement.id, number: agreement.number, events }));
-  const content = await sealPdf({ shown: shown.content, sheet, evidence, seal, at: agreement.closedAt });
+  const content = await runPdfWork("agreement-seal", {
+    ...{ shown: shown.content, sheet, evidence, seal, at: agreement.closedAt },
+  });
   const read = readSeal(content, [seal.fingerprint]);
   if (read.state !== "valid") throw new Error(`the sealed file does not verify: ${read.state}`);
   await asSystem((tx) =>
@@ -90,10 +91,11 @@ function writeSheet({ agreement, events, zone, mspName, shown, seal }: SheetData
 export function recordSeal({ id }: AgreementKey): Promise<void> {
   return asSystem(async (tx) => {
     const agreement = await lockAgreement(tx, id);
-    const sealedHash = agreement && (await findFileHash(tx, agreement, "sealed"));
+    const sealed = agreement && !agreement.sealedAt ? await findFile(tx, agreement, "sealed") : null;
     const at = now();
-    if (!sealedHash || !(await markSealed(tx, agreement, at))) return;
-    await appendEvidence(tx, agreement, { kind: "sealed", at, content: { sealedHash } });
+    if (!agreement || !sealed || !(await markSealed(tx, agreement, at))) return;
+    const content = { sealedHash: sealed.sha256, sealFingerprint: fingerprintInSeal(sealed.content) };
+    await appendEvidence(tx, agreement, { kind: "sealed", at, content });
     await writeSigned(tx, agreement);
     await askForTimestamp(tx, agreement);
     await appendAudit(tx, "system", {

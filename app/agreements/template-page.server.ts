@@ -1,24 +1,18 @@
-import { data } from "@remix-run/node";
-
 import type { StaffScope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
-import { inScope, readInScope } from "#app/platform/db.server.ts";
-import { formatDay } from "#app/platform/format.ts";
-import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
-import { requireMsp } from "#app/platform/msp.server.ts";
-import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 
-import { agreementPaperProps } from "./agreement-paper-words.ts";
 import { isExample } from "./examples/example-clause.ts";
 import { exampleTemplates } from "./examples/examples.ts";
 import { agreementKinds, type AgreementKind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
-import { clausesOf, hashOfDocument, partyLines, templateName } from "./make-document.server.ts";
 import { compareTemplates, type ComparedClause } from "./rules/compare.ts";
+import type { AgreementDocument } from "./rules/document.ts";
 import { checkTemplate, type TemplateContent, type TemplateProblem } from "./rules/template.ts";
 import { listVersions } from "./store/template-store.server.ts";
+import { makePreview } from "./template-preview.server.ts";
+import { problemLines } from "./template-words.ts";
 
 /** A template; `isExample` where its published version still says that it is an example. */
 export type TemplateRow = {
@@ -58,7 +52,10 @@ export type TemplatePage = {
   published: { version: number; at: Date | null }[];
   fields: string[];
   tables: string[];
+  /** What keeps the draft from being published, by clause and language. */
   problems: TemplateProblem[];
+  /** The same in words, each with its place. */
+  problemLines: string[];
   /** What the draft changes of the published version, in the page's language; null where there is no such pair. */
   changes: ComparedClause[] | null;
 };
@@ -75,53 +72,47 @@ export function getTemplatePage(
     const published = versions.filter(({ publishedAt }) => publishedAt !== null);
     const content = (draft ?? published[0])?.content ?? exampleTemplates[kind];
     const known = knownNames(kind);
+    const problems = draft ? checkTemplate(draft.content, known).problems : [];
     return {
       ...{ kind, content, isExample: isExample(content), draftHash: draft?.hash ?? "" },
       version: draft?.version ?? (published[0]?.version ?? 0) + 1,
       published: published.map(({ version, publishedAt }) => ({ version, at: publishedAt })),
       fields: [...known.fields],
       tables: [...known.tables],
-      problems: draft ? checkTemplate(draft.content, known).problems : [],
+      problems,
+      problemLines: problemLines(content, problems, known),
       changes: draft && published[0] ? compareTemplates(published[0].content, draft.content, locale) : null,
     };
   });
 }
 
-/** The draft of a template (or what it would begin with) as the PDF that a client would get, with example values. */
-export async function renderPreview(scope: StaffScope, kind: AgreementKind, locale: Locale): Promise<Buffer> {
-  const { content, problems, version } = await getTemplatePage(scope, kind, locale);
-  if (problems.length > 0) throw data(null, { status: 409 });
-  const msp = await inScope(scope, requireMsp);
-  const at = now();
-  const { fields, tables } = knownNames(kind);
-  const values: Record<string, string> = {
-    ...Object.fromEntries(fields.map((field) => [field, `[${field}]`])),
-    msp_name: msp.legalName,
-    msp_address: msp.addressLines.join(", "),
-    date: withLocale(locale, () => formatDay(dayIn(msp.zone, at))),
+export type TemplateVersionPage = {
+  kind: AgreementKind;
+  version: number;
+  publishedAt: Date | null;
+  /** The text in a language, with sample values. */
+  document: AgreementDocument;
+  /** The other versions that it can be compared with. */
+  others: number[];
+  /** What it changes of another version; null while none is chosen. */
+  against: { version: number; changes: ComparedClause[] } | null;
+};
+
+/** One version of a template to be read, in a language, compared with another where one is named. 404 for a version that is not there. */
+export async function getVersionPage(
+  scope: StaffScope,
+  kind: AgreementKind,
+  { version, against, locale }: { version: number; against: number | null; locale: Locale },
+): Promise<TemplateVersionPage> {
+  const versions = await readInScope(scope, (tx) => listVersions(tx, kind));
+  const shown = versions.find((one) => one.version === version) ?? notFound();
+  const other = versions.find((one) => one.version === against && one.version !== version);
+  const { document } = await makePreview(scope, shown, { locale, isSparse: false });
+  return {
+    ...{ kind, version, publishedAt: shown.publishedAt, document },
+    others: versions.map((one) => one.version).filter((one) => one !== version),
+    against: other
+      ? { version: other.version, changes: compareTemplates(other.content, shown.content, locale) }
+      : null,
   };
-  const sample = { head: ["A", "B", "C"], rows: [["1", "2", "3"]] };
-  const [template, lines] = withLocale(locale, () => [
-    templateName({ kind, version, publishedAt: null }, msp.zone),
-    partyLines(msp.addressLines, msp.vatNumber),
-  ]);
-  const document = {
-    ...{ title: content.title[locale], number: "0000", locale, template },
-    parties: [
-      { side: "msp" as const, name: msp.legalName, lines },
-      { side: "client" as const, name: "[client_name]", lines: ["[client_address]"] },
-    ],
-    clauses: clausesOf(
-      { kind, content },
-      locale,
-      values,
-      Object.fromEntries(tables.map((name) => [name, sample])),
-    ),
-    signers: [],
-  };
-  const facts = { hash: hashOfDocument(document), at };
-  return renderPaper(
-    "agreement",
-    withLocale(locale, () => agreementPaperProps(document, facts)),
-  );
 }

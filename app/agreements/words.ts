@@ -1,4 +1,4 @@
-import { formatInstant, lastDayBefore } from "#app/platform/format.ts";
+import { formatDay, formatInstant, lastDayBefore } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import type { Tone } from "#app/ui/badge.tsx";
@@ -7,6 +7,7 @@ import type { EndRefusal } from "./end-agreement.server.ts";
 import type { AgreementKind, AgreementState } from "./kinds.ts";
 import type { SealState } from "./seal/read-seal.server.ts";
 import type { SignRefusal } from "./sign-agreement.server.ts";
+import type { Authority } from "./store/authority-store.server.ts";
 import type { EvidenceKind } from "./store/evidence-store.server.ts";
 
 const kindWords = {
@@ -50,7 +51,9 @@ export const stateTones: Record<AgreementState, Tone> = {
 
 const eventWords = {
   prepared: m.agreements_event_prepared,
+  asked: m.agreements_event_asked,
   opened: m.agreements_event_opened,
+  downloaded: m.agreements_event_downloaded,
   signed: m.agreements_event_signed,
   declined: m.agreements_event_declined,
   completed: m.agreements_event_completed,
@@ -75,6 +78,12 @@ export const signRefusalWords = {
   declined: m.agreements_refused_declined,
   "name-differs": m.agreements_refused_name,
 } satisfies Record<SignRefusal, () => string>;
+
+/** Why somebody may sign and since when, in a line; null where nothing is recorded. */
+export function authorityWords(authority: Pick<Authority, "words" | "sinceOn"> | null): string | null {
+  if (!authority?.sinceOn) return authority?.words ?? null;
+  return m.agreements_authority_since_words({ words: authority.words, day: formatDay(authority.sinceOn) });
+}
 
 const sealWords = {
   "no-signature": m.agreements_why_no_seal,

@@ -132,6 +132,16 @@ export async function listBuyers(
   }));
 }
 
+/** The MSP's people with live access in one of these roles, by name. */
+export function listStaffIn(
+  tx: Tx,
+  roles: readonly string[],
+): Promise<{ userId: string; name: string; role: string }[]> {
+  return tx.$queryRaw<{ userId: string; name: string; role: string }[]>`
+    select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
+    where m.client_id is null and m.ended_at is null and m.role = any(${[...roles]}::text[]) order by u.name`;
+}
+
 /** The MSP's people who handle money: its owner and finance, with live access. */
 export async function listMoneyStaff(
   tx: Tx,

@@ -1,4 +1,4 @@
-// npm run check:ledger: proves the hours ledger and the audit log of DATABASE_URL's database, or else of the demo's.
+// npm run check:ledger: proves the hours ledger, the audit log and the agreements of DATABASE_URL's database, or else of the demo's.
 // With -- --stripe it compares the payments with Stripe too: STRIPE_SECRET_KEY's, or else the demo's offline one.
 import type pg from "pg";
 
@@ -20,7 +20,8 @@ async function check(): Promise<Defect[]> {
   onlyKnows("check:ledger", ["--stripe"]);
   return withDatabase(async (url) => {
     const own = await withClient(url, readDefects);
-    return process.argv.includes("--stripe") ? [...own, ...(await withStripe(url, readDifferences))] : own;
+    const asked = process.argv.includes("--stripe") ? await withStripe(url, readDifferences) : [];
+    return [...own, ...asked, ...(await readAgreements(url))];
   });
 }
 
@@ -45,6 +46,17 @@ async function readDifferences(): Promise<Defect[]> {
         .filter(([, value]) => value !== null)
         .map(([name, value]) => `${name}=${value}`),
     ].join(" "),
+  }));
+}
+
+/** The agreements whose text, evidence or files are not what was recorded; writes nothing. */
+async function readAgreements(url: string): Promise<Defect[]> {
+  Object.assign(process.env, { DATABASE_URL: url, LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" });
+  const { findDefects } = await import("#app/agreements/prove-agreements.server.ts");
+  const { closeDatabase } = await import("#app/platform/db.server.ts");
+  const found = await findDefects().finally(closeDatabase);
+  return found.map(({ clientId, number, what }) => ({
+    ...{ what: `agreement ${what}`, where: `client ${clientId}`, detail: `number ${number}` },
   }));
 }
 

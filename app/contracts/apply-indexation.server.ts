@@ -2,7 +2,6 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
-import { formatMoney, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { localeOf } from "#app/platform/i18n/locale.ts";
@@ -11,9 +10,11 @@ import { refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { addVersion, type ContractRefusal } from "./add-version.server.ts";
+import { riseWords } from "./components/term-words.ts";
 import { clockEvents } from "./rules/clock-events.ts";
 import { versionOn } from "./rules/contract.ts";
 import { indexPrice } from "./rules/indexation.ts";
+import { asOn } from "./rules/terms.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 
 /** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Refused where none is agreed, and where a version begins later: that one's prices would undo it, and they were agreed as they are. */
@@ -28,20 +29,15 @@ export async function applyIndexation(
     return { client, contract, costs: await listLineCosts(tx, [clientId]) };
   });
   const { client, contract, costs } = found;
-  const { indexation } = contract;
   const today = dayIn(client.zone, now());
   const next = clockEvents(contract, today).find(({ kind }) => kind === "indexation");
+  const indexation = next ? asOn(contract, next.on).indexation : null;
   const latest = contract.versions.at(-1);
   const present = next && versionOn(contract, next.on);
   if (!indexation || !next || !latest || !present) return refuse("contract-gone");
   if (latest.effectiveOn > next.on) return refuse("later-version");
   const reason = withLocale(localeOf(client.locale), () =>
-    m.contracts_indexed_reason({
-      rise:
-        indexation.kind === "rate"
-          ? formatRate(indexation.value)
-          : formatMoney(indexation.value, contract.currency),
-    }),
+    m.contracts_indexed_reason({ rise: riseWords(indexation, contract.currency) }),
   );
   const lines = present.lines.map(({ id: lineId, ...line }) => ({
     ...line,

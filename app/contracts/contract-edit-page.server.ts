@@ -91,6 +91,7 @@ function newDefaults(today: Day): Record<string, string> {
     renewalMonths: "12",
     noticeMonths: "3",
     indexation: "none",
+    indexationNoticeDays: "30",
     line0what: "seat",
     ...fixedLines(1, newLineCount),
   };

@@ -9,13 +9,21 @@ import { day as readDay, type Day } from "#app/platform/day.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { readLines } from "./line-form.server.ts";
 import { renewals } from "./rules/clock.ts";
-import { contractKinds } from "./rules/contract.ts";
+import { contractKinds, type Indexation } from "./rules/contract.ts";
 import { signatureChoices } from "./rules/price-rise.ts";
+import { decisionChoices } from "./rules/renewals.ts";
 import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
 
+const noticeDays = () => quantityField({ least: 0, most: 365, wrong: m.contracts_days_wrong });
 const months = (least: number, most: number) =>
   quantityField({ least, most, wrong: m.contracts_months_wrong });
 const day = () => dayField({ wrong: m.contracts_day_wrong });
+const reason = () =>
+  z
+    .string({ error: () => m.contracts_end_reason_wrong() })
+    .trim()
+    .min(1)
+    .max(500);
 const text = z.string().trim().max(4000).optional();
 const time = durationField({
   bare: "hours",
@@ -63,6 +71,7 @@ export const newContractForm = z
     indexation: z.enum(["none", "rate", "amount"]),
     indexationValue: z.string().trim().max(20).optional(),
     indexationMonth: months(1, 12).optional(),
+    indexationNoticeDays: noticeDays().optional(),
   })
   .superRefine(
     ({ startsOn, endsOn }, context) => {
@@ -71,22 +80,83 @@ export const newContractForm = z
     },
     onceWell("startsOn", "endsOn"),
   )
-  .superRefine(
-    ({ indexation, indexationValue, indexationMonth }, context) => {
-      if (indexation === "none") return;
-      if (indexationOf(indexationValue) === null)
-        wrong(context, "indexationValue", m.contracts_indexation_wrong());
-      if (indexationMonth === undefined) wrong(context, "indexationMonth", m.contracts_months_wrong());
-    },
-    onceWell("indexation", "indexationValue", "indexationMonth"),
-  );
+  .superRefine(checkIndexation, onceWell("indexation", "indexationValue", "indexationMonth"));
+
+type IndexationFields = {
+  indexation: "none" | "rate" | "amount";
+  indexationValue?: string | undefined;
+  indexationMonth?: number | undefined;
+  indexationNoticeDays?: number | undefined;
+};
+
+function checkIndexation(
+  { indexation, indexationValue, indexationMonth }: IndexationFields,
+  context: z.RefinementCtx,
+): void {
+  if (indexation === "none") return;
+  if (riseOf(indexationValue) === null) wrong(context, "indexationValue", m.contracts_indexation_wrong());
+  if (indexationMonth === undefined) wrong(context, "indexationMonth", m.contracts_months_wrong());
+}
+
+/** Other terms of a contract from a day on; `seen` is empty where it still has those of its making. */
+export const termsForm = z
+  .object({
+    id: z.uuid(),
+    seen: z.uuid().optional(),
+    countsFrom: day(),
+    termEndsOn: day().optional(),
+    renewal: z.enum(renewals),
+    renewalMonths: months(1, 120),
+    noticeMonths: months(0, 24),
+    indexation: z.enum(["none", "rate", "amount"]),
+    indexationValue: z.string().trim().max(20).optional(),
+    indexationMonth: months(1, 12).optional(),
+    indexationNoticeDays: noticeDays().optional(),
+    reason: reason(),
+  })
+  .superRefine(checkIndexation, onceWell("indexation", "indexationValue", "indexationMonth"));
+
+/** What the page about a contract's renewal sends: its new last day, or a decision that is noted. */
+export const renewalForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("renew"),
+    id: z.uuid(),
+    seen: z.uuid().optional(),
+    termEndsOn: day(),
+    reason: reason(),
+  }),
+  z
+    .object({
+      intent: z.literal("note"),
+      id: z.uuid(),
+      noteFor: day(),
+      choice: z.enum(decisionChoices),
+      talkOn: day().optional(),
+      note: z.string().trim().max(500).default(""),
+    })
+    .superRefine(
+      ({ choice, talkOn }, context) => {
+        if (choice === "talk" && talkOn === undefined) wrong(context, "talkOn", m.contracts_day_wrong());
+      },
+      onceWell("choice", "talkOn"),
+    ),
+]);
 
 function wrong(context: z.RefinementCtx, path: string, message: string): void {
   context.addIssue({ code: "custom", path: [path], message, input: "" });
 }
 
+/** What the fields of an indexation say; null where none is agreed. */
+export function readIndexation(fields: IndexationFields): Indexation | null {
+  const { indexation: kind, indexationMonth: month, indexationNoticeDays: days = 30 } = fields;
+  const value = riseOf(fields.indexationValue);
+  return kind === "none" || value === null || month === undefined
+    ? null
+    : { kind, value, month, noticeDays: days };
+}
+
 /** A rate of 3,1 percent is typed as an amount is: hundredths are basis points. Null for what is none. */
-function indexationOf(typed: string | undefined): number | null {
+function riseOf(typed: string | undefined): number | null {
   const read = readAmount(typed ?? "");
   return read.ok && read.value !== 0 ? read.value : null;
 }
@@ -101,15 +171,11 @@ export const noticeForm = z.object({
 export const endContractForm = z.object({
   id: z.uuid(),
   lastOn: day(),
-  reason: z
-    .string({ error: () => m.contracts_end_reason_wrong() })
-    .trim()
-    .min(1)
-    .max(500),
+  reason: reason(),
   sure: z.literal("on", { error: () => m.contracts_end_sure_wrong() }),
 });
 
-/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, what a request costs ended or taken back, an end taken back. */
+/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, what a request costs ended or taken back, an end or terms taken back. */
 export const contractTabForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), version: z.uuid() }),
   z.object({
@@ -120,6 +186,7 @@ export const contractTabForm = z.discriminatedUnion("intent", [
     note: z.string().trim().max(200).default(""),
   }),
   z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
+  z.object({ intent: z.literal("withdraw-terms"), contractId: z.uuid(), terms: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
   z.object({ intent: z.literal("end-charge"), chargeId: z.uuid(), lastOn: day() }),
   z.object({ intent: z.literal("take-back-charge"), chargeId: z.uuid() }),
@@ -189,10 +256,7 @@ export function readNewContract(fields: z.output<typeof newContractForm>): NewCo
     noticeMonths,
   } = fields;
   const contract = { name, kind, startsOn, endsOn, termMonths, renewal, renewalMonths, noticeMonths };
-  const [value, month] = [indexationOf(fields.indexationValue), fields.indexationMonth];
-  if (fields.indexation === "none" || value === null || month === undefined)
-    return { ...contract, indexation: null };
-  return { ...contract, indexation: { kind: fields.indexation, value, month } };
+  return { ...contract, indexation: readIndexation(fields) };
 }
 
 /** A text of one item a line. */

@@ -1,20 +1,17 @@
-import { agreementsAccess } from "#app/agreements/access.ts";
 import { may } from "#app/identity/permission.ts";
-import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
 import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
-import { readLineCosts, type LineMargin } from "./line-costs.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { hasEnded, isInForce, versionOn, type Contract } from "./rules/contract.ts";
-import { chargesSince, type Charge } from "./rules/charge.ts";
 import type { DraftLine } from "./rules/draft.ts";
-import { changeOrderSubject } from "./rules/contract-documents.ts";
+import { standingOn } from "./rules/terms.ts";
 import { monthOf, type Month } from "./rules/month.ts";
 import {
   agreementsOf,
@@ -22,9 +19,7 @@ import {
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
 import { listContracts } from "./store/contract-store.server.ts";
-import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
-import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
 export type ContractPart = {
@@ -102,7 +97,7 @@ function partOf(
   today: Day,
   zone: string,
 ): Omit<ContractPart, "agreements" | "ends"> {
-  const { versions, ...said } = contract;
+  const { versions, ...said } = standingOn(contract, today);
   const present = versionOn(contract, today) ?? versions[0];
   const ends = endIfNotice(contract, today);
   return {
@@ -139,7 +134,7 @@ function withoutMoney({
     mayGiveNotice: false,
     contracts: page.contracts.map((part) => ({
       ...part,
-      contract: { ...part.contract, indexation: null, notice: null },
+      contract: { ...part.contract, indexation: null, notice: null, terms: [] },
       clock: [],
       history: [],
       lines: [],
@@ -148,99 +143,6 @@ function withoutMoney({
       ends: [],
     })),
   };
-}
-
-export type StaffContract = {
-  contract: Contract;
-  isInForce: boolean;
-  clock: ClockEvent[];
-  /** The versions that may be withdrawn: they have not begun, and are not its first. */
-  withdrawable: string[];
-  /** The versions without the signature that they need, and whether their change order was sent; latest day first. */
-  unsigned: (Pick<UnsignedVersion, "version" | "hasLapsed"> & { isSent: boolean })[];
-  /** The documents that it stands on. */
-  agreements: ContractAgreement[];
-  /** What ends it besides its own day and a notice; `mayUndo` while the MSP can take its own end back. */
-  ends: ContractEnd[];
-  mayUndo: boolean;
-};
-
-export type StaffContractPage = {
-  contracts: StaffContract[];
-  lines: DraftLine[];
-  month: Month;
-  totalMinor: number;
-  currency: string;
-  /** What requests cost each month, and once since the first of last month. */
-  charges: Charge[];
-  today: Day;
-  mayEdit: boolean;
-  /** Sends documents for signing. */
-  maySend: boolean;
-  /** The lines that price a job today, and the jobs of this month and the last. */
-  jobLines: { key: string; label: string }[];
-  jobs: Job[];
-  /** Costs by line; null for who may not read them. */
-  costs: Record<string, LineMargin> | null;
-};
-
-/** All of a client's contracts for the people of the MSP, with what the month under way counts. */
-export function getStaffContractPage(
-  scope: StaffScope,
-  clientId: string,
-  zone: string,
-): Promise<StaffContractPage> {
-  const today = dayIn(zone, now());
-  return readInScope(scope, async (tx) => {
-    const month = monthOf(today);
-    const { draft, contracts, charges, currency } = await draftClientMonth(tx, clientId, month);
-    const since = startOfMonth(addMonths(today, -1));
-    const agreements = await findContractAgreements(tx, clientId, zone);
-    const unsigned = await listUnsigned(tx, clientId);
-    const ends = await listContractEnds(tx, clientId);
-    return {
-      contracts: contracts.map((contract) => ({
-        unsigned: unsigned
-          .filter(({ contractId }) => contractId === contract.id)
-          .map(({ version, hasLapsed }) => ({
-            version,
-            hasLapsed,
-            isSent: agreements.some(
-              ({ subjectId, state }) =>
-                state === "open" && subjectId === changeOrderSubject(contract.id, version.id),
-            ),
-          })),
-        contract,
-        isInForce: isInForce(contract, today),
-        clock: clockEvents(contract, today),
-        withdrawable: contract.versions
-          .slice(1)
-          .filter(({ effectiveOn }) => effectiveOn > today)
-          .map(({ id }) => id),
-        agreements: agreementsOf(agreements, contract.id),
-        ends: ends.filter(({ contractId }) => contractId === contract.id),
-        mayUndo: ends.some(
-          ({ contractId, cause, lastOn }) =>
-            contractId === contract.id && cause === "staff" && lastOn >= today,
-        ),
-      })),
-      lines: draft.lines,
-      totalMinor: draft.totalMinor,
-      currency,
-      charges: chargesSince(charges, since),
-      month,
-      today,
-      mayEdit: may(scope, contractsAccess.edit),
-      maySend: may(scope, agreementsAccess.manage),
-      jobLines: contracts
-        .filter((contract) => isInForce(contract, today))
-        .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
-        .filter(({ counts }) => counts === "job")
-        .map(({ key, label }) => ({ key, label })),
-      jobs: await listJobs(tx, clientId, { from: since, until: today }),
-      costs: may(scope, contractsAccess.seeCosts) ? await readLineCosts(tx, clientId) : null,
-    };
-  });
 }
 
 /** A contract in a line; minor units without VAT. `withoutTotal` leaves the total out, for those who may not see prices. */

@@ -11,6 +11,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { endAfterNotice } from "./rules/clock.ts";
 import type { Contract } from "./rules/contract.ts";
+import { asOn, standingOn, termOf } from "./rules/terms.ts";
 import { appendNotice, listContracts } from "./store/contract-store.server.ts";
 
 export type NoticeRefusal = "ended" | "no-term" | "not-renewed";
@@ -20,11 +21,15 @@ export type NoticeRefusal = "ended" | "no-term" | "not-renewed";
  * its end is agreed by people), or ends by then anyway.
  */
 export function endIfNotice(contract: Contract, on: Day): Result<Day, NoticeRefusal> {
-  const { startsOn, endsOn, termMonths, renewalMonths, noticeMonths, renewal } = contract;
+  const { endsOn } = contract;
   if (endsOn !== null && endsOn < on) return refuse("ended");
-  if (termMonths === null) return refuse("no-term");
-  if (renewal === "none") return refuse("not-renewed");
-  const end = endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on);
+  const standing = standingOn(contract, on);
+  const term = termOf(standing);
+  if (!term) return refuse("no-term");
+  if (standing.renewal === "none") return refuse("not-renewed");
+  // In time is what the period of the day says on which notice is given, whatever is agreed for later.
+  const { noticeMonths } = asOn(contract, on);
+  const end = endAfterNotice({ ...term, noticeMonths }, standing.renewal, on);
   return endsOn !== null && endsOn <= end ? refuse("not-renewed") : ok(end);
 }
 

@@ -1,6 +1,6 @@
 import { contractsAccess } from "#app/contracts/access.ts";
 import { decisionWords } from "#app/contracts/components/renewal-words.ts";
-import { decisionDays } from "#app/contracts/rules/renewals.ts";
+import { asksNow, decisionDays } from "#app/contracts/rules/renewals.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -13,28 +13,32 @@ import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
 import { listDecisions } from "./renewals-page.server.ts";
 
-/** A decision about a contract or a vendor's term that is due within 30 days. */
+/** A decision about a contract or a vendor's term that is due within 30 days, or late. */
 export const renewalTodoKinds = ["renewal"] as const;
 export type RenewalTodoKind = (typeof renewalTodoKinds)[number];
 
 /**
  * The decisions of the next 30 days, for those who change contracts: each since it came within the 30 days, the
- * nearest first. Three queries, none for the others.
+ * nearest first, also a term that ended without a decision; without those that were decided. Four queries, none for the others.
  */
 export async function listRenewalTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<RenewalTodoKind>[]> {
   if (!may(scope, contractsAccess.edit)) return [];
   const { zone } = await requireMsp(tx);
   const [within] = decisionDays;
-  const rows = await listDecisions(tx, dayIn(zone, now()), within);
-  return rows.map(({ clientId, clientName, contractId, name, kind, quantity, on }) => ({
+  const today = dayIn(zone, now());
+  const rows = (await listDecisions(tx, today, within)).filter((row) => asksNow(row, today));
+  return rows.map(({ clientId, clientName, contractId, name, kind, quantity, inDays, on }) => ({
     kind: "renewal",
     id: [clientId, contractId ?? name, kind, on].join(" "),
     title: name,
     clientName,
     who: null,
-    why: `${decisionWords({ kind, quantity })}, ${formatDay(on)}`,
+    why: `${decisionWords({ kind, quantity, inDays })}, ${formatDay(on)}`,
     since: startOfDay(zone, addDays(on, -within)),
-    to: `/staff/clients/${clientId}/${contractId ? "contract" : "licences"}`,
+    to:
+      contractId && kind !== "indexation"
+        ? `/staff/clients/${clientId}/contract/${contractId}/renewal`
+        : `/staff/clients/${clientId}/${contractId ? "contract" : "licences"}`,
   }));
 }
 

@@ -5,12 +5,19 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { applyIndexation } from "./apply-indexation.server.ts";
+import { withdrawTerms } from "./change-terms.server.ts";
 import { contractTabForm } from "./contract-form.server.ts";
 import { endCharge, takeBackCharge } from "./end-charge.server.ts";
 import { undoEndOfContract } from "./end-contract.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
 import { withdrawVersion } from "./withdraw-version.server.ts";
-import { chargeRefusalWord, contractRefusalWord, endContractRefusalWord, jobRefusalWord } from "./words.ts";
+import {
+  chargeRefusalWord,
+  contractRefusalWord,
+  endContractRefusalWord,
+  jobRefusalWord,
+  termsRefusalWord,
+} from "./words.ts";
 
 type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
 
@@ -36,6 +43,12 @@ export async function sendContractTab(scope: StaffScope, clientId: string, reque
       const done = await applyIndexation(scope, { clientId, contractId, id });
       if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
       return { ok: true, words: m.contracts_indexed() };
+    }
+    case "withdraw-terms": {
+      const { contractId, terms } = value;
+      const done = await withdrawTerms(scope, { clientId, contractId, id: terms });
+      if (!done.ok) return refused(form.reply({ formErrors: [termsRefusalWord(done.refusal)] }));
+      return { ok: true, words: m.contracts_terms_withdrawn() };
     }
     case "undo-end": {
       const done = await undoEndOfContract(scope, { clientId, contractId: value.contractId });

@@ -2,10 +2,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ContractRefusal } from "./add-version.server.ts";
 import type { MonthRefusal } from "./close-month.server.ts";
+import type { ChangeTermsRefusal } from "./change-terms.server.ts";
 import type { ChargeRefusal } from "./end-charge.server.ts";
 import type { EndContractRefusal } from "./end-contract.server.ts";
 import type { JobRefusal } from "./record-job.server.ts";
 import type { NoticeRefusal } from "./give-notice.server.ts";
+import type { NoteRefusal } from "./note-decision.server.ts";
 
 const contractRefusals = {
   "month-closed": m.contracts_refused_month_closed,
@@ -46,6 +48,42 @@ const endRefusals = {
 /** Why a contract was not ended, or its end not taken back. */
 export function endContractRefusalWord(refusal: EndContractRefusal): string {
   return endRefusals[refusal]();
+}
+
+const termsRefusals = {
+  "terms-changed": m.contracts_terms_change_wins,
+  "terms-before": m.contracts_refused_terms_before,
+  "terms-after-end": m.contracts_refused_terms_after_end,
+  "term-end-passed": m.contracts_refused_term_end_passed,
+  "term-end-missing": m.contracts_refused_term_end_missing,
+  "term-end-far": m.contracts_refused_term_end_far,
+  "ends-anyway": m.contracts_refused_ends_anyway,
+  "no-term": m.contracts_refused_no_term_to_renew,
+  "not-later": m.contracts_refused_not_later,
+  "end-closed": m.contracts_refused_end_closed,
+  begun: m.contracts_refused_terms_begun,
+  "talk-passed": m.contracts_refused_talk_passed,
+} satisfies Record<ChangeTermsRefusal | NoteRefusal, () => string>;
+
+/** Why a contract's terms were not changed, it was not renewed, or a decision not noted, and the way out. */
+export function termsRefusalWord(refusal: ChangeTermsRefusal | NoteRefusal): string {
+  return termsRefusals[refusal]();
+}
+
+/** The same as what a form shows, at the field that it is about or of the form as a whole. */
+export function saidAtField(refusal: ChangeTermsRefusal | NoteRefusal): {
+  fieldErrors?: Record<string, string[]>;
+  formErrors?: string[];
+} {
+  const words = [termsRefusalWord(refusal)];
+  const field = fieldOf(refusal);
+  return field === null ? { formErrors: words } : { fieldErrors: { [field]: words } };
+}
+
+function fieldOf(refusal: ChangeTermsRefusal | NoteRefusal): string | null {
+  if (refusal === "terms-before" || refusal === "terms-after-end") return "countsFrom";
+  if (refusal.startsWith("term-end") || refusal === "not-later") return "termEndsOn";
+  return refusal === "talk-passed" ? "talkOn" : null;
 }
 
 const noticeRefusals = {

@@ -17,7 +17,7 @@ const clientDays = 30;
 export async function writeRenewals(): Promise<void> {
   await asSystem(async (tx) => {
     const { zone } = await requireMsp(tx);
-    const rows = await listDecisions(tx, dayIn(zone, now()), 60);
+    const rows = (await listDecisions(tx, dayIn(zone, now()), 60)).filter(({ inDays }) => inDays >= 0);
     const managers = await listStaffOf(tx, "account_manager");
     const { name: mspName } = await findSeller(tx);
     for (const row of rows) {
@@ -39,13 +39,13 @@ type Reader = {
   toStaff: boolean;
 };
 
-function write(
+async function write(
   tx: Tx,
   row: RenewalRow,
   { userId, name, email, locale, mspName, toStaff }: Reader,
 ): Promise<void> {
   const { kind, on, contractId, clientId, clientName, quantity } = row;
-  return queueLetter(tx, {
+  await queueLetter(tx, {
     key: `renewal:${kind}:${contractId ?? `${clientId}:${row.name}`}:${on}:${userId}`,
     clientId: toStaff ? null : clientId,
     to: email,

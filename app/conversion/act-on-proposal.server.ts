@@ -13,6 +13,7 @@ import {
   reconsiderProposal,
 } from "./accept-proposal.server.ts";
 import { answerAboutProposal, confirmReadiness, noteOnProposal } from "./answer-client.server.ts";
+import { askApproval, refuseApproval } from "./ask-approval.server.ts";
 import { approveProposal, sendProposal, withdrawProposal } from "./make-proposal.server.ts";
 import type { clientProposalForm, staffProposalForm } from "./proposal-form.server.ts";
 import { findTakenSeats } from "./proposal-seats.server.ts";
@@ -48,6 +49,13 @@ export async function actAsStaff(
       return said(
         approveProposal(scope, { ...at, seen: form.seen, reason: form.reason }),
         m.conversion_done_approved(),
+      );
+    case "ask-approval":
+      return said(askApproval(scope, { ...at, seen: form.seen }), m.conversion_done_approval_asked());
+    case "refuse-approval":
+      return said(
+        refuseApproval(scope, { ...at, seen: form.seen, reason: form.reason }),
+        m.conversion_done_approval_refused(),
       );
     case "note":
       await noteOnProposal(scope, { ...at, noteId: form.id, words: form.words });

@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
-import { tellClient } from "./letters.server.ts";
+import { tellClient, tellMaker } from "./letters.server.ts";
 import { endSigning } from "./prepare-signing.server.ts";
 import type { ProposalRefusal } from "./rules/refusals.ts";
 import { stateAfter } from "./rules/state.ts";
@@ -26,6 +26,7 @@ import {
   type NewProposalVersion,
   type Proposal,
 } from "./store/proposal-store.server.ts";
+import { findApprovalAsk } from "./store/approval-ask-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
 import { paymentsOf } from "./settle-hours.server.ts";
 import { listOtherVat } from "./store/vat-store.server.ts";
@@ -58,7 +59,7 @@ export function makeProposal(
 
 type Address = { clientId: string; id: string };
 
-/** Changes a proposal: its draft, or, once that was sent or the owner let it out, a further version, so that an approval holds for what was approved alone. `seen` is the version that its maker started from. */
+/** Changes a proposal: its draft, or, once that was sent or put before the owner, a further version, so that an approval holds for what was approved alone. `seen` is the version that its maker started from. */
 export function reviseProposal(
   scope: StaffScope,
   { clientId, id, newId, seen, version, costs }: Typed & Address & { newId: string; seen: string },
@@ -71,7 +72,7 @@ export function reviseProposal(
     if (!latest || latest.id === newId) return ok(null);
     if (latest.id !== seen) return refuse("changed-meanwhile");
     if (version.variants.length === 0) return refuse("no-variant");
-    const isDraft = latest.sentAt === null && !(await findApproval(tx, clientId, latest.id));
+    const isDraft = latest.sentAt === null && !(await wasPutBeforeOwner(tx, clientId, latest.id));
     await writeVersion(
       tx,
       {
@@ -93,6 +94,11 @@ export function reviseProposal(
     });
     return ok(null);
   });
+}
+
+async function wasPutBeforeOwner(tx: Tx, clientId: string, versionId: string): Promise<boolean> {
+  if (await findApprovalAsk(tx, clientId, versionId)) return true;
+  return (await findApproval(tx, clientId, versionId)) !== null;
 }
 
 /** The lowest expected margin of a version's variants in basis points and minor units, for the floor. */
@@ -150,7 +156,7 @@ export function sendProposal(
   });
 }
 
-/** The owner lets the latest version out although its expected margin is below the floor, with a reason; kept once a version. */
+/** The owner lets the latest version out although its expected margin is below the floor, with a reason that its maker is told; kept once a version. */
 export function approveProposal(
   scope: StaffScope,
   { clientId, id, seen, reason }: Address & { seen: string; reason: string },
@@ -162,13 +168,15 @@ export function approveProposal(
     if (!client || latest?.id !== seen) return refuse("changed-meanwhile");
     const { marginMinor } = await lowestMargin(tx, proposal, client.zone);
     const approval = { clientId, versionId: seen, approvedBy: scope.userId, reason, marginMinor };
-    if (await appendApproval(tx, approval))
-      await appendAudit(tx, scope, {
-        action: "proposal.margin-approved",
-        target: `proposal:${id}`,
-        clientId,
-        detail: { name: proposal.name, amountMinor: marginMinor, reason },
-      });
+    if (!(await appendApproval(tx, approval))) return ok(null);
+    if (proposal.madeBy !== scope.userId)
+      await tellMaker(tx, proposal, { kind: "approval-given", key: seen, words: reason });
+    await appendAudit(tx, scope, {
+      action: "proposal.margin-approved",
+      target: `proposal:${id}`,
+      clientId,
+      detail: { name: proposal.name, amountMinor: marginMinor, reason },
+    });
     return ok(null);
   });
 }

@@ -30,13 +30,23 @@ const amount = () => amountField({ least: 1, most: 99_999_999, wrong: m.contract
 /** Ids of boxes that were ticked; one comes alone. */
 const ticked = z.union([z.string().max(36), z.array(z.string().max(36))]).optional();
 
-/** What a line of the form counts: the roster's seats, an agreed number of seats, another number, or once. */
-export const lineChoices = ["seat", "seats", "fixed", "once"] as const;
+/** What a line of the form counts: the roster's seats (of one type: `seat:` and its id), an agreed number of seats, another number, or once. */
+const lineChoices = ["seat", "seats", "fixed", "once"] as const;
+const seatOfType = z
+  .string()
+  .startsWith("seat:")
+  .transform((choice) => choice.slice("seat:".length))
+  .pipe(z.uuid());
 
 const lineFields = z.object({
   key: z.uuid().optional(),
   label: z.string().trim().max(120),
-  counts: z.enum(lineChoices).default("seats"),
+  counts: z
+    .union([
+      z.enum(lineChoices).transform((counts) => ({ counts, typeId: null })),
+      seatOfType.transform((typeId) => ({ counts: "seat" as const, typeId })),
+    ])
+    .default({ counts: "seats", typeId: null }),
   price: amount(),
   quantity: quantityField({ least: 1, most: mostSeats, wrong: m.contracts_count_wrong }).default(1),
   least: quantityField({ least: 1, most: mostSeats, wrong: m.contracts_count_wrong }).optional(),
@@ -56,14 +66,6 @@ const version = {
   hoursLeft: z.enum(hoursLeftWays),
   words: z.string().trim().max(2000).optional(),
   outside: ticked,
-  criticalResponse: time,
-  criticalResolution: time,
-  highResponse: time,
-  highResolution: time,
-  normalResponse: time,
-  normalResolution: time,
-  lowResponse: time,
-  lowResolution: time,
 };
 
 /** A new proposal; its variants are read by readProposal. */
@@ -95,7 +97,7 @@ export function readProposal(fields: Fields): Read {
       included: listed(textOf(fields[`v${at}included`])),
       excluded: listed(textOf(fields[`v${at}excluded`])),
       covers: idsOf(fields[`v${at}covers`]),
-      sla: slaOf(fields),
+      sla: readSla(fields, at, errors),
     });
   }
   if (variants.length === 0) errors["v0name"] = [m.conversion_no_variant()];
@@ -136,13 +138,21 @@ function readLines(fields: Fields, variant: number, errors: FormErrors, costs: C
   return lines;
 }
 
-function lineOf({ key = randomUUID(), label, counts, price, quantity, least }: LineFields): ProposalLine {
+function lineOf({
+  key = randomUUID(),
+  label,
+  counts: choice,
+  price,
+  quantity,
+  least,
+}: LineFields): ProposalLine {
+  const { counts, typeId } = choice;
   const perSeat = counts === "seat" || counts === "seats";
   return {
     key,
     label,
     counts: counts === "seats" ? "fixed" : counts,
-    typeId: null,
+    typeId,
     unitMinor: price,
     quantity,
     perSeat,
@@ -156,10 +166,14 @@ function costsOf(line: LineFields): Partial<Record<CostPart, number>> & Record<s
   );
 }
 
-function slaOf(fields: Fields): Variant["sla"] {
+/** The times that a variant promises; each variant has its own. */
+function readSla(fields: Fields, variant: number, errors: FormErrors): Variant["sla"] {
   const minutes = (name: string): number | null => {
-    const value = fields[name];
-    return typeof value === "number" ? value : null;
+    const field = `v${variant}${name}`;
+    const read = time.safeParse(textOf(fields[field]) || undefined);
+    if (read.success) return read.data ?? null;
+    errors[field] = read.error.issues.map(({ message }) => message);
+    return null;
   };
   return priorities
     .map((priority) => ({
@@ -190,6 +204,12 @@ export const staffProposalForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("send") }),
   z.object({ intent: z.literal("withdraw") }),
   z.object({ intent: z.literal("cancel") }),
+  z.object({ intent: z.literal("ask-approval"), seen: z.uuid() }),
+  z.object({
+    intent: z.literal("refuse-approval"),
+    seen: z.uuid(),
+    reason: z.string().trim().min(1).max(500),
+  }),
   z.object({ intent: z.literal("approve"), seen: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   z.object({ intent: z.literal("note"), id: z.uuid(), words: z.string().trim().min(1).max(2000) }),
   z.object({ intent: z.literal("answer"), question: z.uuid(), answer: z.string().trim().min(1).max(2000) }),

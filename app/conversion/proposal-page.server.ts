@@ -1,9 +1,7 @@
-import { isAlive } from "#app/agreements/agreement.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { isPublishedExample } from "#app/agreements/published.server.ts";
-import { findContractMethod } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { may } from "#app/identity/permission.ts";
-import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { workTypeName } from "#app/hours/entry-view.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -22,8 +20,15 @@ import {
   type HoursLeftSum,
   type Year,
 } from "./figures.server.ts";
-import { signPath } from "./sign-path.ts";
-import { seatsOf, wrongSeats, type TypedSeats } from "./proposal-seats.server.ts";
+import {
+  findVersion,
+  latestVersion,
+  showChanges,
+  showVersions,
+  type AskedVersion,
+  type ShownChanges,
+  type ShownVersion,
+} from "./proposal-versions.server.ts";
 import type { Beside } from "./rules/beside.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
 import type { ReadinessPoint } from "./rules/readiness.ts";
@@ -36,7 +41,9 @@ import {
   type Proposal,
   type ProposalVersion,
 } from "./store/proposal-store.server.ts";
+import { findApprovalAsk, type ApprovalAsk } from "./store/approval-ask-store.server.ts";
 import { findRadarSetting, listReadiness } from "./store/radar-store.server.ts";
+import { findSeatTypeNames } from "./store/seat-type-store.server.ts";
 import { listReports, type Report } from "./store/report-store.server.ts";
 import {
   findApproval,
@@ -65,7 +72,8 @@ export type ShownEntry = {
 export type ShownVariant = {
   key: string;
   name: string;
-  lines: (ProposalLine & { count: number })[];
+  /** Each line with how many are reckoned with, and the type of seat that it counts where it counts one. */
+  lines: (ProposalLine & { count: number; typeName: string | null })[];
   included: string[];
   excluded: string[];
   covers: string[];
@@ -81,15 +89,25 @@ type Facts = {
   version: ProposalVersion;
   year: Year;
   workTypes: ReadonlyMap<string, string>;
+  seatTypes: ReadonlyMap<string, string>;
 };
 
-function showVariant({ version, year, workTypes }: Facts, variant: Variant, seats: Seats): ShownVariant {
+/** A variant beside the client's year, with these seat numbers. */
+export function showVariant(
+  { version, year, workTypes, seatTypes }: Facts,
+  variant: Variant,
+  seats: Seats,
+): ShownVariant {
   const { rows, ...replay } = replayVariant(year, variant, seats, version.outsideRequests);
   const entries = new Map(year.entries.map((entry) => [entry.id, entry]));
   return {
     ...variant,
     ...priceOf(variant, seats),
-    lines: variant.lines.map((line) => ({ ...line, count: quantityOf(line, seats) })),
+    lines: variant.lines.map((line) => ({
+      ...line,
+      count: quantityOf(line, seats),
+      typeName: (line.typeId !== null && seatTypes.get(line.typeId)) || null,
+    })),
     covers: variant.covers.flatMap((id) => workTypes.get(id) ?? []),
     replay,
     entries: rows
@@ -101,18 +119,25 @@ function showVariant({ version, year, workTypes }: Facts, variant: Variant, seat
   };
 }
 
-async function findFacts(tx: Tx, proposal: Proposal, version: ProposalVersion, today: Day): Promise<Facts> {
+/** Reads what a version of a proposal is shown with. */
+export async function findFacts(
+  tx: Tx,
+  proposal: Proposal,
+  version: ProposalVersion,
+  today: Day,
+): Promise<Facts> {
   const workTypes = await listWorkTypes(tx);
   return {
     proposal,
     version,
     year: await findYear(tx, proposal, today),
     workTypes: new Map(workTypes.map(({ id, name }) => [id, name])),
+    seatTypes: await findSeatTypeNames(tx),
   };
 }
 
 /** What both sides read of a proposal. */
-type SharedPage = {
+export type SharedPage = {
   id: string;
   name: string;
   currency: string;
@@ -129,13 +154,24 @@ type SharedPage = {
   beside: Beside[];
   perHourMinor: number;
   questions: ProposalQuestion[];
+  /** Whether this is the version that counts: acts are on that one alone. */
+  isLatest: boolean;
+  versions: ShownVersion[];
+  /** What it says otherwise than another version; null where there is none to compare it with. */
+  changes: ShownChanges | null;
   readiness: ReadinessPoint[];
   done: { takenMinutes: number; creditedMinor: number; refundedMinor: number; keptMinutes: number } | null;
   /** Promised against real, for each side its part. */
   reports: Report[];
 };
 
-async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<SharedPage> {
+/** Reads what both sides read of a version. */
+export async function shared(
+  tx: Tx,
+  facts: Facts,
+  among: { versions: readonly ProposalVersion[]; against: number | null; zone: string },
+): Promise<SharedPage> {
+  const { proposal, version, year } = facts;
   const { id, name, currency, state } = proposal;
   const { startsOn, termMonths, noticeMonths, hoursLeft, words, number } = version;
   return {
@@ -154,6 +190,9 @@ async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<Share
     beside: await listBeside(tx, proposal, startsOn),
     perHourMinor: year.perHourMinor,
     questions: await listQuestions(tx, proposal),
+    isLatest: among.versions[0]?.id === version.id,
+    versions: showVersions(among.versions, among.zone),
+    changes: showChanges(version, among.versions, among.against, facts.workTypes),
     readiness: await listReadiness(tx, proposal.clientId),
     reports: state === "active" ? await listReports(tx, proposal) : [],
     done:
@@ -175,8 +214,9 @@ export type StaffProposalPage = SharedPage & {
   variants: (ShownVariant & { margin: Margin })[];
   marginFloorBp: number;
   approval: ProposalApproval | null;
+  /** That the owner was asked to let this version out, and the refusal. */
+  approvalAsk: (Omit<ApprovalAsk, "askedAt"> & { askedOn: Day }) | null;
   notes: ProposalNote[];
-  versions: { number: number; madeOn: Day; sentOn: Day | null }[];
   /** The name of the variant that the client took. */
   taken: string | null;
   payment: Proposal["payment"];
@@ -186,23 +226,31 @@ export type StaffProposalPage = SharedPage & {
   acts: ProposalAct[];
   /** The agreement that is to be signed would still say that it is an example. */
   isExample: boolean;
+  /** It ended without a contract: another one may begin from this version. */
+  mayProposeAgain: boolean;
   mayPropose: boolean;
   mayApprove: boolean;
 };
 
-/** A proposal for the people of the MSP, by its latest version. */
-export function getStaffProposalPage(scope: StaffScope, proposalId: string): Promise<StaffProposalPage> {
+/** A proposal for the people of the MSP, by its latest version or by the one whose number is asked for. */
+export function getStaffProposalPage(
+  scope: StaffScope,
+  proposalId: string,
+  asked: AskedVersion = latestVersion,
+): Promise<StaffProposalPage> {
   return readInScope(scope, async (tx) => {
     const proposal = (await findProposalById(tx, proposalId)) ?? notFound();
     const client = (await findClient(tx, proposal.clientId)) ?? notFound();
     const versions = await listVersions(tx, proposal);
-    const version = versions[0] ?? notFound();
+    const version = findVersion(versions, asked.version) ?? notFound();
+    const isLatest = versions[0]?.id === version.id;
     const facts = await findFacts(tx, proposal, version, dayIn(client.zone, now()));
     const costs = await findCosts(tx, proposal.clientId, version.id);
     const setting = await findRadarSetting(tx);
+    const ask = await findApprovalAsk(tx, proposal.clientId, version.id);
     const seats = proposal.versionId === version.id ? (proposal.seats ?? {}) : {};
     return {
-      ...(await shared(tx, facts)),
+      ...(await shared(tx, facts, { versions, against: asked.against, zone: client.zone })),
       clientId: client.id,
       clientName: client.name,
       isSent: version.sentAt !== null,
@@ -215,73 +263,23 @@ export function getStaffProposalPage(scope: StaffScope, proposalId: string): Pro
       }),
       marginFloorBp: setting.marginFloorBp,
       approval: await findApproval(tx, proposal.clientId, version.id),
+      approvalAsk: ask && { ...ask, askedOn: dayIn(client.zone, ask.askedAt) },
       notes: await listNotes(tx, proposal),
-      versions: versions.map(({ number, madeAt, sentAt }) => ({
-        number,
-        madeOn: dayIn(client.zone, madeAt),
-        sentOn: sentAt && dayIn(client.zone, sentAt),
-      })),
       taken: version.variants.find(({ key }) => key === proposal.variant)?.name ?? null,
       payment: proposal.payment,
       declinedReason: proposal.declinedReason,
       agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
       acts: (["edit", "send", "withdraw", "cancel"] as const).filter(
-        (act) => stateAfter(proposal.state, act) !== null && !(act === "send" && version.sentAt !== null),
+        (act) =>
+          isLatest &&
+          stateAfter(proposal.state, act) !== null &&
+          !(act === "send" && version.sentAt !== null),
       ),
       isExample: !isOver(proposal.state) && (await isPublishedExample(tx, "managed")),
+      mayProposeAgain:
+        isOver(proposal.state) && proposal.state !== "active" && may(scope, conversionAccess.propose),
       mayPropose: may(scope, conversionAccess.propose),
       mayApprove: may(scope, conversionAccess.approve),
-    };
-  });
-}
-
-export type ClientProposalPage = SharedPage & {
-  variants: ShownVariant[];
-  /** The variant that the page is about: the one that was taken, or the one that was asked for. */
-  shown: string;
-  /** What was typed as a number of seats and is none, by line. */
-  wrongSeats: Record<string, string>;
-  taken: string | null;
-  payment: Proposal["payment"];
-  mayAccept: boolean;
-  /** The agreement that waits for its signature, or is signed; null where there is none. */
-  agreement: { signAt: string; isSigned: boolean } | null;
-  /** The saved way to pay whose mandate covers the contract; null where there is none. */
-  method: { type: string; last4: string } | null;
-};
-
-/** A client's proposal by the version that was sent last, with the seat numbers that it plays with (by the seat lines' order). One that was never sent is not there. */
-export function getClientProposalPage(
-  scope: ClientScope,
-  zone: string,
-  proposalId: string,
-  asked: { variant: string | null; seats: readonly (TypedSeats | null)[] },
-): Promise<ClientProposalPage> {
-  return readInScope(scope, async (tx) => {
-    const found = await findProposalById(tx, proposalId);
-    const proposal = found && found.state !== "draft" ? found : notFound();
-    const sent = (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null) ?? notFound();
-    const isOpen = proposal.state === "sent";
-    const wanted = isOpen ? asked.variant : proposal.variant;
-    const shown = sent.variants.find(({ key }) => key === wanted) ?? sent.variants[0] ?? notFound();
-    const facts = await findFacts(tx, proposal, sent, dayIn(zone, now()));
-    const agreement = await findAgreementFor(tx, "proposal", proposal.id);
-    const seats = isOpen ? seatsOf(shown, asked.seats) : (proposal.seats ?? {});
-    return {
-      ...(await shared(tx, facts)),
-      wrongSeats: isOpen ? wrongSeats(shown, asked.seats) : {},
-      variants: sent.variants.map((variant) =>
-        showVariant(facts, variant, variant.key === shown.key ? seats : {}),
-      ),
-      shown: shown.key,
-      taken: isOpen ? null : proposal.variant,
-      payment: proposal.payment,
-      mayAccept: may(scope, conversionAccess.accept),
-      method: await findContractMethod(tx, scope.clientId),
-      agreement:
-        agreement && isAlive(agreement)
-          ? { signAt: signPath(agreement, scope), isSigned: agreement.state === "signed" }
-          : null,
     };
   });
 }

@@ -1,31 +1,33 @@
 import {
   type ConversionTodoKind,
-  countUnanswered,
+  countWaiting,
   listUnanswered,
+  listUnapproved,
 } from "#app/conversion/store/todo-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 
-/** How many questions about proposals wait, for those who answer them: one query. */
+/** How many questions about proposals wait, for those who answer them, and how many proposals for the owner: one query. */
 export async function countConversionTodo(
   tx: Tx,
   scope: StaffScope,
 ): Promise<Record<ConversionTodoKind, number>> {
-  const row = await countUnanswered(tx, scope);
-  return { proposal: row?.count ?? 0 };
+  const row = await countWaiting(tx, scope);
+  return { proposal: row?.questions ?? 0, "proposal-approval": row?.approvals ?? 0 };
 }
 
-/** The questions about proposals that wait, the oldest first, `limit` at most: one query. */
+/** The questions about proposals that wait and the proposals that wait for the owner, each the oldest first, `limit` of each at most: two queries. */
 export async function listConversionTodo(
   tx: Tx,
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<ConversionTodoKind>[]> {
-  const rows = await listUnanswered(tx, scope, limit);
-  return rows.map(({ proposal, ...row }) => ({
-    ...row,
-    kind: "proposal",
-    to: `/staff/proposals/${proposal}`,
-  }));
+  const kinds = {
+    proposal: await listUnanswered(tx, scope, limit),
+    "proposal-approval": await listUnapproved(tx, scope, limit),
+  };
+  return (["proposal", "proposal-approval"] as const).flatMap((kind) =>
+    kinds[kind].map(({ proposal, ...row }) => ({ ...row, kind, to: `/staff/proposals/${proposal}` })),
+  );
 }

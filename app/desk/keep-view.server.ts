@@ -1,4 +1,4 @@
-import { queueQuery, readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { queueQuery, readQueueFilter } from "#app/desk/queue-filter.ts";
 import { appendView, removeView } from "#app/desk/store/view-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";

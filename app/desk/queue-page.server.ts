@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import type { QueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { queueQuery, readQueueFilter, type QueueFilter } from "#app/desk/queue-filter.ts";
 import { countQueue, listQueue, type QueueRow } from "#app/desk/store/queue-store.server.ts";
-import { findQueueChoices } from "#app/desk/store/view-store.server.ts";
+import { findQueueChoices, type QueueChoices } from "#app/desk/store/view-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
@@ -16,7 +17,7 @@ export type ShownQueueRow = QueueRow & {
   ageMinutes: number;
 };
 
-/** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to. */
+/** A page of the queue, how many its parts hold, the views to choose from, the colleagues to give to, and what it is narrowed by. */
 export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: number) {
   const look = { userId: scope.userId, at: now() };
   return readInScope(scope, async (tx) => {
@@ -30,11 +31,21 @@ export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: numbe
       })),
       hasMore: rows.length > perPage,
       counts: await countQueue(tx, look, filter),
-      ...(await findQueueChoices(tx, scope.userId)),
+      ...readChoices(await findQueueChoices(tx, scope.userId, filter)),
       viewId: randomUUID(),
     };
   });
 }
+
+/** Items by their names, and views in the spelling of today's addresses. */
+const readChoices = ({ views, items, ...choices }: QueueChoices) => ({
+  ...choices,
+  views: views.map((view) => ({
+    ...view,
+    query: queueQuery(readQueueFilter(new URLSearchParams(view.query))),
+  })),
+  items: items.map(({ id, title }) => ({ id, name: inLanguage(title) })),
+});
 
 const minutesSince = (past: Date, at: Date): number =>
   Math.max(0, Math.floor((at.getTime() - past.getTime()) / 60_000));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { BulkAct } from "#app/desk/act-on-request.server.ts";
-import { bulkActs } from "#app/desk/rules/queue-filter.ts";
+import { bulkActs, bulkMoves } from "#app/desk/queue-filter.ts";
 import { snoozeChoices } from "#app/desk/snooze-end.server.ts";
 import { filesField } from "#app/requests/read-files.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
@@ -48,10 +48,11 @@ export const requestActForms = [
 export const queueForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("bulk"),
-    ids: z.array(z.uuid()).max(100),
+    id: z.array(z.uuid()).max(100),
     act: z.enum(bulkActs),
     assignTo: person,
     priority: z.enum(priorities).optional(),
+    until: z.enum(snoozeChoices).default("tomorrow"),
   }),
   z.object({
     intent: z.literal("keep-view"),
@@ -67,16 +68,16 @@ export const queueForm = z.discriminatedUnion("intent", [
 type BulkForm = Extract<z.output<typeof queueForm>, { intent: "bulk" }>;
 
 /** The act that a form about several requests asks for. */
-export function bulkActOf({ act, assignTo, priority }: BulkForm): BulkAct {
+export function bulkActOf({ act, assignTo, priority, until }: BulkForm): BulkAct {
   switch (act) {
     case "take":
       return { intent: "take" };
     case "wait":
-      return { intent: "move", to: "waiting" };
     case "finish":
-      return { intent: "move", to: "done" };
+    case "resume":
+      return { intent: "move", to: bulkMoves[act] };
     case "snooze":
-      return { intent: "snooze", until: "tomorrow" };
+      return { intent: "snooze", until };
     case "wake":
       return { intent: "snooze", until: "now" };
     case "assign":

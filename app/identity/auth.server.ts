@@ -44,7 +44,7 @@ const renewal = {
         const renewed = await ctx.context.internalAdapter.createSession(user.id);
         await setSessionCookie(ctx, { session: renewed, user });
         await ctx.context.internalAdapter.deleteSession(session.token);
-        return ctx.json({ status: true });
+        return ctx.json({ token: renewed.token });
       },
     ),
   },

@@ -3,8 +3,9 @@ import { inScope } from "#app/platform/db.server.ts";
 import { appendAudit } from "./audit.server.ts";
 import { auth } from "./auth.server.ts";
 import { authHeaders, cookiesOf } from "./call-auth.server.ts";
-import { provesCode, provesPassword } from "./prove-code.server.ts";
+import { factorOf, provesCode, provesPassword } from "./prove-code.server.ts";
 import type { Scope } from "./scope.ts";
+import { keepProof } from "./session-store.server.ts";
 import type { SignedIn } from "./signed-in.server.ts";
 import { clearAttempts, countAttempt, subjectOf } from "./throttle.server.ts";
 
@@ -32,6 +33,7 @@ export async function confirmPerson(
   if (!proven) return refused(scope, "wrong", 0);
   await clearAttempts(subject);
   const renewed = await auth().api.renewSession({ body: {}, headers, returnHeaders: true });
+  await keepProof(renewed.response.token, hasSecondFactor ? factorOf(proof.code ?? "") : "password");
   await inScope(scope, (tx) =>
     appendAudit(tx, scope, {
       action: "session.confirmed",

@@ -6,6 +6,11 @@ export function isAppCode(code: string): boolean {
   return /^\d{6}$/.test(code.replace(/\s/g, ""));
 }
 
+/** By which second factor a code is proof. */
+export function factorOf(code: string): "app" | "backup-code" {
+  return isAppCode(code) ? "app" : "backup-code";
+}
+
 /** Whether a signed-in person's code is right: the app's six digits or a backup code, each spent by being asked. */
 export async function provesCode(headers: Headers, code: string): Promise<boolean> {
   const call = { body: { code: code.trim() }, headers };

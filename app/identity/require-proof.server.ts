@@ -11,6 +11,8 @@ import type { Scope } from "./scope.ts";
 /** How a person was known to sit there: by what, when, and from where. */
 export type IdentityProof = {
   method: "code" | "password";
+  /** Which code it was; null for a password, and where that is not known. */
+  factor: "app" | "backup-code" | null;
   /** The assurance level of the session: 2 with a second factor. */
   aal: number;
   provenAt: Date;
@@ -36,6 +38,7 @@ export async function requireProof(request: Request): Promise<{ scope: Scope; pr
     scope: person.scope,
     proof: {
       method: person.hasSecondFactor ? "code" : "password",
+      factor: person.hasSecondFactor && row.by !== "password" ? row.by : null,
       aal: row.aal,
       provenAt: row.at,
       sessionId: person.scope.sessionId,

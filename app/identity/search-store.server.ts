@@ -5,8 +5,8 @@ import { identityAccess } from "#app/identity/access.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 
-/** Somebody with access, by the id of their login. */
-export type FoundLogin = Found & { userId: string };
+/** Somebody with access, by the id of their login; `clientId` is null for a colleague. */
+export type FoundLogin = Found & { userId: string; clientId: string | null; email: string };
 
 type Row = {
   userId: string;
@@ -32,15 +32,19 @@ export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise
     order by u.name, u.id limit ${foundPerKind}`;
   return rows.map(({ userId, name, email, clientId, clientName }) => ({
     userId,
-    to: placeOf(scope, clientId),
+    clientId,
+    email,
+    to: placeOf(scope, { clientId, userId }),
     title: name,
     detail: scope.kind === "staff" && clientName ? `${clientName} · ${email}` : email,
   }));
 }
 
-function placeOf(scope: Scope, clientId: string | null): string {
+/** Where somebody with access is found: on the page of their client's people, or for who may not see that by their requests. */
+function placeOf(scope: Scope, { clientId, userId }: { clientId: string | null; userId: string }): string {
   if (scope.kind === "client") return "/people";
   if (clientId === null) return "/staff/people";
-  const page = `/staff/clients/${clientId}`;
-  return may(scope, identityAccess.manageClientPeople) ? `${page}/people` : page;
+  return may(scope, identityAccess.manageClientPeople)
+    ? `/staff/clients/${clientId}/people`
+    : `/staff/requests?requester=${userId}`;
 }

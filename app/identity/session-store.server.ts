@@ -95,12 +95,22 @@ export async function moveSession({
   return row ?? null;
 }
 
-/** When and how strongly a session's person proved who they are. */
+/** By what a person proved who they are: a code of their app, a backup code, or the password. */
+export type ProvenBy = "app" | "backup-code" | "password";
+
+/** Keeps by what the person of a session just proved who they are; the session by its token. */
+export async function keepProof(token: string, provenBy: ProvenBy): Promise<void> {
+  await authPrisma().session.updateMany({ where: { token }, data: { provenBy } });
+}
+
+/** When, how strongly and by what a session's person proved who they are; `by` is null where that is not known. */
 export async function findProofOf(
   sessionId: string,
-): Promise<{ aal: number; at: Date; recent: boolean } | null> {
-  const [row] = await authPrisma().$queryRaw<{ aal: number; at: Date; recent: boolean }[]>`
-    select aal, created_at as at, created_at > now() - ${proofMinutes}::int * interval '1 minute' as recent
+): Promise<{ aal: number; at: Date; by: ProvenBy | null; recent: boolean } | null> {
+  const [row] = await authPrisma().$queryRaw<
+    { aal: number; at: Date; by: ProvenBy | null; recent: boolean }[]
+  >`
+    select aal, created_at as at, proven_by as by, created_at > now() - ${proofMinutes}::int * interval '1 minute' as recent
     from session where id = ${sessionId}::uuid`;
   return row ?? null;
 }

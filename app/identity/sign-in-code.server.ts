@@ -8,7 +8,8 @@ import { auth } from "./auth.server.ts";
 import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-auth.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
 import { findPersonById, visitorOf, type Person } from "./people-store.server.ts";
-import { isAppCode } from "./prove-code.server.ts";
+import { factorOf, isAppCode } from "./prove-code.server.ts";
+import { keepProof } from "./session-store.server.ts";
 import { endReplacedSession } from "./sessions.server.ts";
 import { challengeToken } from "./session-cookie.server.ts";
 import { clearAttempts, countAttempt, subjectOf } from "./throttle.server.ts";
@@ -49,6 +50,7 @@ export async function signInWithCode(request: Request, code: string): Promise<Co
     if (answer.response.token) await endSessionToken(answer.response.token);
     return refused(person, "no-access", 0);
   }
+  if (answer.response.token) await keepProof(answer.response.token, factorOf(code));
   await clearAttempts(subject);
   await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);

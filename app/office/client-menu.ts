@@ -21,6 +21,7 @@ const groups: readonly Group[] = [
     entries: [
       { to: "/roster", label: m.people_title },
       { to: "/licences", label: m.people_licences_title },
+      { to: "/access", label: m.people_rights_title },
       { to: "/devices", label: m.people_col_devices },
       { to: "/microsoft", label: m.people_ms_title, permission: peopleAccess.edit },
       { to: "/import", label: m.people_import_nav, permission: peopleAccess.edit },

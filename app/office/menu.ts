@@ -53,6 +53,7 @@ export const staffMenu: readonly Group[] = [
     phone: 3,
     entries: [
       { to: "/staff/clients", label: m.office_nav_client_list },
+      { to: "/staff/roster-checks", label: m.people_checks_title, permission: peopleAccess.edit },
       { to: "/staff/agreements", label: m.agreements_group, permission: agreementsAccess.manage },
       { to: "/staff/runway", label: m.manage_runway_title, permission: billingAccess.seeMoney },
       { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },

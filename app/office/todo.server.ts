@@ -1,100 +1,28 @@
-import {
-  agreementTodoKinds,
-  countAgreementTodo,
-  listAgreementTodo,
-  type AgreementTodoKind,
-} from "#app/agreements/store/todo.server.ts";
-import {
-  billingTodoKinds,
-  countBillingTodo,
-  listBillingTodo,
-  type BillingTodoKind,
-} from "#app/billing/reconcile/todo.server.ts";
-import {
-  countRenewalTodo,
-  listRenewalTodo,
-  renewalTodoKinds,
-  type RenewalTodoKind,
-} from "#app/contracts/renewals-todo.server.ts";
-import {
-  contractsTodoKinds,
-  countContractsTodo,
-  listContractsTodo,
-  type ContractsTodoKind,
-} from "#app/contracts/store/unsigned-store.server.ts";
-import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
+import { countAgreementTodo, listAgreementTodo } from "#app/agreements/store/todo.server.ts";
+import { countBillingTodo, listBillingTodo } from "#app/billing/reconcile/todo.server.ts";
+import { countRenewalTodo, listRenewalTodo } from "#app/contracts/renewals-todo.server.ts";
+import { countContractsTodo, listContractsTodo } from "#app/contracts/store/unsigned-store.server.ts";
 import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
-import {
-  deskTodoKinds,
-  findDeskStanding,
-  listDeskTodo,
-  type DeskTodoKind,
-} from "#app/desk/approvals/waiting.server.ts";
+import { findDeskStanding, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
 import type { Timer } from "#app/desk/store/timer-store.server.ts";
-import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
 import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
-import {
-  countPeopleWaiting,
-  peopleTodoKinds,
-  type PeopleTodoKind,
-} from "#app/people/store/todo-store.server.ts";
+import { countPeopleWaiting } from "#app/people/store/todo-store.server.ts";
 import { listPeopleTodo } from "#app/people/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { kinds } from "#app/office/components/todo-kinds.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
-import {
-  connectionTodoKinds,
-  listConnectionTodo,
-  type ConnectionTodoKind,
-} from "#app/office/connections/connection-todo.server.ts";
+import { listConnectionTodo } from "#app/office/connections/connection-todo.server.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
-import { listSetupTodo, setupTodoKinds, type SetupTodoKind } from "#app/office/setup/setup-todo.server.ts";
+import { listSetupTodo } from "#app/office/setup/setup-todo.server.ts";
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { TodoItem } from "#app/platform/todo.ts";
-import {
-  countRequestsTodo,
-  listRequestsTodo,
-  requestsTodoKinds,
-  type RequestsTodoKind,
-} from "#app/requests/store/todo.server.ts";
-import {
-  listWebhooksTodo,
-  webhooksTodoKinds,
-  type WebhooksTodoKind,
-} from "#app/webhooks/manage-endpoints.server.ts";
-
-/** What can wait for a colleague; `failed-job` is work in the background that was given up. */
-export type TodoKind =
-  | HoursTodoKind
-  | RequestsTodoKind
-  | AgreementTodoKind
-  | ContractsTodoKind
-  | RenewalTodoKind
-  | BillingTodoKind
-  | DeskTodoKind
-  | ConversionTodoKind
-  | WebhooksTodoKind
-  | ConnectionTodoKind
-  | SetupTodoKind
-  | PeopleTodoKind
-  | "failed-job";
-export const todoKinds: readonly TodoKind[] = [
-  ...hoursTodoKinds,
-  ...requestsTodoKinds,
-  ...agreementTodoKinds,
-  ...contractsTodoKinds,
-  ...renewalTodoKinds,
-  ...billingTodoKinds,
-  ...conversionTodoKinds,
-  ...deskTodoKinds,
-  ...webhooksTodoKinds,
-  ...connectionTodoKinds,
-  ...setupTodoKinds,
-  ...peopleTodoKinds,
-  "failed-job",
-];
+import { countRequestsTodo, listRequestsTodo } from "#app/requests/store/todo.server.ts";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
+import { listWebhooksTodo } from "#app/webhooks/manage-endpoints.server.ts";
 
 export type TodoCounts = Record<TodoKind, number>;
 /** An item with its age in whole minutes. */
@@ -137,14 +65,26 @@ export function getOwnStanding(scope: StaffScope): Promise<{ todo: number; timer
   });
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: some 28 queries. */
-export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
+const sortValues: Record<string, (item: TodoItem<TodoKind>) => string | number | null> = {
+  what: ({ title }) => title,
+  client: ({ clientName }) => clientName,
+  kind: ({ kind }) => kinds[kind].one(),
+  age: ({ since }) => -since.getTime(),
+};
+
+/** What waits for this person, of one kind or of all (null), the oldest first or as asked, and a hundred at most: some 28 queries. */
+export function getTodoPage(
+  scope: StaffScope,
+  kind: TodoKind | null,
+  sort: ListState["sort"] = null,
+): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const { counts } = await countTodo(tx, scope, async () => (await listRenewalTodo(tx, scope)).length);
-    const items = (await listTodo(tx, scope))
+    const oldest = (await listTodo(tx, scope))
       .filter((item) => kind === null || item.kind === kind)
       .sort((a, b) => a.since.getTime() - b.since.getTime())
       .slice(0, pageSize);
+    const items = sortedBy(oldest, sort, sortValues);
     const at = now().getTime();
     return {
       items: items.map(({ since, ...item }) => ({

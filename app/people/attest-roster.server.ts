@@ -13,6 +13,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { compareNames } from "#app/platform/search-key.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
 
+import { rosterResults, type ConfirmationResult } from "./confirmation-results.server.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { isAtWork } from "./rules/odd.ts";
 import { nextQuarter, startOfQuarter } from "./rules/quarter.ts";
@@ -34,6 +35,7 @@ export type AttestPage = {
   quarterStartsOn: Day;
   quarterEndsOn: Day;
   done: Confirmation<"roster">[];
+  results: ConfirmationResult[];
   zone: string;
 };
 
@@ -49,6 +51,7 @@ export async function getAttestPage(scope: ClientScope): Promise<AttestPage> {
     quarterStartsOn: startOfQuarter(today),
     quarterEndsOn: addDays(nextQuarter(today), -1),
     done: also,
+    results: rosterResults(roster, also, today),
     zone,
   };
 }

@@ -102,7 +102,10 @@ export function recordRelease(
   return recordChange(scope, clientId, act, (roster) => releaseLicence(roster, assignmentId, freeFrom));
 }
 
-export type WantedRight = Omit<Right, "endsOn" | "resourceId"> & { kind: ResourceKind; resource: string };
+export type WantedRight = Omit<Right, "endsOn" | "resourceId" | "requestId"> & {
+  kind: ResourceKind;
+  resource: string;
+};
 
 /** Lets somebody reach a resource, named by kind and name, from a day on. */
 export function recordRight(
@@ -117,7 +120,7 @@ export function recordRight(
     detail: { name: resource, startsOn: wanted.startsOn },
   };
   return recordChange(scope, clientId, act, (roster) =>
-    grantRight(roster, { id: newId(), kind, name: resource }, wanted),
+    grantRight(roster, { id: newId(), kind, name: resource }, { ...wanted, requestId: null }),
   );
 }
 

@@ -1,9 +1,9 @@
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
-import { dayOrNull } from "#app/platform/typed/day.ts";
 
 import { peopleAccess } from "./access.ts";
+import { dayAsked } from "./asked-day.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { deviceLines, resourceLines } from "./rules/holdings-view.ts";
 import { startOfQuarter } from "./rules/quarter.ts";
@@ -69,9 +69,8 @@ export async function getEmployeesPage(
   };
   if (seesAll) {
     const attested = named.also.find(({ quarterStartsOn }) => quarterStartsOn === startOfQuarter(today));
-    const day = dayOrNull(asked);
-    const on = day === today ? null : day;
-    return { ...rosterViewOf({ ...named, today: on ?? today }), attested: attested ?? null, zone, on };
+    const { day, on } = dayAsked(asked, today);
+    return { ...rosterViewOf({ ...named, today: day }), attested: attested ?? null, zone, on };
   }
   const self = roster.employee.find(({ userId }) => userId === scope.userId);
   return {

@@ -1,35 +1,58 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { addMonths, type Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
+import { startOfDay } from "#app/platform/zone.server.ts";
 
-import { readRoster } from "./read-roster.server.ts";
-import { licenceLines, resourceLines } from "./rules/holdings-view.ts";
-import { changesSince, type ReportChange } from "./rules/report-changes.ts";
-import type { Roster } from "./rules/roster.ts";
-import type { Product } from "./store/product-store.server.ts";
+import { readRoster, type NamedRoster } from "./read-roster.server.ts";
+import { licenceLines, resourceLines, type ResourceLine } from "./rules/holdings-view.ts";
+import { changesBetween, type KnownRoster, type ReportChange } from "./rules/report-changes.ts";
+import { findRosterKnownAt } from "./store/roster-store.server.ts";
 
-/** The report on licences and rights of a day, the same for each client, with what changed in the month before it. */
+/** The report on licences and rights of a day, the same for each client, with what it says that the report before did not. */
 export type ReportPage = {
   today: Day;
   since: Day;
   licences: { id: string; name: string; bought: number; assigned: number; leavers: number; free: number }[];
-  rights: { resources: number; people: number; leavers: number };
+  rights: { resources: ResourceLine[]; people: number; leavers: number };
   changes: ReportChange[];
 };
 
-/** Reads a client's report of today, without prices. */
-export async function getReportPage(scope: Scope, clientId: string): Promise<ReportPage> {
-  const { roster, products, today } = await readRoster(scope, clientId, async () => null);
-  return reportOf(roster, products, today);
+/** Reads a client's report of today, without prices; `asked` names the day since which changes are told, a month ago where it names none. */
+export async function getReportPage(
+  scope: Scope,
+  clientId: string,
+  asked: string | null,
+): Promise<ReportPage> {
+  const { also, ...named } = await readRoster(scope, clientId, (tx, read) =>
+    knownOn(tx, clientId, read, asked),
+  );
+  return reportOf(named, also);
 }
 
-/** The report of a day, by a roster and the products. */
-export function reportOf(roster: Roster, products: readonly Product[], today: Day): ReportPage {
-  const since = addMonths(today, -1);
+/** What was known when the day began since which changes are told. */
+export async function knownOn(
+  tx: Tx,
+  clientId: string,
+  { today, zone }: Pick<NamedRoster, "today" | "zone">,
+  asked: string | null,
+): Promise<KnownRoster> {
+  const wanted = dayOrNull(asked);
+  const since = wanted !== null && wanted <= today ? wanted : addMonths(today, -1);
+  return { roster: await findRosterKnownAt(tx, clientId, startOfDay(zone, since)), until: since };
+}
+
+/** The report of a day, by a roster and its names, and what was known when changes were told last. */
+export function reportOf(
+  { roster, products, seatTypes, today }: Pick<NamedRoster, "roster" | "products" | "seatTypes" | "today">,
+  before: KnownRoster,
+): ReportPage {
   const resources = resourceLines(roster, today);
   const holders = resources.flatMap((resource) => resource.holders);
+  const names = new Map([...products, ...seatTypes].map(({ id, name }) => [id, name]));
   return {
     today,
-    since,
+    since: before.until,
     licences: licenceLines(roster, products, today).map(({ product, numbers }) => ({
       id: product.id,
       name: product.name,
@@ -39,14 +62,13 @@ export function reportOf(roster: Roster, products: readonly Product[], today: Da
       free: numbers.free,
     })),
     rights: {
-      resources: resources.length,
+      resources,
       people: new Set(holders.map(({ employeeId }) => employeeId)).size,
       leavers: holders.filter(({ leftOn }) => leftOn !== null).length,
     },
-    changes: changesSince(roster, since, today).map((change) =>
-      change.kind.startsWith("licence")
-        ? { ...change, what: products.find(({ id }) => id === change.what)?.name ?? "" }
-        : change,
-    ),
+    changes: changesBetween(before, { roster, until: today }).map((change) => ({
+      ...change,
+      what: names.get(change.what) ?? change.what,
+    })),
   };
 }

@@ -13,6 +13,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { compareNames } from "#app/platform/search-key.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
 
+import { rightsResults, type ConfirmationResult } from "./confirmation-results.server.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { resourceLines } from "./rules/holdings-view.ts";
 import { nextQuarter, startOfQuarter } from "./rules/quarter.ts";
@@ -34,6 +35,7 @@ export type ReviewPage = {
   quarterStartsOn: Day;
   quarterEndsOn: Day;
   done: Confirmation<"rights">[];
+  results: ConfirmationResult[];
   zone: string;
 };
 
@@ -49,6 +51,7 @@ export async function getReviewPage(scope: ClientScope): Promise<ReviewPage> {
     quarterStartsOn: startOfQuarter(today),
     quarterEndsOn: addDays(nextQuarter(today), -1),
     done: also,
+    results: rightsResults(roster, also, today),
     zone,
   };
 }

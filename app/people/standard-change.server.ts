@@ -23,13 +23,13 @@ import { appendPool, findRoster, listPoolsFor } from "./store/roster-store.serve
 
 /** What a standard change did to the roster, row by row. */
 export type Done = Promise<Result<RowChange[], StandardRefusal>>;
-/** Whose roster, by whom, and why: the reason stands with rights and pools. */
-export type Place = { clientId: string; actor: RosterActor; reason: string };
+/** Whose roster, by whom, and why: the reason stands with rights and pools, the request with rights. */
+export type Place = { clientId: string; actor: RosterActor; reason: string; requestId: string };
 
 /** Gives somebody access to a resource of the register, or to one that is new there, from a day on; in the caller's transaction, before it locks a request. */
 export function giveAccessInside(
   tx: Tx,
-  { clientId, actor, reason }: Place,
+  { clientId, actor, reason, requestId }: Place,
   wanted: { employeeId: string; resource: Pick<Resource, "kind" | "name">; level: RightLevel; startsOn: Day },
 ): Done {
   const { resource, ...rest } = wanted;
@@ -40,14 +40,20 @@ export function giveAccessInside(
     detail: { name: resource.name, startsOn: wanted.startsOn },
   };
   return changeRosterInside(tx, actor, clientId, act, (roster) =>
-    giveAccess(roster, { ...rest, reason, rightId: newId(), resource: { ...resource, id: newId() } }),
+    giveAccess(roster, {
+      ...rest,
+      reason,
+      requestId,
+      rightId: newId(),
+      resource: { ...resource, id: newId() },
+    }),
   );
 }
 
 /** Gives a right another level from a day on, or takes it away; in the caller's transaction. */
 export function changeRightInside(
   tx: Tx,
-  { clientId, actor, reason }: Place,
+  { clientId, actor, reason, requestId }: Place,
   { rightId, to, from }: { rightId: string; to: RightLevel | "revoke"; from: Day },
 ): Done {
   const act: Act = {
@@ -57,7 +63,7 @@ export function changeRightInside(
     detail: { from },
   };
   return changeRosterInside(tx, actor, clientId, act, (roster) =>
-    changeRight(roster, rightId, { to, from, reason, newId: newId() }),
+    changeRight(roster, rightId, { to, from, reason, requestId, newId: newId() }),
   );
 }
 
@@ -102,7 +108,8 @@ export type WantedJoiner = {
 };
 
 /** Adds somebody with a seat, licences (bought where none is free) and rights from their first day; in the caller's transaction. */
-export async function joinInside(tx: Tx, { clientId, actor, reason }: Place, wanted: WantedJoiner): Done {
+export async function joinInside(tx: Tx, place: Place, wanted: WantedJoiner): Done {
+  const { clientId, actor, reason, requestId } = place;
   const { employee } = wanted;
   const id = newId();
   await raisePools(tx, { clientId, reason }, wanted.productIds, employee.joinedOn);
@@ -121,6 +128,7 @@ export async function joinInside(tx: Tx, { clientId, actor, reason }: Place, wan
         .filter((resource) => wanted.resourceIds.includes(resource.id))
         .map((resource) => ({ id: newId(), resource })),
       reason,
+      requestId,
     }),
   );
 }

@@ -5,19 +5,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { TodoItem } from "#app/platform/todo.ts";
 
 import { statusWords } from "./microsoft/words.ts";
-import {
-  listPeopleWaiting,
-  type HeldKind,
-  type PeopleTodoKind,
-  type PeopleWaiting,
-} from "./store/todo-store.server.ts";
-
-const heldWords = {
-  licence: m.people_group_licence,
-  right: m.people_group_right,
-  seat: m.people_group_seat,
-  device: m.people_group_device,
-} satisfies Record<HeldKind, () => string>;
+import { listPeopleWaiting, type PeopleTodoKind, type PeopleWaiting } from "./store/todo-store.server.ts";
+import { heldWords } from "./words.ts";
 
 /** Leavers who still hold something, and what is wrong with Microsoft 365, over all clients; `limit` of each kind at most. One query. */
 export async function listPeopleTodo(

@@ -12,6 +12,7 @@ import type { ResourceKind, RightLevel } from "./rules/roster.ts";
 import type { OddLine, PersonState } from "./rules/roster-view.ts";
 import type { SeatRefusal } from "./rules/seat-acts.ts";
 import type { StandardRefusal } from "./rules/standard-changes.ts";
+import type { HeldKind } from "./store/todo-store.server.ts";
 
 export type PeopleRefusal =
   | ReviewRefusal
@@ -77,6 +78,14 @@ export const levelWords = {
   write: m.people_level_write,
   owner: m.people_level_owner,
 } satisfies Record<RightLevel, () => string>;
+
+/** What somebody can hold after their last day. */
+export const heldWords = {
+  licence: m.people_group_licence,
+  right: m.people_group_right,
+  seat: m.people_group_seat,
+  device: m.people_group_device,
+} satisfies Record<HeldKind, () => string>;
 
 /** A level's word; the level itself where it has none. */
 export function levelWord(level: string): string {

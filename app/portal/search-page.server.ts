@@ -39,7 +39,11 @@ export async function searchAsClient(
         { title: m.people_title(), items: await findEmployeesBy(tx, scope, typed) },
         {
           title: m.portal_nav_access(),
-          items: (await findPeopleBy(tx, scope, typed)).map(({ userId: _, ...found }) => found),
+          items: (await findPeopleBy(tx, scope, typed)).map(({ to, title, detail }) => ({
+            to,
+            title,
+            detail,
+          })),
         },
       ])
     : [];

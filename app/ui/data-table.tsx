@@ -41,6 +41,8 @@ interface DataTableProps<Row> {
   empty?: ReactNode;
   /** What the address asks of it: heads sort, some columns are left out, j and k walk through its rows. */
   list?: ListState | undefined;
+  /** The head stays in sight while a long list moves under it; a `list` has that by itself. */
+  stickyHead?: boolean | undefined;
   /** A tick box before each row, for the form that acts on those ticked. */
   select?: RowSelection<Row> | undefined;
 }
@@ -56,6 +58,7 @@ export function DataTable<Row>({
   phone = "cards",
   empty,
   list,
+  stickyHead = list !== undefined,
   select,
 }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
@@ -70,7 +73,7 @@ export function DataTable<Row>({
       ) || undefined,
   );
   return (
-    <div className={list ? "data-table-scroll data-table-list" : "data-table-scroll"}>
+    <div className={stickyHead ? "data-table-scroll data-table-list" : "data-table-scroll"}>
       <table
         role="table"
         data-row-keys={list ? "" : undefined}

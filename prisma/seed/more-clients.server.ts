@@ -217,7 +217,7 @@ async function seedContract(
       ...lines,
     ],
   });
-  const indexation = indexed ? { kind: "rate" as const, value: 310, month: 1 } : null;
+  const indexation = indexed ? { kind: "rate" as const, value: 310, month: 1, noticeDays: 30 } : null;
   const facts: Parameters<typeof buildFullContract>[1] = {
     name,
     kind,

@@ -87,7 +87,7 @@ export async function seedNoordContract(
       startsOn,
       termMonths: 12,
       noticeMonths: 1,
-      indexation: { kind: "rate", value: 310, month: 1 },
+      indexation: { kind: "rate", value: 310, month: 1, noticeDays: 30 },
     },
     said(startsOn, first),
   );

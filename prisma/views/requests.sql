@@ -18,3 +18,10 @@ create view request_last_comment_facts with (security_invoker = true) as
   select distinct on (client_id, request_id) client_id, request_id, created_at as at, by_staff
   from request_comment order by client_id, request_id, created_at desc, id desc;
 grant select on request_last_comment_facts to tegoed_app;
+
+-- What was written on requests, internal notes among it: a client's role sees none of the notes.
+create view request_text_facts with (security_invoker = true) as
+  select client_id, request_id, body from request_comment
+  union all
+  select client_id, request_id, body from request_note;
+grant select on request_text_facts to tegoed_app;

@@ -3,7 +3,8 @@ import { performance } from "node:perf_hooks";
 
 import { closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
 import { getRunPage } from "#app/billing/monthly/run-page.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { countMonths } from "#app/contracts/count-client.server.ts";
 import { getMarginPage } from "#app/contracts/margin-page.server.ts";
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";

@@ -6,7 +6,7 @@ import express from "express";
 
 import { liveStream } from "#app/desk/live/live-stream.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { countAsked } from "#test/bench/asked.ts";

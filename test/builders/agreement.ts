@@ -51,7 +51,14 @@ export function asSigner(scope: Scope, position = 1): WantedSigner {
 /** Proof of who sits there, as the sign-in gives it. */
 export function proofOf(scope: Scope): IdentityProof {
   return {
-    ...{ method: "code", aal: 2, provenAt: now(), sessionId: scope.sessionId, ip: "192.0.2.7" },
+    ...{
+      method: "code",
+      factor: "app",
+      aal: 2,
+      provenAt: now(),
+      sessionId: scope.sessionId,
+      ip: "192.0.2.7",
+    },
     userAgent: "Mozilla/5.0 (test)",
   };
 }

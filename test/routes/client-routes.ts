@@ -75,6 +75,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
   "routes/client/employees-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/employees-attest": both(peopleAccess.seeRoster),
   "routes/client/report-pdf": { read: by(peopleAccess.seeRoster) },
+  "routes/client/confirmation-pdf": { read: by(peopleAccess.seeRoster), status: 404 },
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/devices": { read: by(peopleAccess.seeRoster) },
@@ -122,6 +123,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
     param: { name: "contractId", row: "contract" },
   },
   "routes/client/agreements": { read: by(agreementsAccess.sign) },
+  "routes/client/signatories": both(agreementsAccess.authorize),
   "routes/client/agreement": {
     read: by(agreementsAccess.sign),
     param: { name: "agreementId", row: "agreement" },

@@ -37,6 +37,8 @@ export type TestApp = {
   log: () => Promise<string>;
   /** Ends the web server by a signal, waits until it is gone, and starts another on the same port. */
   restartWeb: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Moves the product's and the offline Stripe's clock to a later instant; the web server starts again there. Jobs that have become due still have to be enqueued. */
+  moveClock: (to: string) => Promise<void>;
   stopWeb: (signal?: NodeJS.Signals) => Promise<void>;
   startWeb: () => Promise<void>;
   /** Mail goes down and comes back. */
@@ -56,15 +58,16 @@ export async function startTestApp({ seed = true, env = {} }: TestAppOptions = {
   const database = await copyDatabase(server.adminUrl, seed ? await seededTemplate(server) : server.template);
   const folder = await mkdtemp(path.join(os.tmpdir(), "tegoed-test-app-"));
   const [port, smtpPort, vies] = await Promise.all([freePort(), freePort(), startVies()]);
+  let movedMs = 0;
   const emulator = await startEmulator({
     webhooks: [{ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret }],
     validateResponses: true,
     retryDelaysMs: [100, 200, 400, 800, 1600, 3200, 6400, 6400, 6400],
-    now: () => testNow().getTime(),
+    now: () => testNow().getTime() + movedMs,
   });
   let mail = await startMailSink(path.join(folder, "mail"), smtpPort);
   const url = `http://localhost:${port}`;
-  const settings = {
+  const settings: Record<string, string> = {
     NODE_ENV: "production",
     TEGOED_MODE: "test",
     PORT: String(port),
@@ -115,6 +118,12 @@ export async function startTestApp({ seed = true, env = {} }: TestAppOptions = {
     log: () => readFile(logFile, "utf8"),
     restartWeb: async (signal) => {
       await stopWeb(signal);
+      await startWeb();
+    },
+    moveClock: async (to) => {
+      movedMs = new Date(to).getTime() - testNow().getTime();
+      settings["TEST_CLOCK_OFFSET_MS"] = String(new Date(to).getTime() - Date.now());
+      await stopWeb();
       await startWeb();
     },
     stopMail: () => mail.stop(),

@@ -6,6 +6,9 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 
 import { StateBadge } from "./agreement-view.tsx";
 
@@ -14,13 +17,14 @@ export function AgreementTable({
   rows,
   base,
   zone,
-  ofAllClients = false,
+  ofAllClients,
 }: {
   rows: AgreementRow[];
   /** The address of the list: `/agreements`. */
   base: string;
   zone: string;
-  ofAllClients?: boolean;
+  /** Staff's list of all clients: what its address asks, and the reader's views. */
+  ofAllClients?: { list: ListState; views: SavedView[] };
 }) {
   const columns: Column<AgreementRow>[] = [
     {
@@ -66,14 +70,15 @@ export function AgreementTable({
         ),
     },
   ];
-  return (
+  const table = (
     <Card padding="none">
       <DataTable
         caption={m.agreements_group()}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
-        dense={ofAllClients}
+        dense={ofAllClients !== undefined}
+        list={ofAllClients?.list}
         phone="flow"
         empty={
           <EmptyState icon="contract" title={m.agreements_none_title()}>
@@ -82,5 +87,12 @@ export function AgreementTable({
         }
       />
     </Card>
+  );
+  if (!ofAllClients) return table;
+  return (
+    <Stack>
+      <ListTools {...ofAllClients} columns={columns} />
+      {table}
+    </Stack>
   );
 }

@@ -28,7 +28,7 @@ export function PdfViewer({ url }: { url: string }) {
       {isHydrated && isOpen && (
         <ViewerBoundary>
           <Suspense fallback={<p role="status">{m.agreements_pdf_loading()}</p>}>
-            <Pages url={url} />
+            <Pages file={url} />
           </Suspense>
         </ViewerBoundary>
       )}

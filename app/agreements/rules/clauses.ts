@@ -91,6 +91,13 @@ function all<T>(results: Compiled<T>[]): Compiled<T[]> {
   return ok(values);
 }
 
+/** The names in a clause's text that are no field and no table of its kind, as typed. */
+export function unknownNames(source: string, { fields, tables }: Known): string[] {
+  const known = new Set([...fields, ...tables.map((table) => `table:${table}`)]);
+  const named = [...source.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name ?? "");
+  return [...new Set(named.filter((name) => !known.has(name)))];
+}
+
 /** The fields and tables that a compiled clause names. */
 export function namesIn(blocks: readonly CompiledBlock[]): string[] {
   const pieces = blocks.flatMap((block) =>

@@ -1,3 +1,4 @@
+import type { Condition } from "./clauses.ts";
 import type { TemplateClause, TemplateContent, TemplateLocale } from "./template.ts";
 
 /** A stretch of words that both versions have, or one alone. */
@@ -5,11 +6,16 @@ export type ComparedPart = { kind: "same" | "added" | "removed"; text: string };
 export type ComparedClause = {
   id: string;
   heading: string;
-  kind: "same" | "added" | "removed" | "changed";
+  kind: "same" | "added" | "removed" | "changed" | "moved";
   parts: ComparedPart[];
+  /** What it depends on from then on; null where that stayed. */
+  when: readonly Condition[] | null;
 };
 
-/** What changed between two versions in one language: clauses are matched by their ids, so that renumbering is no change. */
+/**
+ * What changed between two versions in one language: clauses are matched by their ids, so that renumbering is no change. A clause is moved
+ * where it stands elsewhere among those that both versions have, and changed where its words or what it depends on differ.
+ */
 export function compareTemplates(
   before: TemplateContent,
   after: TemplateContent,
@@ -18,13 +24,23 @@ export function compareTemplates(
   const old = new Map(before.clauses.map((clause) => [clause.id, clause]));
   const kept = new Set(after.clauses.map(({ id }) => id));
   const gone = before.clauses.filter(({ id }) => !kept.has(id));
+  const orderOf = ({ clauses }: TemplateContent): string =>
+    clauses.map(({ id }) => (kept.has(id) && old.has(id) ? `${id}\n` : "")).join("");
+  // As few clauses as possible are said to be moved: those outside the longest common order.
+  const moved = new Set(
+    compareWords(orderOf(before), orderOf(after))
+      .filter(({ kind }) => kind === "added")
+      .flatMap(({ text }) => text.split("\n")),
+  );
   return [
     ...after.clauses.map((clause): ComparedClause => {
       const earlier = old.get(clause.id);
       if (!earlier) return whole(clause, locale, "added");
       const parts = compareWords(textOf(earlier, locale), textOf(clause, locale));
       const isSame = parts.every(({ kind }) => kind === "same");
-      return { id: clause.id, heading: clause.heading[locale], kind: isSame ? "same" : "changed", parts };
+      const when = JSON.stringify(earlier.when) === JSON.stringify(clause.when) ? null : clause.when;
+      const kind = !isSame || when ? "changed" : moved.has(clause.id) ? "moved" : "same";
+      return { id: clause.id, heading: clause.heading[locale], kind, parts, when };
     }),
     ...gone.map((clause) => whole(clause, locale, "removed")),
   ];
@@ -36,6 +52,7 @@ function whole(clause: TemplateClause, locale: TemplateLocale, kind: "added" | "
     heading: clause.heading[locale],
     kind,
     parts: [{ kind, text: textOf(clause, locale) }],
+    when: clause.when.length > 0 ? clause.when : null,
   };
 }
 

@@ -39,6 +39,15 @@ export function checkTemplate(
   return problems.length === 0 ? { ...ok(null), problems } : { ...refuse("problems"), problems };
 }
 
+/** The same template with one clause a place further up (-1) or down (1); as it was where there is no such place. */
+export function moveClause(content: TemplateContent, at: number, by: -1 | 1): TemplateContent {
+  const moved = content.clauses[at];
+  const to = at + by;
+  if (!moved || to < 0 || to >= content.clauses.length) return content;
+  const clauses = content.clauses.filter((_, place) => place !== at);
+  return { ...content, clauses: [...clauses.slice(0, to), moved, ...clauses.slice(to)] };
+}
+
 function clauseProblems(clause: TemplateClause, known: Known): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const names: string[] = [];

@@ -23,7 +23,7 @@ import {
 import { fingerprintOf, makeCertificate } from "./make-certificate.server.ts";
 
 /** What seals a file: the key, and the certificates as DER, the signer's own first. */
-export type SealKey = { key: KeyObject; certificates: Buffer[]; fingerprint: string; selfMade: boolean };
+export type SealKey = { key: KeyObject; certificates: Uint8Array[]; fingerprint: string; selfMade: boolean };
 
 /**
  * The key that seals: of the settings SEAL_KEY_FILE and SEAL_CERTIFICATE_FILE, or else a self-made one that is made once and kept in the

@@ -37,14 +37,26 @@ export function readSeal(file: Buffer, fingerprints: readonly string[]): ReadSea
   return { state: stateOf(der, signed, fingerprints), sealHash: hashOfSeal(der) };
 }
 
+/** The fingerprint (hex) of the certificate that a file's seal names first; null where there is no seal to read. */
+export function fingerprintInSeal(file: Buffer): string | null {
+  const gap = findGap(file);
+  if (!gap.ok) return null;
+  const der = Buffer.from(file.toString("latin1", gap.value.from + 1, gap.value.to - 1), "hex");
+  const [own] = certificatesOf(parse(der));
+  return own ? fingerprintOf(own) : null;
+}
+
+function certificatesOf(cms: pki.SignedData | null): Buffer[] {
+  return (cms?.certificates ?? []).flatMap((one) =>
+    one instanceof pki.Certificate ? [Buffer.from(one.toSchema().toBER())] : [],
+  );
+}
+
 function stateOf(der: Buffer, signed: Buffer, fingerprints: readonly string[]): SealState {
   const cms = parse(der);
   const [signer, ...others] = cms?.signerInfos ?? [];
   if (!cms || !signer?.signedAttrs || others.length > 0 || cms.encapContentInfo.eContent) return "unreadable";
-  const certificates = (cms.certificates ?? []).flatMap((one) =>
-    one instanceof pki.Certificate ? [Buffer.from(one.toSchema().toBER())] : [],
-  );
-  const [own] = certificates;
+  const [own] = certificatesOf(cms);
   const digest = onlyValue(signer.signedAttrs, oid.messageDigest);
   const named = onlyValue(signer.signedAttrs, oid.signingCertificate);
   if (!own || !(digest instanceof asn1.OctetString) || !named) return "unreadable";

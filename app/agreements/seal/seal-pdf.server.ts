@@ -19,13 +19,19 @@ const oid = {
 /** Bytes that the file keeps for the signature: a chain of certificates and, later, a timestamp fit in. */
 const roomBytes = 24_576;
 
+declare module "#app/platform/pdf/papers.ts" {
+  interface PdfWorks {
+    "agreement-seal": SealInput;
+  }
+}
+
 export type SealInput = {
   /** The very bytes that people signed: they stay the first bytes of the sealed file. */
-  shown: Buffer;
+  shown: Uint8Array;
   /** The pages that say who signed, as a PDF. */
-  sheet: Buffer;
+  sheet: Uint8Array;
   /** The evidence as JSON, attached to the file. */
-  evidence: Buffer;
+  evidence: Uint8Array;
   seal: SealKey;
   /** The instant that the file carries; with it and an RSA key the same input is the same bytes. */
   at: Date;

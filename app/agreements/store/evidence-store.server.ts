@@ -7,7 +7,9 @@ import type { AgreementKey } from "./agreement-store.server.ts";
 
 export type EvidenceKind =
   | "prepared"
+  | "asked"
   | "opened"
+  | "downloaded"
   | "signed"
   | "declined"
   | "completed"
@@ -31,7 +33,8 @@ export type Evidence = {
 
 export type NewEvidence = Pick<Evidence, "kind" | "content"> & { at: Date; signerId?: string | null };
 
-const firstHash = "0".repeat(64);
+/** What stands before the first entry of a chain. */
+export const firstHash = "0".repeat(64);
 
 /** An agreement's evidence in the order in which it was recorded. */
 export async function listEvidence(tx: Tx, { clientId, id }: AgreementKey): Promise<Evidence[]> {
@@ -72,6 +75,18 @@ export async function findCancelledAt(tx: Tx, key: AgreementKey): Promise<Date |
   const [row] = await tx.$queryRaw<{ at: Date }[]>`
     select at from agreement_evidence where client_id = ${key.clientId}::uuid and agreement_id = ${key.id}::uuid and kind = 'cancelled' limit 1`;
   return row?.at ?? null;
+}
+
+/** Tells whether a person's first download of a file is recorded already. */
+export async function hasDownloaded(
+  tx: Tx,
+  key: AgreementKey,
+  { userId, part }: { userId: string; part: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`
+    select 1 as one from agreement_evidence where client_id = ${key.clientId}::uuid and agreement_id = ${key.id}::uuid
+      and kind = 'downloaded' and content ->> 'user' = ${userId} and content ->> 'part' = ${part} limit 1`;
+  return rows.length > 0;
 }
 
 /** Tells whether somebody's opening of an agreement is recorded already. */

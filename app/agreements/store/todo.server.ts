@@ -5,8 +5,8 @@ import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 
-/** Agreements that this person is to sign, those that others don't sign although they were reminded, and those that ended unsigned. */
-export const agreementTodoKinds = ["countersign", "unsigned", "agreement-ended"] as const;
+/** Agreements that this person is to sign, those that others don't sign although they were reminded, those that ended unsigned, and those that the daily proof found changed. */
+export const agreementTodoKinds = ["countersign", "unsigned", "agreement-ended", "agreement-defect"] as const;
 export type AgreementTodoKind = (typeof agreementTodoKinds)[number];
 
 /** For how long an agreement that ended unsigned waits for a new one. */
@@ -26,14 +26,18 @@ const waiting = (scope: StaffScope) => sql`
   where a.state = 'open' and (a.expires_at is null or a.expires_at > ${now()}) and (s.mine or s.reminders > 0)
     or a.state in ('declined', 'expired') and a.closed_at > ${new Date(now().getTime() - endedDays * 86_400_000)}
       and not exists (select from agreement n where n.subject_kind = a.subject_kind and n.subject_id = a.subject_id
-        and n.client_id = a.client_id and n.number > a.number)`;
+        and n.client_id = a.client_id and n.number > a.number)
+  union all
+  select a.id::text, a.number::int, a.document ->> 'title', c.name, null, 'agreement-defect', min(d.found_at)
+  from agreement_defect d join agreement a on a.client_id = d.client_id and a.id = d.agreement_id join client_facts c on c.id = a.client_id
+  group by a.id, a.number, a.document, c.name`;
 
 /** How many agreements of each kind wait, for those who manage them: one query. */
 export async function countAgreementTodo(
   tx: Tx,
   scope: StaffScope,
 ): Promise<Record<AgreementTodoKind, number>> {
-  const counts = { countersign: 0, unsigned: 0, "agreement-ended": 0 };
+  const counts = { countersign: 0, unsigned: 0, "agreement-ended": 0, "agreement-defect": 0 };
   if (!may(scope, agreementsAccess.manage)) return counts;
   const rows = await tx.$queryRaw<{ kind: AgreementTodoKind; count: number }[]>`
     select kind, count(*)::int as count from (${waiting(scope)}) w group by kind`;

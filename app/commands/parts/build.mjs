@@ -33,6 +33,7 @@ export async function generate() {
         from: [
           ...modules().map((module) => `${module}/messages`),
           "app/commands/compile-messages.mjs",
+          "app/commands/parts/message-files.mjs",
           "app/platform/i18n/options.js",
           "app/platform/i18n/project.inlang/settings.json",
           "package-lock.json",

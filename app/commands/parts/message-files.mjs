@@ -31,7 +31,8 @@ const plainText = /^\(\) => \{\s*return \((`[^`$]*`)\)\s*\}$/;
 /**
  * Writes the compiler's files anew, for the bundler and for browsers. The index names each message: the compiler's says \`export *\` for each
  * of four thousand files, among which the bundler searches for every name: 150 of the build's 190 seconds. Each message is one call with its three
- * texts: the compiler's four functions are a third more bytes of a page's script. All are declared in one file.
+ * texts: the compiler's four functions are a third more bytes of a page's script. All are declared in one file. A process of Node.js reads
+ * them from one file too (`imports` in package.json): five thousand cost each program of a test run seconds.
  */
 export function rewriteMessages(outdir) {
   writeFileSync(path.join(outdir, "runtime.js"), runtime);
@@ -39,6 +40,7 @@ export function rewriteMessages(outdir) {
   const folder = path.join(outdir, "messages");
   const exportLines = [];
   const declarations = [];
+  const messages = [];
   for (const file of readdirSync(folder)) {
     if (!file.endsWith(".js") || file === "_index.js") continue;
     const text = readFileSync(path.join(folder, file), "utf8");
@@ -47,12 +49,17 @@ export function rewriteMessages(outdir) {
     const texts = [...text.matchAll(functions)].map(([, one]) => textOf(one));
     if (!name || !inputs || texts.length !== 3)
       throw new Error(`${file} is not written as this command expects it.`);
-    writeFileSync(path.join(folder, file), messageFile(name, texts));
+    const message = messageOf(name, texts);
+    writeFileSync(path.join(folder, file), messageFile(message, ".."));
+    messages.push(message);
     exportLines.push(`export { ${name} } from "./${file}";`);
     declarations.push(`export declare const ${name}: Message<${inputs}>;`);
   }
   writeFileSync(path.join(folder, "_index.js"), `${exportLines.join("\n")}\n`);
   writeFileSync(path.join(folder, "_index.d.ts"), `${messageType}\n${declarations.join("\n")}\n`);
+  writeFileSync(path.join(outdir, "every-message.js"), messageFile(messages.join("\n"), "."));
+  const exported = 'export * from "./every-message.js";\nexport * as m from "./every-message.js";\n';
+  writeFileSync(path.join(outdir, "messages-in-one.js"), exported);
 }
 
 /** A language's text as it is, or the function that puts it together. */
@@ -61,10 +68,13 @@ function textOf(written) {
   return plainText.exec(words)?.[1] ?? words;
 }
 
-function messageFile(name, texts) {
-  const usesRegistry = texts.some((text) => text.includes("registry."));
-  return `/* eslint-disable */
-${usesRegistry ? `import * as registry from "../registry.js";\n` : ""}import { say } from "../runtime.js";
-export const ${name} = /* @__PURE__ */ say(${texts.join(", ")});
-`;
+function messageOf(name, texts) {
+  return `export const ${name} = /* @__PURE__ */ say(${texts.join(", ")});`;
+}
+
+function messageFile(messages, above) {
+  const registry = messages.includes("registry.")
+    ? `import * as registry from "${above}/registry.js";\n`
+    : "";
+  return `/* eslint-disable */\n${registry}import { say } from "${above}/runtime.js";\n${messages}\n`;
 }

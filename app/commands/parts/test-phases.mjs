@@ -29,7 +29,7 @@ export const phases = {
   format: { run: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."] },
   messages: { run: ["app/commands/check-messages.mjs"] },
   unused: { run: ["node_modules/knip/bin/knip.js"] },
-  types: { run: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  types: { run: ["node_modules/typescript-7/bin/tsc", "--noEmit"] },
   unit: { run: vitest("unit"), report: `${folder}/unit.json`, count: countVitest },
   database: { run: vitest("db"), report: `${folder}/db.json`, count: countVitest },
   server: { run: vitest("server"), report: `${folder}/server.json`, count: countVitest },

@@ -1,4 +1,4 @@
-import type { StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { ActForm, Opens, type Reply } from "#app/people/components/act-form.tsx";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

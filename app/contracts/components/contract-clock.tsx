@@ -18,6 +18,8 @@ export function clockWords({ kind, reason }: ClockEvent): string {
       return m.contracts_clock_ends();
     case "version":
       return reason ? m.contracts_clock_version({ reason }) : m.contracts_clock_starts();
+    case "terms":
+      return m.contracts_clock_terms({ reason: reason ?? "" });
     case "indexation":
       return m.contracts_clock_indexation();
   }

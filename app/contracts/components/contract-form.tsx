@@ -15,7 +15,8 @@ import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 import { LineFields, type FieldOf } from "./line-fields.tsx";
-import { contractKindWords, renewalWords, signatureWords } from "./line-words.ts";
+import { contractKindWords, signatureWords } from "./line-words.ts";
+import { renewalWords } from "./term-words.ts";
 import { SlaFields } from "./sla-fields.tsx";
 
 interface ContractFormProps {
@@ -160,6 +161,14 @@ function FactFields({ fieldOf }: { fieldOf: FieldOf }) {
         <TextField
           field={fieldOf("indexationMonth")}
           label={m.contracts_indexation_month()}
+          inputMode="numeric"
+          width="tiny"
+          optional
+        />
+        <TextField
+          field={fieldOf("indexationNoticeDays")}
+          label={m.contracts_indexation_notice_days()}
+          hint={m.contracts_indexation_notice_hint()}
           inputMode="numeric"
           width="tiny"
           optional

@@ -12,8 +12,10 @@ import { Stack } from "#app/ui/page.tsx";
 
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import { contractKindWords, endCauseWords, monthWords, priorityWords, termWords } from "./line-words.ts";
+import { contractKindWords, endCauseWords, monthWords, priorityWords } from "./line-words.ts";
+import { termWords } from "./term-words.ts";
 import { MonthLines } from "./month-lines.tsx";
+import { TermsCard } from "./terms-card.tsx";
 
 /** A client's contracts: what they cost this month and why, what is included, how soon somebody answers, and the days to remember. */
 export function ContractView({ page }: { page: ContractPage }) {
@@ -126,6 +128,7 @@ function OneContract({ part, page }: { part: ContractPart; page: ContractPage })
           sendTo={null}
         />
         {page.seesPrices && <HistoryCard part={part} />}
+        <TermsCard contract={contract} withdrawable={null} />
       </CardGrid>
     </section>
   );
@@ -143,9 +146,7 @@ function ClockCard({ part, page }: { part: ContractPart; page: ContractPage }) {
         </TextLink>
       }
     >
-      <p className="mb-4 text-sm text-muted first-letter:uppercase">
-        {termWords({ ...contract, versions: [] })}
-      </p>
+      <p className="mb-4 text-sm text-muted first-letter:uppercase">{termWords(contract)}</p>
       <ContractClock events={part.clock} today={page.today} />
       {page.mayGiveNotice && part.endsIfNotice && (
         <div className="mt-4">

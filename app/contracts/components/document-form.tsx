@@ -2,12 +2,12 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { ExampleWarning } from "#app/agreements/components/template-view.tsx";
-import { kindWord } from "#app/agreements/words.ts";
+import { authorityWords, kindWord } from "#app/agreements/words.ts";
 import type { DocumentPage } from "#app/contracts/signing/document-page.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
@@ -17,20 +17,30 @@ interface DocumentFormProps {
   page: DocumentPage;
   kind: string | null;
   backTo: string;
+  /** Where it is recorded who may sign for the client. */
+  signatoriesAt: string;
   lastResult: SubmissionResult<string[]> | null;
 }
 
 /** Sends a document about a contract for signing: which, to whom, and what data processing is about. */
-export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormProps) {
+export function DocumentForm({ page, kind, backTo, signatoriesAt, lastResult }: DocumentFormProps) {
   const published = page.kinds.filter(({ isPublished }) => isPublished);
   const next = published.find(({ waitsFor, signedOn }) => !waitsFor && !signedOn) ?? published[0];
   const examples = published.filter(({ isExample }) => isExample);
   const [form, fields] = useForm<
-    Record<"kind" | "signerId" | "countersign" | "processing" | "subprocessors", string>
+    Record<
+      "kind" | "signer1" | "signer2" | "signer3" | "inOrder" | "mspSigner" | "processing" | "subprocessors",
+      string
+    >
   >({
     id: "document",
     lastResult,
-    defaultValue: { kind: kind ?? next?.kind, signerId: page.signers[0]?.userId, countersign: "on" },
+    defaultValue: {
+      kind: kind ?? next?.kind,
+      signer1: page.signers[0]?.userId,
+      inOrder: "on",
+      mspSigner: page.ownId,
+    },
   });
   if (published.length === 0 || page.signers.length === 0)
     return (
@@ -41,6 +51,11 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
         action={<LinkButton to={backTo}>{m.contracts_cancel()}</LinkButton>}
       />
     );
+  const people = page.signers.map(({ userId, name, email, authority }) => ({
+    value: userId,
+    label: `${name} (${email}), ${authorityWords(authority) ?? m.agreements_authority_none()}`,
+  }));
+  const nobodyElse = { options: people, placeholder: m.contracts_doc_signer_none(), optional: true };
   return (
     <Card padding="large">
       {examples.length > 0 && (
@@ -61,15 +76,31 @@ export function DocumentForm({ page, kind, backTo, lastResult }: DocumentFormPro
           }))}
         />
         <Select
-          field={fields.signerId}
+          field={fields.signer1}
           label={m.contracts_doc_signer()}
           hint={m.contracts_doc_signer_hint()}
-          options={page.signers.map(({ userId, name, email }) => ({
-            value: userId,
-            label: `${name} (${email})`,
-          }))}
+          options={people}
         />
-        <Checkbox field={fields.countersign} label={m.contracts_doc_countersign()} />
+        {people.length > 1 && (
+          <>
+            <Select field={fields.signer2} label={m.contracts_doc_signer_second()} {...nobodyElse} />
+            {people.length > 2 && (
+              <Select field={fields.signer3} label={m.contracts_doc_signer_third()} {...nobodyElse} />
+            )}
+            <Checkbox field={fields.inOrder} label={m.contracts_doc_in_order()} />
+          </>
+        )}
+        <p>
+          <TextLink to={signatoriesAt} className="inline-flex min-h-11 items-center">
+            {m.agreements_authority_title()}
+          </TextLink>
+        </p>
+        <Select
+          field={fields.mspSigner}
+          label={m.contracts_doc_msp_signer()}
+          options={page.colleagues.map(({ userId, name }) => ({ value: userId, label: name }))}
+          placeholder={m.contracts_doc_msp_nobody()}
+        />
         <TextArea
           field={fields.processing}
           label={m.contracts_doc_processing()}

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

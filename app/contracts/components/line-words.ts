@@ -1,7 +1,6 @@
 import type { EndCause } from "#app/contracts/rules/end.ts";
-import type { Contract, ContractKind, LineKind, SlaTarget } from "#app/contracts/rules/contract.ts";
+import type { ContractKind, LineKind, SlaTarget } from "#app/contracts/rules/contract.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
-import type { Renewal } from "#app/contracts/rules/clock.ts";
 import type { CostPart } from "#app/contracts/rules/cost.ts";
 import type { CountingRule } from "#app/contracts/rules/counting.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
@@ -37,12 +36,6 @@ export const endCauseWords = {
   conversion: m.contracts_end_by_conversion,
   client: m.contracts_end_by_client,
 } satisfies Record<Exclude<EndCause, "staff">, () => string>;
-
-export const renewalWords = {
-  none: m.contracts_renewal_none,
-  manual: m.contracts_renewal_manual,
-  automatic: m.contracts_renewal_automatic,
-} satisfies Record<Renewal, () => string>;
 
 export const priorityWords = {
   critical: m.contracts_priority_critical,
@@ -241,26 +234,6 @@ export function changeWords(change: Change, currency: string): string {
     case "days":
       return m.contracts_change_days();
   }
-}
-
-/** What happens after a contract's term, in a sentence of its document. */
-export function afterTermSentence({
-  renewal,
-  renewalMonths,
-}: Pick<Contract, "renewal" | "renewalMonths">): string {
-  if (renewal === "automatic" && renewalMonths > 0) return m.contracts_doc_renews({ months: renewalMonths });
-  return renewal === "manual" ? m.contracts_doc_renewal_agreed() : m.contracts_doc_term_ends();
-}
-
-/** How a contract goes on, in one line: its term, its renewal and its notice, or the day on which it ends. */
-export function termWords({ termMonths, endsOn, renewal, renewalMonths, noticeMonths }: Contract): string {
-  const term = termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths });
-  if (endsOn !== null) return [term, m.contracts_ends_and_stops({ day: formatDay(endsOn) })].join(" · ");
-  return [
-    term,
-    renewal === "automatic" ? m.contracts_renews_by({ months: renewalMonths }) : renewalWords[renewal](),
-    m.contracts_notice_of({ months: noticeMonths }),
-  ].join(" · ");
 }
 
 /** When a further version waits for the client's signature, in words. */

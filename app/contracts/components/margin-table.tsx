@@ -4,28 +4,43 @@ import type { LineMargin } from "#app/contracts/rules/margin.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { formatAmount, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import {} from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
+import { listAddress, sortedBy, type ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 import { TimeSteps } from "#app/ui/wayfinding.tsx";
 
 import { costWords, monthWords } from "./line-words.ts";
 
 /** The margin of each client in a month, on paper and real; behind each its lines. For the people of the MSP alone. */
-export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult: Reply }) {
+export function MarginTable({
+  page,
+  list,
+  views,
+  lastResult,
+}: {
+  page: MarginPage;
+  list: ListState;
+  views: SavedView[];
+  lastResult: Reply;
+}) {
   return (
     <Stack>
       <TimeSteps
-        before={{ to: `?month=${page.before}`, label: monthWords(page.before) }}
-        after={page.after ? { to: `?month=${page.after}`, label: monthWords(page.after) } : null}
+        before={{ to: listAddress(list, { month: page.before }), label: monthWords(page.before) }}
+        after={
+          page.after ? { to: listAddress(list, { month: page.after }), label: monthWords(page.after) } : null
+        }
       />
+      <ListTools list={list} views={views} columns={columns()} />
       <Card padding="none">
         <DataTable
           dense
           phone="flow"
+          list={list}
           caption={m.contracts_margin_title()}
           columns={columns()}
           rows={page.rows}
@@ -95,6 +110,20 @@ export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult
       )}
     </Stack>
   );
+}
+
+/** Margins in the order asked for; in their own order where none is. */
+export function sortMargins(rows: readonly MarginRow[], sort: ListState["sort"]): MarginRow[] {
+  return sortedBy(rows, sort, {
+    client: ({ name }) => name,
+    revenueMinor: (row) => row.revenueMinor,
+    costMinor: (row) => row.costMinor,
+    paperMinor: (row) => row.paperMinor,
+    hoursMinor: (row) => row.hoursMinor,
+    requestsMinor: (row) => row.requestsMinor,
+    correctionsMinor: (row) => row.correctionsMinor,
+    realMinor: (row) => row.realMinor,
+  });
 }
 
 const money = (

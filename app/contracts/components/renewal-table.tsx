@@ -1,5 +1,6 @@
 import type { RenewalRow, RenewalsPage } from "#app/contracts/renewals-page.server.ts";
-import { decisionDays, windowOf } from "#app/contracts/rules/renewals.ts";
+import { asksNow, decisionDays, windowOf } from "#app/contracts/rules/renewals.ts";
+import type { Day } from "#app/platform/day.ts";
 import { formatDay, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
@@ -7,7 +8,7 @@ import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-import { decisionWords } from "./renewal-words.ts";
+import { decisionWords, notedWords } from "./renewal-words.ts";
 
 /** What needs a decision within 30, 60 and 90 days, each with its day and its reason. */
 export function RenewalTable({ page }: { page: RenewalsPage }) {
@@ -21,18 +22,19 @@ export function RenewalTable({ page }: { page: RenewalsPage }) {
     );
   return (
     <Stack>
-      {decisionDays.map((days, at) => {
+      {([0, ...decisionDays] as const).map((days, at) => {
         const rows = page.rows.filter((row) => windowOf(row) === days);
         if (rows.length === 0) return null;
-        const from = at === 0 ? 0 : (decisionDays[at - 1] ?? 0) + 1;
-        const title = m.contracts_renewals_within({ from, until: days });
+        const from = at <= 1 ? 0 : (decisionDays[at - 2] ?? 0) + 1;
+        const title =
+          days === 0 ? m.contracts_renewals_overdue() : m.contracts_renewals_within({ from, until: days });
         return (
           <Card key={days} padding="none" title={title} titleId={`within-${days}`}>
             <DataTable
               dense
               phone="flow"
               caption={title}
-              columns={columns()}
+              columns={columns(page)}
               rows={rows}
               rowKey={(row) => `${row.clientId}-${row.kind}-${row.contractId ?? row.name}-${row.on}`}
             />
@@ -43,7 +45,38 @@ export function RenewalTable({ page }: { page: RenewalsPage }) {
   );
 }
 
-function columns(): Column<RenewalRow>[] {
+/** What was decided about a contract's term, and the way to decide. */
+function DecisionCell({ row, mayEdit, today }: { row: RenewalRow; mayEdit: boolean; today: Day }) {
+  if (row.termEndsOn === null) return null;
+  const to = `/staff/clients/${row.clientId}/contract/${row.contractId}/renewal`;
+  return (
+    <TwoLines
+      first={
+        asksNow(row, today) ? (
+          row.noted ? (
+            notedWords(row.noted)
+          ) : (
+            m.contracts_renewals_open()
+          )
+        ) : (
+          <strong>{row.noted && notedWords(row.noted)}</strong>
+        )
+      }
+      second={
+        mayEdit ? (
+          <TextLink to={to} className="inline-flex min-h-11 items-center">
+            {m.contracts_decide_link()}
+            <span className="sr-only">: {`${row.clientName}, ${row.name}`}</span>
+          </TextLink>
+        ) : (
+          row.noted && m.contracts_decide_by({ name: row.noted.by, day: formatDay(row.noted.madeOn) })
+        )
+      }
+    />
+  );
+}
+
+function columns({ mayEdit, today }: RenewalsPage): Column<RenewalRow>[] {
   return [
     {
       key: "client",
@@ -82,6 +115,11 @@ function columns(): Column<RenewalRow>[] {
       align: "right",
       noWrap: true,
       cell: (row) => formatNumber(row.inDays),
+    },
+    {
+      key: "decision",
+      header: m.contracts_renewals_decision(),
+      cell: (row) => <DecisionCell row={row} mayEdit={mayEdit} today={today} />,
     },
   ];
 }

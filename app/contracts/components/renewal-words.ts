@@ -1,5 +1,5 @@
-import type { Decision } from "#app/contracts/rules/renewals.ts";
-import { formatNumber } from "#app/platform/format.ts";
+import type { Decision, DecisionChoice, NotedDecision } from "#app/contracts/rules/renewals.ts";
+import { formatDay, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 const words = {
@@ -12,6 +12,23 @@ const words = {
 } satisfies Record<Decision["kind"], (input: { count: string }) => string>;
 
 /** Why a day asks for a decision, in a sentence. */
-export function decisionWords({ kind, quantity }: Pick<Decision, "kind" | "quantity">): string {
+export function decisionWords({
+  kind,
+  quantity,
+  inDays = 0,
+}: Pick<Decision, "kind" | "quantity"> & Partial<Pick<Decision, "inDays">>): string {
+  if (kind === "term-ends" && inDays < 0) return m.contracts_decide_term_over();
   return words[kind]({ count: formatNumber(quantity ?? 0) });
+}
+
+/** What can be decided about a contract's term, in words. */
+export const choiceWords = {
+  renew: m.contracts_decide_choice_renew,
+  "let-end": m.contracts_decide_choice_let_end,
+  talk: m.contracts_decide_choice_talk,
+} satisfies Record<DecisionChoice, () => string>;
+
+/** What was decided, in a few words. */
+export function notedWords({ choice, talkOn }: Pick<NotedDecision, "choice" | "talkOn">): string {
+  return talkOn === null ? choiceWords[choice]() : m.contracts_decide_talk_words({ day: formatDay(talkOn) });
 }

@@ -10,27 +10,34 @@ export function SlaFields({ fieldOf }: { fieldOf: (name: string) => FieldData })
   return (
     <Card title={m.contracts_sla_title()} titleId="sla">
       <p className="mb-4 text-muted">{m.contracts_sla_hint()}</p>
-      <div className="grid gap-4.5">
-        {priorities.map((priority) => (
-          <fieldset key={priority} className="min-w-0">
-            <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
-            <div className="grid gap-3 roomy:grid-cols-2">
-              <TextField
-                field={fieldOf(`${priority}Response`)}
-                label={m.contracts_sla_response()}
-                width="tiny"
-                optional
-              />
-              <TextField
-                field={fieldOf(`${priority}Resolution`)}
-                label={m.contracts_sla_resolution()}
-                width="tiny"
-                optional
-              />
-            </div>
-          </fieldset>
-        ))}
-      </div>
+      <SlaTimes fieldOf={fieldOf} />
     </Card>
+  );
+}
+
+/** The same times without a card of their own. */
+export function SlaTimes({ fieldOf }: { fieldOf: (name: string) => FieldData }) {
+  return (
+    <div className="grid gap-4.5">
+      {priorities.map((priority) => (
+        <fieldset key={priority} className="min-w-0">
+          <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
+          <div className="grid gap-3 roomy:grid-cols-2">
+            <TextField
+              field={fieldOf(`${priority}Response`)}
+              label={m.contracts_sla_response()}
+              width="tiny"
+              optional
+            />
+            <TextField
+              field={fieldOf(`${priority}Resolution`)}
+              label={m.contracts_sla_resolution()}
+              width="tiny"
+              optional
+            />
+          </div>
+        </fieldset>
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContract, StaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import type { Reply } from "#app/people/components/act-form.tsx";
 import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
@@ -18,8 +18,10 @@ import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import { UnsignedVersion, VersionLine } from "./version-lines.tsx";
-import { contractKindWords, endCauseWords, monthWords, termWords } from "./line-words.ts";
+import { contractKindWords, endCauseWords, monthWords } from "./line-words.ts";
+import { termWords } from "./term-words.ts";
 import { MonthLines } from "./month-lines.tsx";
+import { TermsCard } from "./terms-card.tsx";
 
 interface StaffContractsProps {
   page: StaffContractPage;
@@ -103,13 +105,19 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
             {contract.name}
           </h2>
           <p className="text-muted">
-            {[contractKindWords[contract.kind](), termWords(contract)].join(" · ")}
+            {[contractKindWords[contract.kind](), termWords(one.standing)].join(" · ")}
           </p>
         </div>
         {page.mayEdit && (
           <ButtonRow>
             <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
               {m.contracts_new_version()}
+            </LinkButton>
+            <LinkButton to={`${base}/${contract.id}/renewal`} size="small">
+              {m.contracts_renew_title()}
+            </LinkButton>
+            <LinkButton to={`${base}/${contract.id}/terms`} size="small">
+              {m.contracts_terms_title()}
             </LinkButton>
             {canEnd(one, page) && (
               <LinkButton to={`${base}/${contract.id}/end`} size="small" tone="quiet">
@@ -157,6 +165,7 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
             <ContractClock events={one.clock} today={page.today} />
             <IndexForm one={one} page={page} newId={newId} />
           </Card>
+          <TermsCard contract={contract} withdrawable={page.mayEdit ? one.withdrawableTerms : null} />
           <ContractAgreements
             contractId={contract.id}
             agreements={one.agreements}

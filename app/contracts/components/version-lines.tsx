@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContract, StaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import type { LineMargin } from "#app/contracts/line-costs.server.ts";
 import type { ContractLine } from "#app/contracts/rules/contract.ts";
 import { findCliff, priceOfUnits, type LinePrice } from "#app/contracts/rules/line-price.ts";

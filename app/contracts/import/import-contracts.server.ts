@@ -2,13 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
-import {
-  contractKindWords,
-  kindWords,
-  modeWords,
-  renewalWords,
-  ruleWords,
-} from "#app/contracts/components/line-words.ts";
+import { contractKindWords, kindWords, modeWords, ruleWords } from "#app/contracts/components/line-words.ts";
+import { renewalWords } from "#app/contracts/components/term-words.ts";
 import { readSteps, stepsText } from "#app/contracts/line-form.server.ts";
 import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";

@@ -60,10 +60,35 @@ export type ContractVersion = {
   lines: ContractLine[];
 };
 
-/** How prices may rise each year: by basis points, or by minor units a unit, from the first of a month on. */
-export type Indexation = { kind: "rate" | "amount"; value: number; month: number };
+/** How prices may rise each year: by basis points, or by minor units a unit, from the first of a month on, told so many days before. */
+export type Indexation = { kind: "rate" | "amount"; value: number; month: number; noticeDays: number };
 
-export type Contract = {
+/** What a contract says of its time: what counts on a day is said by a contract as of that day (`asOn`). */
+export type SaidTerms = {
+  /** Months of the first term from the contract's start; null where it has none, or its end is said by day. */
+  termMonths: number | null;
+  /** The last day of the term that was under way when this was agreed; null where months say it, or the contract has no term. */
+  termEndsOn: Day | null;
+  renewal: Renewal;
+  renewalMonths: number;
+  noticeMonths: number;
+  indexation: Indexation | null;
+};
+
+/** Terms that were agreed after the contract was made. */
+export type ChangedTerms = SaidTerms & {
+  id: string;
+  countsFrom: Day;
+  /** Tells whether the contract ends with that term. */
+  endsWithTerm: boolean;
+  /** Why, as the client reads it. */
+  reason: string;
+  madeBy: string | null;
+  madeAt: string;
+};
+
+/** A contract; what it says of its time is what it was made with, and `terms` is what was agreed since, in the order in which it counts. */
+export type Contract = SaidTerms & {
   id: string;
   name: string;
   kind: ContractKind;
@@ -71,11 +96,7 @@ export type Contract = {
   startsOn: Day;
   /** Its last day: its own, by notice, or at the MSP's word; null while nothing ends it. */
   endsOn: Day | null;
-  termMonths: number | null;
-  renewal: Renewal;
-  renewalMonths: number;
-  noticeMonths: number;
-  indexation: Indexation | null;
+  terms: ChangedTerms[];
   notice: { givenOn: Day; endsOn: Day; by: string; words: string } | null;
   /** Without those that were withdrawn or would begin after its end, in the order in which they begin. */
   versions: ContractVersion[];

@@ -1,8 +1,8 @@
 import type { Day } from "#app/platform/day.ts";
 
-import { clockOn } from "./clock.ts";
 import { isInForce, versionOn, type Contract, type ContractLine } from "./contract.ts";
 import type { HeldItem } from "./month-lines.ts";
+import { standingOn, termEndOn } from "./terms.ts";
 
 /** How many of each product the contracts in force count on a day: what is held or bought, but never fewer than a line's minimum. */
 export function licencesInContract(
@@ -34,10 +34,7 @@ export function licencesInContract(
 export function lastTermEnd(contracts: readonly Contract[], on: Day): Day | null {
   return contracts
     .filter((contract) => isInForce(contract, on))
-    .flatMap(({ endsOn, termMonths, renewal, ...term }) => {
-      if (endsOn !== null) return [endsOn];
-      return termMonths === null ? [] : [clockOn({ ...term, termMonths }, renewal, on).endsOn];
-    })
+    .flatMap((contract) => contract.endsOn ?? termEndOn(standingOn(contract, on), on) ?? [])
     .reduce<Day | null>((latest, end) => (latest === null || end > latest ? end : latest), null);
 }
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
+import { agreementsAccess } from "#app/agreements/access.ts";
+import { listSignatories, type Signatory } from "#app/agreements/authority.server.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { findPublishedVersion, isPublishedExample } from "#app/agreements/published.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
-import { listBuyers } from "#app/clients/parties-store.server.ts";
+import { listStaffIn } from "#app/clients/parties-store.server.ts";
 import { documentKinds, documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
@@ -30,7 +32,10 @@ export type DocumentPage = {
     signedOn: Day | null;
   }[];
   /** The client's people who may sign for it. */
-  signers: { userId: string; name: string; email: string }[];
+  signers: Signatory[];
+  /** The colleagues who may sign for the MSP, and which of them reads the page; "" where that person may not. */
+  colleagues: { userId: string; name: string }[];
+  ownId: string;
 };
 
 /** The form to send a document about a contract. 404 for another client's contract. */
@@ -59,20 +64,21 @@ export function getDocumentPage(
         isExample: await isPublishedExample(tx, kind),
       });
     }
-    const signers = (await listBuyers(tx, clientId)).map(({ userId, name, email }) => ({
-      userId,
-      name,
-      email,
-    }));
-    return { contract: { id: contract.id, name: contract.name }, kinds, signers };
+    const signers = await listSignatories(tx, clientId);
+    const colleagues = await listStaffIn(tx, agreementsAccess.manage.roles);
+    const ownId = colleagues.some(({ userId }) => userId === scope.userId) ? scope.userId : "";
+    return { contract: { id: contract.id, name: contract.name }, kinds, signers, colleagues, ownId };
   });
 }
 
 /** What the form sends. */
 export const documentForm = z.object({
   kind: z.enum(documentKinds),
-  signerId: z.uuid(),
-  countersign: z.literal("on").optional(),
+  signer1: z.uuid(),
+  signer2: z.uuid().optional(),
+  signer3: z.uuid().optional(),
+  inOrder: z.literal("on").optional(),
+  mspSigner: z.uuid().optional(),
   processing: z.string().trim().max(2000).default(""),
   subprocessors: z.string().trim().max(2000).default(""),
 });
@@ -84,5 +90,7 @@ export const documentRefusalWords = {
   "already-signed": m.contracts_doc_refused_none,
   "no-such-document": m.contracts_doc_refused_none,
   "signer-gone": m.contracts_doc_refused_signer,
+  "signer-twice": m.contracts_doc_refused_twice,
+  "colleague-gone": m.contracts_doc_refused_colleague,
   "processing-missing": m.contracts_doc_refused_processing,
 } satisfies Record<DocumentRefusal, () => string>;

@@ -1,14 +1,15 @@
 import type { WantedAgreement } from "#app/agreements/wanted-agreement.ts";
 import {
-  afterTermSentence,
   countedSentences,
   priceSentence,
   countingSentence,
   promisedTimes,
 } from "#app/contracts/components/line-words.ts";
+import { afterTermSentence } from "#app/contracts/components/term-words.ts";
 import type { Contract, ContractVersion } from "#app/contracts/rules/contract.ts";
 import type { DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import type { DraftLine } from "#app/contracts/rules/draft.ts";
+import { termOf } from "#app/contracts/rules/terms.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -21,6 +22,8 @@ export type DocumentWords<Kind extends DocumentKind> = Pick<
 /** What a document is made of: the contract, what its lines come to in a whole month, and what staff typed. */
 export type DocumentFacts = {
   contract: Contract;
+  /** The same with the terms that its next end follows from. */
+  standing: Contract;
   version: ContractVersion;
   lines: readonly DraftLine[];
   processing: string;
@@ -28,7 +31,12 @@ export type DocumentFacts = {
 };
 
 /** The fields and tables of a contract's managed-services agreement, in the language of the caller. */
-export function managedWords({ contract, version, lines }: DocumentFacts): DocumentWords<"managed"> {
+export function managedWords({
+  contract,
+  standing,
+  version,
+  lines,
+}: DocumentFacts): DocumentWords<"managed"> {
   const money = (minor: number): string => formatMoney(minor, contract.currency);
   const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
@@ -36,10 +44,12 @@ export function managedWords({ contract, version, lines }: DocumentFacts): Docum
     fields: {
       start_date: formatDay(contract.startsOn),
       term:
-        contract.termMonths === null
-          ? m.contracts_doc_open_term()
-          : m.contracts_doc_months({ count: contract.termMonths }),
-      notice_period: m.contracts_doc_months({ count: contract.noticeMonths }),
+        standing.termEndsOn !== null
+          ? m.contracts_term_until({ day: formatDay(standing.termEndsOn) })
+          : standing.termMonths === null
+            ? m.contracts_doc_open_term()
+            : m.contracts_doc_months({ count: standing.termMonths }),
+      notice_period: m.contracts_doc_months({ count: standing.noticeMonths }),
       price_per_month: money(total),
       response_times: promisedTimes(version.sla, "responseMinutes"),
       resolution_times: promisedTimes(version.sla, "resolutionMinutes"),
@@ -47,7 +57,7 @@ export function managedWords({ contract, version, lines }: DocumentFacts): Docum
       included: version.included.join(", "),
       covered_work: "",
       not_included: version.excluded.join(", "),
-      after_term: contract.termMonths === null || contract.endsOn !== null ? "" : afterTermSentence(contract),
+      after_term: termOf(standing) === null || contract.endsOn !== null ? "" : afterTermSentence(standing),
       hours_left: "",
       hours_below_zero: "",
       earlier_contracts: "",

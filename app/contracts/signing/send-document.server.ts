@@ -1,12 +1,14 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import type { Agreement } from "#app/agreements/agreement.ts";
 import { prepareAgreementInside, type PrepareRefusal } from "#app/agreements/prepare-agreement.server.ts";
 import type { WantedSigner } from "#app/agreements/wanted-agreement.ts";
 import { lockClient, type Client } from "#app/clients/client-store.server.ts";
-import { listBuyers } from "#app/clients/parties-store.server.ts";
+import { listBuyers, listStaffIn } from "#app/clients/parties-store.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
 import { versionOn, type ContractVersion } from "#app/contracts/rules/contract.ts";
 import { addToMonth, monthOf } from "#app/contracts/rules/month.ts";
+import { standingOn } from "#app/contracts/rules/terms.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { findWaiting } from "#app/contracts/store/unsigned-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -34,22 +36,30 @@ import {
 /** For how many days after the one on which it is sent a document about a contract can be signed. */
 const openDays = 30;
 
-export type DocumentRefusal = PrepareRefusal | "no-such-document" | "signer-gone" | "processing-missing";
+export type DocumentRefusal =
+  | PrepareRefusal
+  | "no-such-document"
+  | "signer-gone"
+  | "signer-twice"
+  | "colleague-gone"
+  | "processing-missing";
 
 export type WantedDocument = {
   clientId: string;
   contractId: string;
   kind: DocumentKind;
-  /** The person of the client who signs first. */
-  signerId: string;
-  /** Whoever sends it signs after the client, for the MSP. */
-  countersign: boolean;
+  /** The client's people who sign, the first one first; each once. */
+  signerIds: string[];
+  /** Each is asked once the one before has signed; else all are asked at once. */
+  inOrder: boolean;
+  /** The colleague who signs for the MSP once the client has; null for nobody. */
+  mspSignerId: string | null;
   processing: string;
   subprocessors: string;
 };
 
 /**
- * Makes a document about a contract and asks the client's person to sign it by the end of the thirtieth day from now in the client's zone,
+ * Makes a document about a contract and asks the client's people to sign it by the end of the thirtieth day from now in the client's zone,
  * or before the day of the version that waits for it, in the client's language; answers the agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
  */
 export function sendDocument(
@@ -62,10 +72,10 @@ export function sendDocument(
     const document = documentsOf(facts.contract, facts.waiting?.id).find(({ kind }) => kind === wanted.kind);
     if (!document) return refuse("no-such-document");
     if (wanted.kind === "data-processing" && wanted.processing === "") return refuse("processing-missing");
-    const signer = (await listBuyers(tx, client.id)).find(({ userId }) => userId === wanted.signerId);
-    if (!signer) return refuse("signer-gone");
+    const refusal = await whyNotThey(tx, client.id, wanted);
+    if (refusal) return refuse(refusal);
     const locale = localeOf(client.locale);
-    const signers = withLocale(locale, () => signersOf(scope, wanted));
+    const signers = withLocale(locale, () => signersOf(wanted));
     const prepare = <Kind extends DocumentKind>(words: (of: DocumentFacts) => DocumentWords<Kind>) =>
       prepareAgreementInside<Kind>(tx, scope, {
         ...withLocale(locale, () => words(facts)),
@@ -108,21 +118,28 @@ function prepareKind(kind: DocumentKind, prepare: Prepare): Promise<Result<Agree
   }
 }
 
-function signersOf(scope: StaffScope, { signerId, countersign }: WantedDocument): WantedSigner[] {
-  const client = { userId: signerId, side: "client", position: 1 } as const;
-  return [
-    { ...client, authority: m.contracts_doc_authority() },
-    ...(countersign
-      ? [
-          {
-            userId: scope.userId,
-            side: "msp" as const,
-            position: 2,
-            authority: m.contracts_doc_authority_msp(),
-          },
-        ]
-      : []),
-  ];
+/** Why the chosen people can't be asked; null where they can. */
+async function whyNotThey(
+  tx: Tx,
+  clientId: string,
+  { signerIds, mspSignerId }: WantedDocument,
+): Promise<DocumentRefusal | null> {
+  if (new Set(signerIds).size < signerIds.length) return "signer-twice";
+  const may = new Set((await listBuyers(tx, clientId)).map(({ userId }) => userId));
+  if (signerIds.length === 0 || !signerIds.every((id) => may.has(id))) return "signer-gone";
+  if (mspSignerId === null) return null;
+  const colleagues = await listStaffIn(tx, agreementsAccess.manage.roles);
+  return colleagues.some(({ userId }) => userId === mspSignerId) ? null : "colleague-gone";
+}
+
+function signersOf({ signerIds, inOrder, mspSignerId }: WantedDocument): WantedSigner[] {
+  const clients = signerIds.map((userId, at) => ({
+    ...{ userId, side: "client" as const, position: inOrder ? at + 1 : 1 },
+    authority: m.contracts_doc_authority(),
+  }));
+  if (mspSignerId === null) return clients;
+  const last = { userId: mspSignerId, side: "msp" as const, position: signerIds.length + 1 };
+  return [...clients, { ...last, authority: m.contracts_doc_authority_msp() }];
 }
 
 /** The contract as it is, the version that waits for its change order, and what its lines come to in the next whole month of it. */
@@ -142,5 +159,13 @@ async function findFacts(
   const lines = (counted?.draft.lines ?? []).filter(
     (line) => line.contractId === contractId && line.detail.kind === "count" && line.detail.counts !== "once",
   );
-  return { contract, version, waiting, lines, processing, subprocessors };
+  return {
+    contract,
+    standing: standingOn(contract, today),
+    version,
+    waiting,
+    lines,
+    processing,
+    subprocessors,
+  };
 }

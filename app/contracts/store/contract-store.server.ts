@@ -1,65 +1,11 @@
-import { z } from "zod";
-
-import { linePrice } from "#app/contracts/line-detail.ts";
-import { renewals } from "#app/contracts/rules/clock.ts";
-import {
-  contractKinds,
-  lineKinds,
-  type Contract,
-  type ContractVersion,
-} from "#app/contracts/rules/contract.ts";
-import { priorities } from "#app/requests/rules/priority.ts";
+import type { Contract } from "#app/contracts/rules/contract.ts";
 import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
-import { countingRules } from "#app/contracts/rules/counting.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
-const minutes = z.int().nullable();
-const line = z.object({
-  id: z.string(),
-  key: z.string(),
-  label: z.string(),
-  counts: z.enum(lineKinds),
-  typeId: z.string().nullable(),
-  price: linePrice,
-  quantity: z.int(),
-  minimum: z.int(),
-  included: z.int(),
-  rule: z.enum(countingRules),
-  snapshotDay: z.int(),
-  onceOn: day.nullable(),
-});
-export const contractVersion: z.ZodType<ContractVersion> = z.object({
-  id: z.string(),
-  effectiveOn: day,
-  reason: z.string().nullable(),
-  madeBy: z.string().nullable(),
-  madeAt: z.string(),
-  included: z.array(z.string()),
-  excluded: z.array(z.string()),
-  sla: z.array(
-    z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes }),
-  ),
-  lines: z.array(line),
-});
-const contract: z.ZodType<Contract> = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(contractKinds),
-  currency: z.string(),
-  startsOn: day,
-  endsOn: day.nullable(),
-  termMonths: z.int().nullable(),
-  renewal: z.enum(renewals),
-  renewalMonths: z.int(),
-  noticeMonths: z.int(),
-  indexation: z.object({ kind: z.enum(["rate", "amount"]), value: z.int(), month: z.int() }).nullable(),
-  notice: z.object({ givenOn: day, endsOn: day, by: z.string(), words: z.string() }).nullable(),
-  versions: z.array(contractVersion),
-});
+import { contractRow } from "./contract-row.server.ts";
 
 /** A version `v` with its lines, as `contractVersion` reads it. */
 export const versionRow = sql`jsonb_build_object('id', v.id, 'effectiveOn', v.effective_on, 'reason', v.reason,
@@ -72,22 +18,29 @@ export const versionRow = sql`jsonb_build_object('id', v.id, 'effectiveOn', v.ef
           'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
         from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]'))`;
 
-/** A contract a row, as `contract` reads it: with the versions that hold or will hold, neither one that still waits for a signature, nor one that would begin after the contract's end. */
+const indexationOf = (row: ReturnType<typeof sql>) =>
+  sql`case when ${row}.indexation <> 'none' then jsonb_build_object('kind', ${row}.indexation, 'value', ${row}.indexation_value,
+      'month', ${row}.indexation_month, 'noticeDays', ${row}.indexation_notice_days) end`;
+
+/** A contract a row, as `contractRow` reads it: with the versions that hold or will hold, neither one that still waits for a signature, nor one that would begin after the contract's end. */
 const contractRows = sql`
     select jsonb_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'currency', k.currency, 'startsOn', k.starts_on,
-      'endsOn', least(k.ends_on, n.ends_on, e.last_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
-      'noticeMonths', k.notice_months,
-      'indexation', case when k.indexation <> 'none' then jsonb_build_object('kind', k.indexation, 'value', k.indexation_value, 'month', k.indexation_month) end,
+      'endsOn', f.ends_on, 'termMonths', k.term_months, 'termEndsOn', null, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
+      'noticeMonths', k.notice_months, 'indexation', ${indexationOf(sql`k`)},
+      'terms', coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'countsFrom', t.counts_from, 'termMonths', null, 'termEndsOn', t.term_ends_on,
+          'endsWithTerm', t.ends_with_term, 'renewal', t.renewal, 'renewalMonths', t.renewal_months, 'noticeMonths', t.notice_months,
+          'indexation', ${indexationOf(sql`t`)}, 'reason', t.reason,
+          'madeBy', (select u.name from user_facts u where u.id = t.made_by), 'madeAt', t.made_at) order by t.counts_from)
+        from contract_term t where t.client_id = k.client_id and t.contract_id = k.id and t.withdrawn_at is null), '[]'),
       'notice', case when n.contract_id is not null then jsonb_build_object('givenOn', n.given_on, 'endsOn', n.ends_on, 'words', n.words,
         'by', coalesce((select u.name from user_facts u where u.id = n.given_by), '')) end,
       'versions', coalesce((select jsonb_agg(${versionRow} order by v.effective_on)
         from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null
           and (v.signed_at is not null or not v.needs_signature)
-          and (v.effective_on = k.starts_on or coalesce(v.effective_on <= least(k.ends_on, n.ends_on, e.last_on), true))), '[]')) as contract,
+          and (v.effective_on = k.starts_on or coalesce(v.effective_on <= f.ends_on, true))), '[]')) as contract,
       k.client_id::text as "clientId"
-    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id
-      left join (select client_id, contract_id, min(last_on) as last_on from contract_end where undone_at is null group by client_id, contract_id) e
-        on e.client_id = k.client_id and e.contract_id = k.id`;
+    from contract k join contract_facts f on f.client_id = k.client_id and f.id = k.id
+      left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id`;
 
 /** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
 export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
@@ -102,7 +55,7 @@ export async function listContractsOf(
   const rows = await tx.$queryRaw<{ clientId: string; contract: unknown }[]>(
     sql`${contractRows} where k.client_id = any(${[...clientIds]}::uuid[]) order by k.starts_on, k.id`,
   );
-  return rows.map((row) => ({ clientId: row.clientId, contract: contract.parse(row.contract) }));
+  return rows.map((row) => ({ clientId: row.clientId, contract: contractRow.parse(row.contract) }));
 }
 
 /** The contracts of all clients that are there. One query. */
@@ -113,7 +66,7 @@ export async function listAllContracts(
     sql`select known.contract, known."clientId", c.name as "clientName" from (${contractRows}) known
       join client_facts c on c.id::text = known."clientId" where c.ended_at is null order by c.name, c.id`,
   );
-  return rows.map((row) => ({ ...row, contract: contract.parse(row.contract) }));
+  return rows.map((row) => ({ ...row, contract: contractRow.parse(row.contract) }));
 }
 
 export type ClientUnderContract = { clientId: string; name: string; currency: string };
@@ -146,7 +99,7 @@ export async function listClientsToInvoice(tx: Tx, until: Day): Promise<ClientUn
 
 export type NewContract = Omit<
   Contract,
-  "id" | "endsOn" | "notice" | "versions" | "indexation" | "currency"
+  "id" | "endsOn" | "notice" | "versions" | "indexation" | "currency" | "termEndsOn" | "terms"
 > & {
   endsOn: Day | null;
   indexation: Contract["indexation"];
@@ -181,6 +134,7 @@ export async function appendContract(
       indexation: indexation?.kind ?? "none",
       indexationValue: indexation?.value ?? null,
       indexationMonth: indexation?.month ?? null,
+      ...(indexation ? { indexationNoticeDays: indexation.noticeDays } : {}),
     },
   });
 }

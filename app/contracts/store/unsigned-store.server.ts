@@ -6,7 +6,8 @@ import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 
-import { contractVersion, versionRow } from "./contract-store.server.ts";
+import { contractVersion } from "./contract-row.server.ts";
+import { versionRow } from "./contract-store.server.ts";
 
 /** A version that needs the client's signature and does not have it: it waits, or its day came first and it lapsed. */
 export type UnsignedVersion = {

@@ -12,7 +12,8 @@ import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-page.server.ts";
+import type { ClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
+import type { ShownVariant } from "#app/conversion/proposal-page.server.ts";
 import { leftWord, paidWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { BesideCard } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
@@ -23,6 +24,7 @@ import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { VariantCard } from "./variant-card.tsx";
 import { VariantCompare } from "./variant-compare.tsx";
+import { EarlierVersion, VersionCards } from "./version-cards.tsx";
 
 interface ClientProposalProps {
   page: ClientProposalPage;
@@ -36,7 +38,7 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
   const lineNames = new Map(
     page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)),
   );
-  const isOpen = page.state === "sent";
+  const isOpen = page.state === "sent" && page.isLatest;
   if (!shown) return null;
   return (
     <Stack>
@@ -52,8 +54,13 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
           })}
         </span>
       </div>
-      <TakeSteps page={page} />
-      <NextStep page={page} />
+      <EarlierVersion page={page} />
+      {page.isLatest && (
+        <>
+          <TakeSteps page={page} />
+          <NextStep page={page} />
+        </>
+      )}
       {page.words && <p className="max-w-prose whitespace-pre-line">{page.words}</p>}
       {page.variants.length > 1 && isOpen && <VariantCompare page={page} />}
       <CardGrid>
@@ -76,7 +83,8 @@ export function ClientProposal({ page, formKey, refused }: ClientProposalProps) 
       )}
       <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />
       <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
-      {(isOpen || page.state === "accepted") && page.mayAccept && <Decline />}
+      {page.versions.length > 1 && <VersionCards page={page} />}
+      {(isOpen || (page.state === "accepted" && page.isLatest)) && page.mayAccept && <Decline />}
     </Stack>
   );
 }
@@ -164,7 +172,7 @@ function Questions({
   lineNames: ReadonlyMap<string, string>;
   formKey: string;
 }) {
-  const mayAsk = page.state === "sent" || page.state === "accepted";
+  const mayAsk = page.isLatest && (page.state === "sent" || page.state === "accepted");
   if (!mayAsk && page.questions.length === 0) return null;
   return (
     <Card title={m.conversion_questions_title()} titleId="questions">

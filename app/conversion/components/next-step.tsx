@@ -6,7 +6,7 @@ import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stepper } from "#app/ui/wayfinding.tsx";
 
-import type { ClientProposalPage } from "#app/conversion/proposal-page.server.ts";
+import type { ClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
 
 /** The three steps to a contract, until it starts: chosen, signed, and the way to pay. */
 export function TakeSteps({ page }: { page: ClientProposalPage }) {

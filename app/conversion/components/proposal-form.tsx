@@ -1,7 +1,6 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
-import { SlaFields } from "#app/contracts/components/sla-fields.tsx";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -66,7 +65,6 @@ export function ProposalForm({ page, formKey, backTo, lastResult }: ProposalForm
         <VariantFields key={at} at={at} page={page} fields={{ of, box }} />
       ))}
       <Projects page={page} box={box} />
-      <SlaFields fieldOf={of} />
       <ButtonRow>
         <SubmitButton>{m.conversion_save_draft()}</SubmitButton>
         <LinkButton to={backTo} tone="quiet">

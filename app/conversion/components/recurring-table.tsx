@@ -3,9 +3,11 @@ import type { RecurringReason } from "#app/conversion/rules/recurring.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DefinitionList, EmptyState } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 
 const reasons = {
   contract: m.conversion_recurring_contract,
@@ -17,7 +19,16 @@ const reasons = {
 } satisfies Record<RecurringReason, () => string>;
 
 /** Recurring revenue: its sum by source, the rule, and each client's row with why it counts or not. */
-export function RecurringView({ page }: { page: RevenuePage }) {
+export function RecurringView({
+  page,
+  list,
+  views,
+}: {
+  page: RevenuePage;
+  list: ListState;
+  views: SavedView[];
+}) {
+  const columns = columnsOf();
   const money = (minor: number): string => formatMoney(minor, page.currency);
   return (
     <Stack>
@@ -32,11 +43,31 @@ export function RecurringView({ page }: { page: RevenuePage }) {
         />
         <p className="mt-4 max-w-prose text-sm text-muted">{m.conversion_recurring_rule()}</p>
       </Card>
+      <ListTools list={list} views={views} columns={columns} />
       <Card padding="none">
         <DataTable
           caption={m.conversion_recurring_title()}
           dense
           phone="lines"
+          list={list}
+          rows={page.rows}
+          rowKey={({ clientId, currency }) => `${clientId} ${currency}`}
+          empty={
+            <EmptyState icon="contract" title={m.conversion_recurring_none()}>
+              {m.conversion_recurring_none_text()}
+            </EmptyState>
+          }
+          columns={columns}
+        />
+        <p className="mt-4 max-w-prose text-sm text-muted">{m.conversion_recurring_rule()}</p>
+      </Card>
+      <ListTools list={list} views={views} columns={columns} />
+      <Card padding="none">
+        <DataTable
+          caption={m.conversion_recurring_title()}
+          dense
+          phone="lines"
+          list={list}
           rows={page.rows}
           rowKey={({ clientId, currency }) => `${clientId} ${currency}`}
           empty={
@@ -79,4 +110,20 @@ export function RecurringView({ page }: { page: RevenuePage }) {
       </Card>
     </Stack>
   );
+}
+
+function columnsOf(): Column<RecurringRow>[] {
+  return [];
+}
+
+const values: Record<string, (row: RecurringRow) => string | number | null> = {
+  client: ({ clientName }) => clientName,
+  reason: ({ reason }) => reasons[reason](),
+  bought: ({ boughtMinor }) => boughtMinor,
+  month: ({ monthlyMinor }) => monthlyMinor,
+};
+
+/** Clients' recurring revenue in the order asked for, reasons by their words. */
+export function sortRecurring(rows: readonly RecurringRow[], sort: ListState["sort"]): RecurringRow[] {
+  return sortedBy(rows, sort, values);
 }

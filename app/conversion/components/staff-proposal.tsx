@@ -8,7 +8,6 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
-import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
@@ -16,6 +15,7 @@ import { Stack } from "#app/ui/page.tsx";
 import { leastMonthsOfMargin } from "#app/conversion/rules/replay.ts";
 import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { Approval } from "./approval.tsx";
 import { BesideCard, BesideWarning } from "./beside-card.tsx";
 import { LeftCard } from "./done-card.tsx";
 import { QuestionList } from "./question-list.tsx";
@@ -23,6 +23,7 @@ import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { StaffStanding } from "./staff-standing.tsx";
 import { VariantCard } from "./variant-card.tsx";
+import { EarlierVersion, VersionCards } from "./version-cards.tsx";
 
 interface StaffProposalProps {
   page: StaffProposalPage;
@@ -39,8 +40,9 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
   return (
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
+      <EarlierVersion page={page} />
       <Acts page={page} />
-      <StaffStanding page={page} />
+      {page.isLatest && <StaffStanding page={page} />}
       {page.isExample && !page.isSent && <ExampleWarning />}
       {!page.isSent && <BesideWarning beside={page.beside} />}
       <CardGrid columns={2}>
@@ -82,7 +84,7 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
       {page.reports.map((report) => (
         <ReportCard key={report.days} report={report} currency={page.currency} />
       ))}
-      <Versions versions={page.versions} />
+      <VersionCards page={page} />
     </Stack>
   );
 }
@@ -121,6 +123,11 @@ function Acts({ page }: { page: StaffProposalPage }) {
                   {page.isSent ? m.conversion_new_version() : m.conversion_edit()}
                 </LinkButton>
               )}
+              {page.mayProposeAgain && (
+                <LinkButton to={`/staff/clients/${page.clientId}/proposals/new?from=${page.id}`}>
+                  {m.conversion_propose_again()}
+                </LinkButton>
+              )}
               {acts.includes("withdraw") && (
                 <SubmitButton tone="quiet" name="intent" value="withdraw">
                   {m.conversion_withdraw()}
@@ -135,35 +142,8 @@ function Acts({ page }: { page: StaffProposalPage }) {
           </Form>
         )}
       </div>
-      {isLow && !page.isSent && <Approval page={page} />}
+      {isLow && !page.isSent && page.isLatest && <Approval page={page} />}
     </Card>
-  );
-}
-
-function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffProposalPage }) {
-  if (approval)
-    return (
-      <Notice tone="good" quiet className="mt-4">
-        {m.conversion_approved({ name: approval.approvedBy, reason: approval.reason })}
-      </Notice>
-    );
-  return (
-    <Notice tone="low" quiet className="mt-4" title={m.conversion_low_title()}>
-      <p>{m.conversion_low_text()}</p>
-      {mayApprove && (
-        <ReplyForm which={{ intent: "approve" }} className="mt-3 grid gap-3">
-          <input type="hidden" name="seen" value={versionId} />
-          <TextField
-            field={{ id: "approve-reason", name: "reason", required: true, maxLength: 500 }}
-            label={m.contracts_reason()}
-            autoComplete="off"
-          />
-          <ButtonRow>
-            <SubmitButton tone="secondary">{m.conversion_approve()}</SubmitButton>
-          </ButtonRow>
-        </ReplyForm>
-      )}
-    </Notice>
   );
 }
 
@@ -254,22 +234,6 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
           </ButtonRow>
         </ReplyForm>
       )}
-    </Card>
-  );
-}
-
-function Versions({ versions }: Pick<StaffProposalPage, "versions">) {
-  return (
-    <Card title={m.conversion_versions_title()} titleId="versions">
-      <EntryList
-        rows={versions.map(({ number, madeOn, sentOn }) => ({
-          key: String(number),
-          title: m.conversion_version({ number }),
-          detail: sentOn
-            ? m.conversion_version_sent({ made: formatDay(madeOn), sent: formatDay(sentOn) })
-            : m.conversion_version_made({ made: formatDay(madeOn) }),
-        }))}
-      />
     </Card>
   );
 }

@@ -41,7 +41,7 @@ export function VariantCard({ variant, currency, aside, children }: VariantCardP
             key: "line",
             header: m.conversion_line(),
             primary: true,
-            cell: (line) => <TwoLines first={line.label} second={countsWord(line.counts, line.perSeat)} />,
+            cell: (line) => <TwoLines first={line.label} second={countsWord(line)} />,
           },
           {
             key: "sum",
@@ -67,8 +67,9 @@ export function VariantCard({ variant, currency, aside, children }: VariantCardP
   );
 }
 
-function countsWord(counts: ShownVariant["lines"][number]["counts"], perSeat: boolean): string {
-  if (counts === "seat") return m.conversion_counts_seat();
+function countsWord({ counts, perSeat, typeName }: ShownVariant["lines"][number]): string {
+  if (counts === "seat")
+    return typeName === null ? m.conversion_counts_seat() : m.conversion_counts_seat_type({ type: typeName });
   if (counts === "once") return m.conversion_counts_once();
   return perSeat ? m.conversion_counts_seats() : m.conversion_counts_fixed();
 }

@@ -8,7 +8,8 @@ import { buttonClass } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 
-import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-page.server.ts";
+import type { ClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
+import type { ShownVariant } from "#app/conversion/proposal-page.server.ts";
 import { differenceWord } from "#app/conversion/words.ts";
 
 /** The variants of an open proposal side by side (below each other on a phone), each with its way to the page about it. */

@@ -1,5 +1,7 @@
 import { costWords } from "#app/contracts/components/line-words.ts";
+import { SlaTimes } from "#app/contracts/components/sla-fields.tsx";
 import { costParts } from "#app/contracts/rules/cost.ts";
+import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
@@ -60,13 +62,23 @@ export function VariantFields({ at, page, fields }: VariantFieldsProps) {
               optional
             />
           </div>
+          <fieldset className="min-w-0">
+            <legend className="font-semibold">{m.contracts_sla_title()}</legend>
+            <p className="mb-3 text-sm text-muted">{m.contracts_sla_hint()}</p>
+            <SlaTimes fieldOf={(name) => fields.of(`v${at}${name}`)} />
+          </fieldset>
         </div>
       </details>
     </Card>
   );
 }
 
-function Line({ variant, at, page: { client, defaults }, fields }: VariantFieldsProps & { variant: number }) {
+function Line({
+  variant,
+  at,
+  page: { client, defaults, seatTypes },
+  fields,
+}: VariantFieldsProps & { variant: number }) {
   const prefix = `v${variant}line${at}`;
   const of = (name: string) => fields.of(`${prefix}${name}`);
   const isOpen = at === 0 || defaults[`${prefix}label`] !== undefined;
@@ -83,6 +95,10 @@ function Line({ variant, at, page: { client, defaults }, fields }: VariantFields
           label={m.contracts_line_what()}
           options={[
             { value: "seat", label: m.conversion_counts_seat() },
+            ...seatTypes.map(({ id, name, count }) => ({
+              value: `seat:${id}`,
+              label: m.conversion_counts_seat_type_now({ type: name, count: formatNumber(count) }),
+            })),
             { value: "seats", label: m.conversion_counts_seats() },
             { value: "fixed", label: m.conversion_counts_fixed() },
             { value: "once", label: m.conversion_counts_once() },

@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
-import { queueOrders, type QueueFilter, type QueueOrder } from "#app/desk/rules/queue-filter.ts";
+import type { QueueFilter } from "#app/desk/queue-filter.ts";
 import type { StoredView } from "#app/desk/store/view-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
@@ -11,23 +11,22 @@ import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 
-const orderWords = {
-  due: m.queue_order_due,
-  age: m.queue_order_age,
-  priority: m.queue_order_priority,
-} satisfies Record<QueueOrder, () => string>;
+type Named = { id: string; name: string };
 
 interface QueueFiltersProps {
   filter: QueueFilter;
-  colleagues: { id: string; name: string }[];
+  /** What there is to choose from; requesters are those of the chosen client. */
+  choices: Record<"colleagues" | "clients" | "items" | "requesters", Named[]>;
   /** The query of this look, as a view keeps it. */
   query: string;
   viewId: string;
 }
 
 /** Narrows the queue by a plain form, and keeps what came out as a view. */
-export function QueueFilters({ filter, colleagues, query, viewId }: QueueFiltersProps) {
-  const isNarrowed = filter.priorities.length > 0 || filter.withWhom !== null || filter.order !== "due";
+export function QueueFilters({ filter, choices, query, viewId }: QueueFiltersProps) {
+  const { withWhom, clientId, requesterId, what, sort, columns } = filter;
+  const isNarrowed =
+    filter.priorities.length > 0 || [withWhom, clientId, requesterId, what].some((value) => value !== null);
   const isRefused = useReplyTo({ intent: "keep-view" }) !== null;
   return (
     <details className="rounded-lg border border-line bg-card print:hidden" open={isNarrowed || isRefused}>
@@ -38,6 +37,8 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
         <Form method="get" key={query} className="grid content-start gap-3">
           <input type="hidden" name="show" value={filter.show} />
           {filter.q && <input type="hidden" name="q" value={filter.q} />}
+          {sort && <input type="hidden" name="sort" value={`${sort.down ? "-" : ""}${sort.by}`} />}
+          {columns && <input type="hidden" name="cols" value={columns.join(".")} />}
           <fieldset>
             <legend className="mb-1 font-semibold">{m.queue_col_priority()}</legend>
             <div className="flex flex-wrap gap-x-5">
@@ -56,18 +57,34 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
             </div>
           </fieldset>
           <Select
-            field={{ id: "with", name: "with", initialValue: filter.withWhom ?? "" }}
+            field={{ id: "with", name: "with", initialValue: withWhom ?? "" }}
             label={m.queue_filter_with()}
             placeholder={m.queue_filter_anyone()}
-            options={[
-              { value: "nobody", label: m.desk_nobody() },
-              ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
+            options={[{ value: "nobody", label: m.desk_nobody() }, ...choices.colleagues.map(option)]}
           />
           <Select
-            field={{ id: "order", name: "order", initialValue: filter.order }}
-            label={m.queue_order()}
-            options={queueOrders.map((value) => ({ value, label: orderWords[value]() }))}
+            field={{ id: "client", name: "client", initialValue: clientId ?? "" }}
+            label={m.queue_report_client()}
+            placeholder={m.queue_report_all()}
+            options={choices.clients.map(option)}
+          />
+          {choices.requesters.length > 0 && (
+            <Select
+              field={{ id: "requester", name: "requester", initialValue: requesterId ?? "" }}
+              label={m.queue_filter_requester()}
+              placeholder={m.queue_filter_anybody()}
+              options={choices.requesters.map(option)}
+            />
+          )}
+          <Select
+            field={{ id: "what", name: "what", initialValue: what ?? "" }}
+            label={m.queue_filter_what()}
+            placeholder={m.queue_filter_whatever()}
+            options={[
+              { value: "plain", label: m.queue_filter_plain() },
+              { value: "change", label: m.queue_filter_change() },
+              ...choices.items.map(option),
+            ]}
           />
           <ButtonRow>
             <Button type="submit" size="small" data-focus="apply">
@@ -100,6 +117,8 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
     </details>
   );
 }
+
+const option = ({ id, name }: Named) => ({ value: id, label: name });
 
 /** The views that are kept, one link each; the one that is looked at can be taken away. */
 export function QueueViews({ views, query }: { views: StoredView[]; query: string }) {

@@ -9,19 +9,45 @@ import { StateBadge } from "#app/requests/components/state-badge.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { Link } from "#app/ui/link.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 interface QueueTableProps {
   rows: ShownQueueRow[];
   zone: string;
+  list: ListState;
   /** The form whose checkboxes stand in the rows; left out where nothing can be done. */
   bulkForm: string | null;
   empty: React.ReactNode;
 }
 
-/** The queue: what, how long there is, how urgent, with whom. Its rows are chosen by checkboxes of a form elsewhere on the page. */
-export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
-  const columns: Column<ShownQueueRow>[] = [
-    ...(bulkForm ? [selectColumn(bulkForm)] : []),
+/** The queue: what, how long there is, how urgent, how old, with whom. Its rows are chosen by checkboxes of a form elsewhere on the page. */
+export function QueueTable({ rows, zone, list, bulkForm, empty }: QueueTableProps) {
+  return (
+    <DataTable
+      caption={m.desk_requests_title()}
+      columns={queueColumns(zone)}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      dense
+      phone="lines"
+      list={list}
+      select={
+        bulkForm === null
+          ? undefined
+          : {
+              form: bulkForm,
+              header: m.queue_col_select(),
+              label: (row) => m.queue_select_row({ number: row.number }),
+            }
+      }
+    />
+  );
+}
+
+/** The columns of the queue. */
+export function queueColumns(zone: string): Column<ShownQueueRow>[] {
+  return [
     {
       key: "title",
       header: m.desk_request(),
@@ -79,6 +105,13 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
         ),
     },
     {
+      key: "age",
+      header: m.queue_col_age(),
+      wideOnly: true,
+      noWrap: true,
+      cell: (row) => <span className="text-muted">{formatAge(row.ageMinutes)}</span>,
+    },
+    {
       key: "assignee",
       header: m.desk_request_with(),
       wideOnly: true,
@@ -100,32 +133,6 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
       cell: (row) => <StateBadge state={row.state} />,
     },
   ];
-  return (
-    <DataTable
-      caption={m.desk_requests_title()}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      empty={empty}
-      dense
-      phone="lines"
-    />
-  );
-}
-
-function selectColumn(form: string): Column<ShownQueueRow> {
-  return {
-    key: "select",
-    header: m.queue_col_select(),
-    hideHeader: true,
-    wideOnly: true,
-    cell: (row) => (
-      <label className="grid size-6 place-items-center pointer-coarse:size-11">
-        <span className="sr-only">{m.queue_select_row({ number: row.number })}</span>
-        <input type="checkbox" name="ids" value={row.id} form={form} className="size-4.5 accent-primary" />
-      </label>
-    ),
-  };
 }
 
 function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {

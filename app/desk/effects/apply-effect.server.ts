@@ -40,7 +40,7 @@ export async function applyEffect(
   tx: Tx,
   { client, change, ...place }: { client: Client; change: ChangeRow; actor: Place["actor"]; reason: string },
 ): Promise<Effected> {
-  const at = { ...place, clientId: client.id };
+  const at = { ...place, clientId: client.id, requestId: change.requestId };
   const today = dayIn(client.zone, now());
   if (change.reversesId !== null) return rowsOnly(await reverse(tx, at, change.reversesId, today));
   const effect = readEffect(change.effect, change.answers);

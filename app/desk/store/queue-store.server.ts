@@ -1,10 +1,10 @@
-import type { QueueFilter, QueueOrder, QueuePart } from "#app/desk/rules/queue-filter.ts";
+import type { QueueFilter, QueueSort, QueuePart } from "#app/desk/queue-filter.ts";
 import type { Day } from "#app/platform/day.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { isRequestKind, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 
 /** A request in the queue. `dueAt` is the end of the next promise; null where none runs. */
 export type QueueRow = {
@@ -13,6 +13,7 @@ export type QueueRow = {
   title: string;
   clientName: string;
   state: RequestState;
+  kind: RequestKind;
   priority: Priority;
   requesterName: string | null;
   assigneeId: string | null;
@@ -46,21 +47,47 @@ const parts = ({ userId, at }: Look) => {
 
 const byPriority = sql`array_position(array['critical', 'high', 'normal', 'low'], r.priority)`;
 
-const orders: Record<QueueOrder, typeof emptySql> = {
-  due: sql`r.due_at nulls last, ${byPriority}, r.created_at, r.number`,
-  age: sql`r.created_at, r.number`,
-  priority: sql`${byPriority}, r.due_at nulls last, r.created_at, r.number`,
+const byDue = sql`r.due_at nulls last, ${byPriority}, r.created_at, r.number`;
+const sorts: Record<Exclude<QueueSort["by"], "age">, typeof emptySql> = {
+  due: sql`r.due_at`,
+  priority: byPriority,
+  assignee: sql`(select u.name from user_facts u where u.id = r.assignee_id)`,
+  state: sql`array_position(array['new', 'in_progress', 'waiting', 'scheduled', 'done', 'refused', 'withdrawn'], r.state)`,
 };
+
+/** The order of a part: as its reader sorts it, or else the latest closed first, and what is open by its deadline. */
+function orderOf({ show, sort }: QueueFilter): typeof emptySql {
+  if (sort?.by === "age")
+    return sort.down ? sql`r.created_at, r.number` : sql`r.created_at desc, r.number desc`;
+  if (sort) return sql`${sorts[sort.by]} ${sort.down ? sql`desc` : emptySql} nulls last, ${byDue}`;
+  return show === "done" ? sql`r.closed_at desc, r.number desc` : byDue;
+}
+
+/** Requests of one kind, or those that asked for one item of the catalogue. */
+const ofKind = (what: string): typeof emptySql =>
+  isRequestKind(what)
+    ? sql`and r.kind = ${what}`
+    : sql`and r.id = any (array(select k.request_id from change_request k where k.item_id = ${what}::uuid))`;
+
+/** Fewer letters than an index of texts finds would read all of them. */
+const isTextSearched = (typed: string): boolean => typed.trim().length >= 3;
+/** The latest requests on which somebody wrote what was typed, internal notes included: the queue is staff's. */
+const written = (typed: string): typeof emptySql =>
+  sql`array(select t.request_id from request_text_facts t where ${holds(sql`t.body`, typed)} limit 2000)`;
 
 const narrowed = (filter: QueueFilter) => sql`
   ${filter.clientId ? sql`and r.client_id = ${filter.clientId}::uuid` : emptySql}
+  ${filter.requesterId ? sql`and r.requester_id = ${filter.requesterId}::uuid` : emptySql}
+  ${filter.what === null ? emptySql : ofKind(filter.what)}
   ${filter.priorities.length > 0 ? sql`and r.priority = any (${filter.priorities}::text[])` : emptySql}
   ${filter.withWhom === null ? emptySql : filter.withWhom === "nobody" ? sql`and r.assignee_id is null` : sql`and r.assignee_id = ${filter.withWhom}::uuid`}
   ${
     filter.q.trim() === ""
       ? emptySql
       : sql`and (${holds(sql`r.title`, filter.q)} or r.number = ${requestNumberIn(filter.q)}
-          or r.client_id = any (array(select n.id from client_facts n where ${holds(sql`n.name`, filter.q)})))`
+          or r.client_id = any (array(select n.id from client_facts n where ${holds(sql`n.name`, filter.q)}))
+          or r.requester_id = any (array(select u.id from user_facts u where ${holds(sql`u.name`, filter.q)} or ${holds(sql`u.email`, filter.q)}))
+          ${isTextSearched(filter.q) ? sql`or ${holds(sql`r.description`, filter.q)} or r.id = any (${written(filter.q)})` : emptySql})`
   }`;
 
 /** How many open requests each part of the queue holds, as narrowed; those that are done are not counted. One query. */
@@ -85,19 +112,19 @@ export function listQueue(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<QueueRow[]> {
   return tx.$queryRaw<QueueRow[]>`
-    select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.priority, asker.name as "requesterName",
+    select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.kind, r.priority, asker.name as "requesterName",
       r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.due_at as "dueAt", r.snoozed_until as "snoozedUntil",
       change.quote->>'doneBy' as "promisedOn", last.at as "lastAt", coalesce(not last.by_staff, false) as "isAnswered"
     from (
       select * from request_facts r where (${parts(look)[filter.show]} or r.number = ${requestNumberIn(filter.q)}) ${narrowed(filter)}
-      order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]} limit ${limit + 1} offset ${offset}
+      order by ${orderOf(filter)} limit ${limit + 1} offset ${offset}
     ) r join client_facts c on c.id = r.client_id
     left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
     left join change_request change on change.client_id = r.client_id and change.request_id = r.id
     left join lateral (
       select l.at, l.by_staff from request_last_comment_facts l where l.client_id = r.client_id and l.request_id = r.id
     ) last on true
-    order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]}`;
+    order by ${orderOf(filter)}`;
 }
 
 /** The MSP's people that a request may be given to, by name. One query. */

@@ -17,7 +17,7 @@ export function EntryLines({ lines }: { lines: ExplainLine[] }) {
         <div key={index} className={looks[line.kind]}>
           <dt>{lineWords(line)}</dt>
           <dd>
-            {steps.includes(line.kind) ? `→ ${formatMinutes(line.minutes)}` : formatMinutes(line.minutes)}
+            {steps.includes(line.kind) ? `› ${formatMinutes(line.minutes)}` : formatMinutes(line.minutes)}
           </dd>
         </div>
       ))}

@@ -3,13 +3,13 @@ import type { Nature } from "#app/hours/rules/nature.ts";
 import { formatMinutes, formatNumber, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** An entry's arithmetic in one line: "0 u 20 → min. 0 u 30 → afgerond 0 u 35"; nothing where worked is what is billed. */
+/** An entry's arithmetic in one line: "0 u 20 › min. 0 u 30 › afgerond 0 u 35"; nothing where worked is what is billed. */
 export function shortSum(steps: ExplainLine[]): string {
   if (steps.length < 2) return "";
   return steps
     .map((line) => shortStep(line).replaceAll(" ", "\u00a0"))
     .filter(Boolean)
-    .join(" → ");
+    .join(" › ");
 }
 
 function shortStep(line: ExplainLine): string {

@@ -87,7 +87,7 @@ export function isWork(line: StatementLine): boolean {
   return line.kind === "work" || line.kind === "changed" || line.kind === "taken-back";
 }
 
-/** From worked to billed, where these differ: "0 u 13 → min. 0 u 15"; words where it was not kept. */
+/** From worked to billed, where these differ: "0 u 13 › min. 0 u 15"; words where it was not kept. */
 export function arithmetic(line: StatementLine): string {
   return line.sumLost ? m.hours_sum_not_kept() : shortSum(line.steps);
 }

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 
 import { pressRowKey } from "#app/ui/table/row-keys.ts";
 import { pressKey, shortcutPlace, type Shortcut } from "#app/ui/shell/shortcuts.ts";
+import { isPlainKey } from "#app/ui/shell/typing.ts";
 import { pressUndo } from "#app/ui/undo-form.tsx";
 import type { StaffFrameData } from "#app/office/staff-frame.server.ts";
 
@@ -17,15 +18,7 @@ export function useShortcuts(on: boolean): void {
     let held = "";
     let heldAt = 0;
     const listen = (event: KeyboardEvent): void => {
-      if (
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        event.isComposing ||
-        event.defaultPrevented ||
-        isTyping(event.target)
-      )
-        return;
+      if (event.defaultPrevented || !isPlainKey(event)) return;
       const pressed = pressKey(event.timeStamp - heldAt < patience ? held : "", event.key);
       held = pressed.held;
       heldAt = event.timeStamp;
@@ -50,13 +43,6 @@ export function useShortcutsOn(): boolean {
 function answered(shortcut: Exclude<Shortcut, { to: string }>): boolean {
   if ("row" in shortcut) return pressRowKey(shortcut.row);
   return "press" in shortcut ? pressUndo() : focusSearch();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
-  );
 }
 
 function focusSearch(): boolean {

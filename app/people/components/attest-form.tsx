@@ -1,13 +1,12 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 
 import type { AttestPage } from "#app/people/attest-roster.server.ts";
-import { formatDay, formatInstant } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { Card, TextLink } from "#app/ui/card.tsx";
+import { Card } from "#app/ui/card.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { EntryList } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 import { TickRow } from "./tick-row.tsx";
@@ -71,36 +70,6 @@ export function AttestForm({
           <p className="mt-2 text-sm text-muted">{m.people_attest_evidence()}</p>
         </div>
       </Form>
-    </Card>
-  );
-}
-
-/** What was confirmed before: when, by whom, how many people, and the hash that the record is checked by. */
-export function AttestHistory({ page }: { page: AttestPage }) {
-  if (page.done.length === 0) return null;
-  return (
-    <Card title={m.people_attest_history()} titleId="attested">
-      <EntryList
-        rows={page.done.map((done) => ({
-          key: done.id,
-          title: m.people_attest_done({
-            name: done.name,
-            at: formatInstant(new Date(done.confirmedAt), page.zone),
-          }),
-          detail: (
-            <>
-              {m.people_attest_answers({
-                count: String(done.content.people.length),
-                gone: String(done.content.people.filter(({ answer }) => answer === "gone").length),
-              })}
-              <span className="block break-all">SHA-256 {done.hash}</span>
-              {done.requestId && (
-                <TextLink to={`/requests/${done.requestId}`}>{m.people_attest_request()}</TextLink>
-              )}
-            </>
-          ),
-        }))}
-      />
     </Card>
   );
 }

@@ -2,18 +2,22 @@ import type { LastConfirmed, StaffRosterPage } from "#app/people/staff-pages.ser
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
 /** What a client's manager confirmed last: who works there, and who may keep which right. */
-export function ConfirmedCard({ page }: { page: StaffRosterPage }) {
+export function ConfirmedCard({ page, base }: { page: StaffRosterPage; base: string }) {
   const { zone } = page;
   const rows = [
     { key: "roster", title: m.people_confirmed_roster(), last: page.attested, due: page.due.roster },
     { key: "rights", title: m.people_rights_title(), last: page.reviewed, due: page.due.rights },
   ];
   return (
-    <Card title={m.people_confirmed_title()} titleId="confirmed">
+    <Card
+      title={m.people_confirmed_title()}
+      titleId="confirmed"
+      aside={<TextLink to={`${base}/access`}>{m.people_rights_title()}</TextLink>}
+    >
       <EntryList
         rows={rows.map(({ key, title, last, due }) => ({
           key,

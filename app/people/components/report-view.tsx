@@ -1,13 +1,17 @@
 import type { ReportPage } from "#app/people/report-page.server.ts";
+import { levelWords, resourceKindWords } from "#app/people/words.ts";
+import type { Day } from "#app/platform/day.ts";
 import { formatDay, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { LinkButton } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DayField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-import { changeWords } from "./report-words.ts";
+import { changeWords, toldWords } from "./report-words.ts";
 
 /** The report of a day: licences by product, rights in figures, and what changed since a month ago. */
 export function ReportView({ page }: { page: ReportPage }) {
@@ -21,16 +25,27 @@ export function ReportView({ page }: { page: ReportPage }) {
             rows={page.changes.map((change, at) => ({
               key: String(at),
               title: changeWords(change),
-              aside: formatDay(change.on, "dayMonth"),
+              detail: toldWords(change),
+              aside: formatDay(change.on, "medium"),
             }))}
           />
         )}
+        <Form method="get" className="mt-4 flex flex-wrap items-end gap-3 print:hidden">
+          <DayField
+            key={page.since}
+            field={{ id: "since", name: "since", initialValue: page.since }}
+            label={m.people_report_since_label()}
+          />
+          <Button type="submit">{m.people_on_day_show()}</Button>
+        </Form>
       </Card>
       <Card
         padding="none"
         title={m.people_licences_title()}
         titleId="report-licences"
-        aside={<Downloads csv="/licences/csv" of="licences" name={m.people_licences_title()} />}
+        aside={
+          <Downloads csv="/licences/csv" of="licences" since={page.since} name={m.people_licences_title()} />
+        }
       >
         <DataTable
           caption={m.people_licences_title()}
@@ -69,26 +84,47 @@ export function ReportView({ page }: { page: ReportPage }) {
       <Card
         title={m.people_rights_title()}
         titleId="report-rights"
-        aside={<Downloads csv="/access/csv" of="rights" name={m.people_rights_title()} />}
+        aside={<Downloads csv="/access/csv" of="rights" since={page.since} name={m.people_rights_title()} />}
       >
         <DefinitionList
           layout="sum"
           items={[
-            { term: m.people_report_resources(), value: formatNumber(page.rights.resources) },
+            { term: m.people_report_resources(), value: formatNumber(page.rights.resources.length) },
             { term: m.people_number_people(), value: formatNumber(page.rights.people) },
             { term: m.people_report_leavers(), value: formatNumber(page.rights.leavers) },
           ]}
         />
+        {page.rights.resources.length > 0 && (
+          <EntryList
+            rows={page.rights.resources.map(({ id, name, kind, holders }) => ({
+              key: id,
+              title: name,
+              detail: (
+                <>
+                  {resourceKindWords[kind]()} ·{" "}
+                  {holders.map((holder) => `${holder.name} (${levelWords[holder.level]()})`).join(", ")}
+                </>
+              ),
+            }))}
+          />
+        )}
       </Card>
       <p className="text-sm text-muted print:hidden">{m.people_pdf_untagged()}</p>
     </Stack>
   );
 }
 
-function Downloads({ csv, of, name }: { csv: string; of: "licences" | "rights"; name: string }) {
+interface DownloadsProps {
+  csv: string;
+  of: "licences" | "rights";
+  since: Day;
+  name: string;
+}
+
+function Downloads({ csv, of, since, name }: DownloadsProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <LinkButton to={`/reports/pdf?of=${of}`} reloadDocument size="small">
+      <LinkButton to={`/reports/pdf?of=${of}&since=${since}`} reloadDocument size="small">
         {m.statement_pdf()}
         <span className="sr-only">: {name}</span>
       </LinkButton>

@@ -2,13 +2,12 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 
 import type { ReviewPage } from "#app/people/review-rights.server.ts";
 import { levelWords } from "#app/people/words.ts";
-import { formatDay, formatInstant } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { Card, TextLink } from "#app/ui/card.tsx";
+import { Card } from "#app/ui/card.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { EntryList } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 import { TickRow } from "./tick-row.tsx";
@@ -78,36 +77,6 @@ export function ReviewForm({ page, id, lastResult }: ReviewFormProps) {
           <p className="mt-2 text-sm text-muted">{m.people_review_evidence()}</p>
         </div>
       </Form>
-    </Card>
-  );
-}
-
-/** What was decided before: when, by whom, about how many rights, and the hash that the record is checked by. */
-export function ReviewHistory({ page }: { page: ReviewPage }) {
-  if (page.done.length === 0) return null;
-  return (
-    <Card title={m.people_review_history()} titleId="reviewed">
-      <EntryList
-        rows={page.done.map((done) => ({
-          key: done.id,
-          title: m.people_attest_done({
-            name: done.name,
-            at: formatInstant(new Date(done.confirmedAt), page.zone),
-          }),
-          detail: (
-            <>
-              {m.people_review_answers({
-                count: String(done.content.rights.length),
-                ended: String(done.content.rights.filter(({ decision }) => decision === "end").length),
-              })}
-              <span className="block break-all">SHA-256 {done.hash}</span>
-              {done.requestId && (
-                <TextLink to={`/requests/${done.requestId}`}>{m.people_attest_request()}</TextLink>
-              )}
-            </>
-          ),
-        }))}
-      />
     </Card>
   );
 }

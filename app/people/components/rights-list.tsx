@@ -6,18 +6,20 @@ import { levelWords, resourceKindWords } from "#app/people/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { initialsOf } from "#app/ui/avatar.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 interface RightsListProps {
   resources: ResourceLine[];
+  /** Where requests are: `/requests`. */
+  requestsAt: string;
   /** What can be done about a right, at its right. */
   action?: (holder: RightHolder) => ReactNode;
 }
 
 /** Who may reach what: each resource with its people as rounds, then the list behind it. */
-export function RightsList({ resources, action }: RightsListProps) {
+export function RightsList({ resources, requestsAt, action }: RightsListProps) {
   if (resources.length === 0)
     return (
       <Card padding="none">
@@ -35,8 +37,19 @@ export function RightsList({ resources, action }: RightsListProps) {
           ))}
         </ul>
       </Card>
-      <RightsTable resources={resources} action={action} />
+      <RightsTable resources={resources} requestsAt={requestsAt} action={action} />
     </>
+  );
+}
+
+/** Why somebody may reach it: the request that asked for it, or what staff wrote. */
+function reasonOf({ reason, requestId }: RightHolder, requestsAt: string): ReactNode {
+  return requestId === null ? (
+    reason
+  ) : (
+    <TextLink to={`${requestsAt}/${requestId}`}>
+      {m.people_attest_request()} {reason}
+    </TextLink>
   );
 }
 
@@ -67,7 +80,7 @@ function ResourcePicture({ resource }: { resource: ResourceLine }) {
   );
 }
 
-function RightsTable({ resources, action }: RightsListProps) {
+function RightsTable({ resources, requestsAt, action }: RightsListProps) {
   const rows = resources.flatMap((resource) =>
     resource.holders.map((holder) => ({ ...holder, resource: resource.name })),
   );
@@ -106,7 +119,7 @@ function RightsTable({ resources, action }: RightsListProps) {
             cell: (row) => levelWords[row.level](),
           },
           { key: "since", header: m.people_col_since(), cell: (row) => formatDay(row.since, "medium") },
-          { key: "reason", header: m.people_col_reason(), cell: (row) => row.reason },
+          { key: "reason", header: m.people_col_reason(), cell: (row) => reasonOf(row, requestsAt) },
           ...(action
             ? [{ key: "action", header: m.people_col_action(), hideHeader: true, cell: action }]
             : []),

@@ -1,6 +1,6 @@
 import type { Confirmation } from "#app/people/store/confirmation-store.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { formatInstant } from "#app/platform/format.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -46,7 +46,16 @@ export function ReviewNotice({ reviewed, zone }: { reviewed: Confirmation<"right
   );
 }
 
-/** Asks for the people of another day. */
+/** Says that a page shows another day than today, with the way back. */
+export function OnDayNotice({ day, to }: { day: Day; to: string }) {
+  return (
+    <Notice quiet action={<LinkButton to={to}>{m.people_today()}</LinkButton>}>
+      {m.people_on_day({ day: formatDay(day) })}
+    </Notice>
+  );
+}
+
+/** Asks for another day of a page. */
 export function OnDayForm({ day }: { day: Day }) {
   return (
     <Card>

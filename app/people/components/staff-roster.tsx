@@ -54,7 +54,7 @@ export function StaffRoster({ page, list, base, newId, lastResult, mayEdit }: St
           open={page.people.length === 0 || answers(lastResult, "add")}
         />
       )}
-      {page.people.length > 0 && <ConfirmedCard page={page} />}
+      {page.people.length > 0 && <ConfirmedCard page={page} base={base} />}
       {page.people.length > 0 && <YearChart months={page.months} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { changeWords } from "#app/people/components/report-words.ts";
+import { changeWords, toldWords } from "#app/people/components/report-words.ts";
 import type { ReportPage } from "#app/people/report-page.server.ts";
 import type { LicenceLine, ResourceLine } from "#app/people/rules/holdings-view.ts";
 import type { ReportParties } from "#app/people/store/report-store.server.ts";
@@ -23,17 +23,30 @@ export type ReportPaperData = {
 
 /** A report's paper in the words of the ambient language: what a worker thread is sent. */
 export function reportPaperProps(data: ReportPaperData): ReportPaperProps {
-  const { client, msp } = data.parties;
   const heading = data.of === "licences" ? m.people_licences_title() : m.people_rights_title();
   const day = formatDay(data.report.today);
-  const title = `${heading}, ${client.name}, ${day}`;
+  return {
+    ...paperParts(data.parties, `${heading}, ${data.parties.client.name}, ${day}`, data.at),
+    heading,
+    day,
+    changes: changesOf(data.report),
+    ...(data.of === "licences" ? licenceTable(data.licences) : rightsTable(data.resources)),
+  };
+}
+
+/** What every paper of people has: its frame with the title in the foot, who sends it, and whom it is for. */
+export function paperParts(
+  { client, msp }: ReportParties,
+  title: string,
+  at: Date,
+): Pick<ReportPaperProps, "frame" | "sender" | "receiverLines"> {
   return {
     frame: {
       title,
       author: msp.legalName,
       creator: m.app_name(),
       language: getLocale(),
-      at: data.at,
+      at,
       foot: title,
       pageOf: m.pdf_page_of({ page: "{page}", pages: "{pages}" }),
     },
@@ -45,19 +58,19 @@ export function reportPaperProps(data: ReportPaperData): ReportPaperProps {
       colour: msp.colour,
     },
     receiverLines: [client.name, ...client.address].filter(Boolean),
-    heading,
-    day,
-    changes: changesOf(data.report),
-    ...(data.of === "licences" ? licenceTable(data.licences) : rightsTable(data.resources)),
   };
 }
 
 const mostChanges = 60;
 
 function changesOf({ changes, since }: ReportPage): ReportPaperProps["changes"] {
-  const lines = changes
-    .slice(0, mostChanges)
-    .map((change) => `${formatDay(change.on, "dayMonth")}: ${changeWords(change)}`);
+  const lines = changes.slice(0, mostChanges).map((change) => {
+    const told = toldWords(change);
+    const line = `${formatDay(change.on, "medium")}: ${changeWords(change)}`;
+    return told === null ? line : `${line} (${told})`;
+  });
+  const more = changes.length - lines.length;
+  if (more > 0) lines.push(m.people_letter_report_more({ n: more, count: formatNumber(more) }));
   return {
     title: m.people_report_changes({ day: formatDay(since) }),
     lines: lines.length === 0 ? [m.people_report_no_changes()] : lines,

@@ -1,10 +1,11 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { readRoster } from "#app/people/read-roster.server.ts";
-import { reportOf } from "#app/people/report-page.server.ts";
+import { knownOn, reportOf } from "#app/people/report-page.server.ts";
 import { licenceLines, resourceLines } from "#app/people/rules/holdings-view.ts";
-import { findReportParties } from "#app/people/store/report-store.server.ts";
+import { findReportParties, type ReportParties } from "#app/people/store/report-store.server.ts";
 import { findPaperLogo } from "#app/platform/brand/logo-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
@@ -16,28 +17,35 @@ import { reportPaperProps } from "./report-paper-words.ts";
 export const reportKinds = ["licences", "rights"] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
-/** Answers a request for a client's licence specification or rights overview of today: the PDF, or the page of reports with the reason why there is none now. */
-export function answerReportPdf(scope: ClientScope, of: ReportKind): Promise<Response> {
+/** Answers a request for a client's licence specification or rights overview of today, with what changed since a day: the PDF, or the page of reports with the reason why there is none now. */
+export function answerReportPdf(scope: ClientScope, of: ReportKind, since: string | null): Promise<Response> {
   return answerPaper({
     userId: scope.userId,
-    name: `people-report ${scope.clientId} ${of} ${getLocale()}`,
-    render: () => renderReport(scope, of),
+    name: `people-report ${scope.clientId} ${of} ${since ?? ""} ${getLocale()}`,
+    render: () => renderReport(scope, of, since),
     backTo: "/reports",
     failedWords: m.people_report_pdf_failed,
   });
+}
+
+/** Who sends a paper and whom it is for, with the logo as a data URI; a client that is not in sight is a 404. */
+export async function readParties(tx: Tx, clientId: string): Promise<ReportParties> {
+  const parties = (await findReportParties(tx, clientId)) ?? notFound();
+  return { ...parties, msp: { ...parties.msp, logo: await findPaperLogo(tx, parties.msp.logo) } };
 }
 
 /** The document with the name of its file. */
 export async function renderReport(
   scope: ClientScope,
   of: ReportKind,
+  since: string | null = null,
 ): Promise<{ fileName: string; content: Buffer }> {
-  const { roster, products, today, also } = await readRoster(scope, scope.clientId, async (tx) => {
-    const parties = (await findReportParties(tx, scope.clientId)) ?? notFound();
-    const logo = await findPaperLogo(tx, parties.msp.logo);
-    return { ...parties, msp: { ...parties.msp, logo } };
-  });
-  const common = { parties: also, report: reportOf(roster, products, today), at: now() };
+  const { also, ...named } = await readRoster(scope, scope.clientId, async (tx, read) => ({
+    parties: await readParties(tx, scope.clientId),
+    before: await knownOn(tx, scope.clientId, read, since),
+  }));
+  const { roster, products, today } = named;
+  const common = { parties: also.parties, report: reportOf(named, also.before), at: now() };
   const props = reportPaperProps(
     of === "licences"
       ? { ...common, of, licences: licenceLines(roster, products, today) }

@@ -130,6 +130,8 @@ export type RightHolder = {
   /** The last day of the right, where one is set. */
   endsOn: Day | null;
   reason: string;
+  /** The request that it was given through. */
+  requestId: string | null;
   leftOn: Day | null;
 };
 export type ResourceLine = { id: string; kind: ResourceKind; name: string; holders: RightHolder[] };
@@ -151,6 +153,7 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
             since: right.startsOn,
             endsOn: right.endsOn,
             reason: right.reason,
+            requestId: right.requestId,
             leftOn: employee && hasLeft(employee, today) ? employee.leftOn : null,
           };
         })
@@ -161,6 +164,28 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
     }))
     .filter(({ holders }) => holders.length > 0)
     .sort((one, other) => compareNames(one.kind, other.kind) || compareNames(one.name, other.name));
+}
+
+/** What one person may reach on a day. */
+export type PersonRights = {
+  employeeId: string;
+  name: string;
+  leftOn: Day | null;
+  rights: (Pick<RightHolder, "key" | "level" | "since"> & { resource: string })[];
+};
+
+/** Who may reach what by person: first who has left, then by name. */
+export function rightsByPerson(resources: readonly ResourceLine[]): PersonRights[] {
+  const found = new Map<string, PersonRights>();
+  for (const { name: resource, holders } of resources)
+    for (const { key, employeeId, name, leftOn, level, since } of holders) {
+      const known = found.get(employeeId) ?? { employeeId, name, leftOn, rights: [] };
+      found.set(employeeId, { ...known, rights: [...known.rights, { key, level, since, resource }] });
+    }
+  return [...found.values()].sort(
+    (one, other) =>
+      Number(one.leftOn === null) - Number(other.leftOn === null) || compareNames(one.name, other.name),
+  );
 }
 
 export type DeviceLine = {

@@ -48,6 +48,8 @@ export type Right = Span & {
   employeeId: string;
   level: RightLevel;
   reason: string;
+  /** The request that it was given through; null where nobody asked for it in the portal. */
+  requestId: string | null;
 };
 /** How many of a licence were bought, from a day on; of the rows of one day the last recorded counts. */
 export type Pool = { productId: string; quantity: number; startsOn: Day; termEndsOn: Day | null };

@@ -31,3 +31,8 @@ export function endedOn<Row extends Span>(row: Row, lastDay: Day): Row | null {
 export function endedFrom<Row extends Span>(row: Row, firstFreeDay: Day): Row | null {
   return endedOn(row, addDays(firstFreeDay, -1));
 }
+
+/** Tells whether a day is the one after another: where a span goes on in the next. */
+export function isNextDay(lastDay: Day, day: Day): boolean {
+  return addDays(lastDay, 1) === day;
+}

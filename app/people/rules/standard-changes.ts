@@ -52,6 +52,7 @@ export type WantedAccess = {
   level: RightLevel;
   startsOn: Day;
   reason: string;
+  requestId: string | null;
 };
 
 /** Lets somebody reach a resource at a level from a day on; another level that they have from before ends the day before. */
@@ -75,7 +76,7 @@ export function giveAccess(roster: Roster, { resource, rightId, ...wanted }: Wan
 export function changeRight(
   roster: Roster,
   id: string,
-  change: { to: RightLevel | "revoke"; newId: string; from: Day; reason: string },
+  change: { to: RightLevel | "revoke"; newId: string; from: Day; reason: string; requestId: string | null },
 ): Decided {
   const right = roster.right.find((one) => one.id === id);
   if (!right) return refuse("right-gone");
@@ -88,6 +89,7 @@ export function changeRight(
     level: change.to,
     startsOn: change.from,
     reason: change.reason,
+    requestId: change.requestId,
   });
 }
 
@@ -112,10 +114,12 @@ export type Joining = {
   licences: readonly { id: string; productId: string }[];
   rights: readonly { id: string; resource: Resource }[];
   reason: string;
+  requestId: string | null;
 };
 
 /** Adds somebody with a seat, licences and the right to write to resources, all from their first day. */
-export function join(roster: Roster, { employee, seat, licences, rights, reason }: Joining): Decided {
+export function join(roster: Roster, joining: Joining): Decided {
+  const { employee, seat, licences, rights, reason, requestId } = joining;
   const employeeId = employee.id;
   const startsOn = employee.joinedOn;
   return inTurn(roster, [
@@ -127,7 +131,7 @@ export function join(roster: Roster, { employee, seat, licences, rights, reason 
     ...rights.map(
       ({ id, resource }) =>
         (at: Roster) =>
-          grantRight(at, resource, { id, employeeId, level: "write", startsOn, reason }),
+          grantRight(at, resource, { id, employeeId, level: "write", startsOn, reason, requestId }),
     ),
   ]);
 }

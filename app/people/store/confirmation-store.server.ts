@@ -53,12 +53,28 @@ export function listConfirmations<K extends Kind>(
   kind: K,
   clientId: string,
 ): Promise<Confirmation<K>[]> {
+  return tx.$queryRaw<
+    Confirmation<K>[]
+  >`${kept(kind, clientId)} order by ${tables[kind].at} desc, id limit 20`;
+}
+
+/** One of a client's confirmations; null where there is none of this id. */
+export async function findConfirmation<K extends Kind>(
+  tx: Tx,
+  kind: K,
+  { clientId, id }: { clientId: string; id: string },
+): Promise<Confirmation<K> | null> {
+  const [row] = await tx.$queryRaw<Confirmation<K>[]>`${kept(kind, clientId)} and id = ${id}::uuid`;
+  return row ?? null;
+}
+
+const kept = (kind: Kind, clientId: string) => {
   const { table, at } = tables[kind];
-  return tx.$queryRaw<Confirmation<K>[]>`
+  return sql`
     select id::text, quarter_starts_on::text as "quarterStartsOn", ${at} as "confirmedAt", name, content,
       encode(content_hash, 'hex') as hash, request_id::text as "requestId"
-    from ${table} where client_id = ${clientId}::uuid order by ${at} desc, id limit 20`;
-}
+    from ${table} where client_id = ${clientId}::uuid`;
+};
 
 /** Tells whether a confirmation of this id is kept already. */
 export async function hasConfirmation(

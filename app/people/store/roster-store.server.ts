@@ -1,6 +1,14 @@
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import type { Change, Entity, Roster, Rows } from "#app/people/rules/roster.ts";
+import {
+  emptyRecords,
+  type Change,
+  type Entity,
+  type Pool,
+  type Records,
+  type Roster,
+  type Rows,
+} from "#app/people/rules/roster.ts";
 
 /** All that is known of a client's people, in one query. */
 export async function findRoster(tx: Tx, clientId: string): Promise<Roster> {
@@ -25,13 +33,28 @@ export async function findRoster(tx: Tx, clientId: string): Promise<Roster> {
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'name', name) order by kind, name), '[]')
         from access_resource where client_id = c.id) as resource,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'resourceId', resource_id, 'employeeId', employee_id, 'level', level,
-          'startsOn', starts_on, 'endsOn', ends_on, 'reason', reason) order by starts_on, id), '[]')
+          'startsOn', starts_on, 'endsOn', ends_on, 'reason', reason, 'requestId', request_id) order by starts_on, id), '[]')
         from access_right where client_id = c.id) as "right",
       (select coalesce(jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity, 'startsOn', starts_on,
           'termEndsOn', term_ends_on) order by seq), '[]') from licence_pool where client_id = c.id) as pools
     from (select ${clientId}::uuid as id) c`;
   if (!roster) throw new Error("a select without a table answers one row");
   return roster;
+}
+
+/** What was known of a client's people at an instant: each row as it was last recorded by then. One query. */
+export async function findRosterKnownAt(tx: Tx, clientId: string, at: Date): Promise<Roster> {
+  const [known] = await tx.$queryRaw<{ records: Partial<Records>; pools: Pool[] }[]>`
+    select
+      (select coalesce(jsonb_object_agg(entity, rows), '{}') from (
+        select entity, jsonb_agg(content order by entity_id) as rows from (
+          select distinct on (entity, entity_id) entity, entity_id, content from people_event
+          where client_id = ${clientId}::uuid and at <= ${at} order by entity, entity_id, seq desc) last
+        where content is not null group by entity) kinds) as records,
+      (select coalesce(jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity, 'startsOn', starts_on,
+          'termEndsOn', term_ends_on) order by seq), '[]')
+        from licence_pool where client_id = ${clientId}::uuid and recorded_at <= ${at}) as pools`;
+  return { ...emptyRecords, ...known?.records, pools: known?.pools ?? [] };
 }
 
 /** Writes one change of a client's roster to the row's own table. */
@@ -134,9 +157,9 @@ async function writeResource(tx: Tx, clientId: string, row: Rows["resource"]): P
 
 async function writeRight(tx: Tx, clientId: string, row: Rows["right"]): Promise<void> {
   await tx.$executeRaw`
-    insert into access_right (client_id, id, resource_id, employee_id, level, starts_on, ends_on, reason)
+    insert into access_right (client_id, id, resource_id, employee_id, level, starts_on, ends_on, reason, request_id)
     values (${clientId}::uuid, ${row.id}::uuid, ${row.resourceId}::uuid, ${row.employeeId}::uuid, ${row.level}, ${row.startsOn}::date,
-      ${row.endsOn}::date, ${row.reason})
+      ${row.endsOn}::date, ${row.reason}, ${row.requestId ?? null}::uuid)
     on conflict (client_id, id) do update set level = excluded.level, starts_on = excluded.starts_on, ends_on = excluded.ends_on,
       reason = excluded.reason`;
 }

@@ -19,28 +19,28 @@ export async function findEmployeesBy(tx: Tx, scope: ClientScope, typed: string)
   return rows.map(({ name, department }) => ({ to: "/employees", title: name, detail: department || null }));
 }
 
-/** What staff find of people: all clients' present employees whose name or address holds what was typed, each on their own page, then those of `logins` who are none of them. A few at most: one query. */
+type EmployeeLogin = { clientId: string; email: string | null; userId: string | null };
+
+/** Whether a login is an employee's: linked with it, or by its address where no login is linked. */
+const isLoginOf = ({ clientId, email, userId }: EmployeeLogin, login: FoundLogin): boolean =>
+  userId === login.userId || (clientId === login.clientId && email === login.email.toLowerCase());
+
+/** What staff find of people: all clients' present employees whose name or address holds what was typed or who are one of `logins`, each on their own page, then those of `logins` who are none of them. A few at most: one query. */
 export async function findEmployeesOfAllBy(
   tx: Tx,
   typed: string,
   logins: readonly FoundLogin[],
 ): Promise<Found[]> {
-  const rows = await tx.$queryRaw<
-    {
-      id: string;
-      clientId: string;
-      clientName: string;
-      name: string;
-      email: string | null;
-      userId: string | null;
-    }[]
-  >`
+  const ofClients = logins.filter(({ clientId }) => clientId !== null);
+  const rows = await tx.$queryRaw<(EmployeeLogin & { id: string; clientName: string; name: string })[]>`
     select e.id::text, e.client_id::text as "clientId", c.name as "clientName", e.name, e.email, e.user_id::text as "userId"
     from employee e join client_facts c on c.id = e.client_id
     where c.ended_at is null and (e.left_on is null or e.left_on >= day_in(c.zone, ${now()}::timestamptz))
-      and (${holds(sql`e.name`, typed)} or ${holds(sql`e.email`, typed)})
+      and (${holds(sql`e.name`, typed)} or ${holds(sql`e.email`, typed)}
+        or e.user_id = any (${logins.map(({ userId }) => userId)}::uuid[])
+        or (e.client_id, e.email) in (select * from unnest(${ofClients.map(({ clientId }) => clientId)}::uuid[], ${ofClients.map(({ email }) => email.toLowerCase())}::text[])))
     order by e.name, e.id limit ${foundPerKind}`;
-  const others = logins.filter(({ userId }) => !rows.some((row) => row.userId === userId));
+  const others = logins.filter((login) => !rows.some((row) => isLoginOf(row, login)));
   return [
     ...rows.map(({ id, clientId, clientName, name, email }) => ({
       to: `/staff/clients/${clientId}/roster/${id}`,

@@ -35,24 +35,35 @@ export type LetterRequest = NamedLetter & {
 
 /**
  * Puts a letter in the outbox and asks for its sending, both with the caller's transaction. No request waits for mail. Throws a
- * 429, and the act with it is undone, where the signed-in person's acts have sent all the letters of this hour.
+ * 429, and the act with it is undone, where the signed-in person's acts have sent all the letters of this hour. Answers the letter's
+ * id, of which its Message-ID is made; null where it was asked for before.
  */
-export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> {
+export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<string | null> {
   const id = randomUUID();
   const written = await tx.$executeRaw(Prisma.sql`
     insert into letter (id, client_id, key, recipient, locale, template, props, thread, created_at)
     values (${id}::uuid, ${letter.clientId}::uuid, ${letter.key}, ${letter.to}, ${letter.locale}, ${letter.template}, ${JSON.stringify(letter.props)}::jsonb, ${letter.thread ?? null}, ${now()})
     on conflict (key) do nothing`);
-  if (written === 0) return;
+  if (written === 0) return null;
   const isOver = !letter.always && (await requestContext()?.countLetter?.()) === false;
   if (isOver) throw data(null, { status: 429 });
   const runAt = letter.sendAt ? { runAt: letter.sendAt } : {};
   await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}`, ...runAt });
+  return id;
 }
 
 /** Tells whether a letter was kept whose key begins so. */
 export async function isLetterKept(tx: Tx, keyStart: string): Promise<boolean> {
   return (await tx.letter.count({ where: { key: { startsWith: keyStart } } })) > 0;
+}
+
+/** When the newest letter before an instant was written whose key begins so; null for none. */
+export async function lastLetterAt(tx: Tx, keyStart: string, before: Date): Promise<Date | null> {
+  const found = await tx.letter.aggregate({
+    where: { key: { startsWith: keyStart }, createdAt: { lt: before } },
+    _max: { createdAt: true },
+  });
+  return found._max.createdAt;
 }
 
 /** Takes a letter back before anything of it is sent; true as well where it never was asked for. False: it is on its way. */

@@ -27,6 +27,11 @@ function senderOf(brand: LetterBrand | null): string | { name: string; address: 
   return { name: brand.senderName, address: /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom };
 }
 
+/** The Message-ID of a letter, by which a mailbox and a mail server's log name it. */
+export function messageIdOf(letterId: string): string {
+  return `<${letterId}@${new URL(env().origin).hostname}>`;
+}
+
 /** Hands one e-mail to the mail server; an answer to it goes to the MSP. Those of one `thread` refer to one Message-ID, which none of them has. Throws what the server or the way there says. */
 export async function sendMail(
   letter: RenderedLetter,
@@ -39,7 +44,7 @@ export async function sendMail(
     from: senderOf(brand),
     ...(brand?.replyTo ? { replyTo: { name: brand.name, address: brand.replyTo } } : {}),
     to,
-    messageId: `<${id}@${host}>`,
+    messageId: messageIdOf(id),
     ...(root ? { inReplyTo: root, references: root } : {}),
     headers: { "Auto-Submitted": "auto-generated" },
   });

@@ -8,6 +8,10 @@ export interface Papers {}
 
 export type PaperKind = keyof Papers;
 
+/** Other costly work whose outcome is a PDF, by what it is given; modules add theirs as they do papers. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface PdfWorks {}
+
 /** What every paper has around its contents. */
 export interface PaperFrame {
   title: string;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 
-import type { PaperKind, Papers } from "./papers.ts";
+import type { PaperKind, Papers, PdfWorks } from "./papers.ts";
 
 /** What the worker is sent: one paper at a time. */
 export interface PaperRequest {
@@ -139,4 +139,9 @@ const queue = createPaperQueue(startPaperWorker);
  */
 export function renderPaper<Kind extends PaperKind>(kind: Kind, props: Papers[Kind]): Promise<Buffer> {
   return queue.render(kind, props);
+}
+
+/** Does other costly work in the same thread, within the same limits; what it is given is copied there. */
+export function runPdfWork<Kind extends keyof PdfWorks>(kind: Kind, input: PdfWorks[Kind]): Promise<Buffer> {
+  return queue.render(kind, input);
 }

@@ -44,7 +44,13 @@ const changeMoves: Partial<Record<RequestState, readonly RequestState[]>> = { do
 const clientMoves: typeof changeMoves = { ...changeMoves, new: ["withdrawn"] };
 
 /** `change`: a standard change, which its checklist and effect complete. */
-export type RequestKind = "plain" | "change";
+export const requestKinds = ["plain", "change"] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** Tells whether a text is a kind of request. */
+export function isRequestKind(value: string): value is RequestKind {
+  return requestKinds.some((kind) => kind === value);
+}
 
 /**
  * The states that a request may be moved to by hand from here: staff move it along, the client's people ask again about one that

@@ -5,7 +5,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { requireClient } from "#app/identity/guard.server.ts";
 import { peopleAccess } from "#app/people/access.ts";
-import { ReviewForm, ReviewHistory } from "#app/people/components/review-form.tsx";
+import { ReviewForm } from "#app/people/components/review-form.tsx";
+import { ConfirmationHistory } from "#app/people/components/confirmation-history.tsx";
 import { reviewForm } from "#app/people/forms.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { refusalWords } from "#app/people/words.ts";
@@ -60,7 +61,13 @@ export default function ReviewAccess() {
             {m.people_rights_none_text()}
           </Notice>
         )}
-        <ReviewHistory page={page} />
+        <ConfirmationHistory
+          title={m.people_review_history()}
+          results={page.results}
+          zone={page.zone}
+          requestsAt="/requests"
+          pdfAt="/confirmations/pdf"
+        />
       </Stack>
     </>
   );

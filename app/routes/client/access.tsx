@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { ReviewNotice } from "#app/people/components/roster-notices.tsx";
+import { RightsByPerson } from "#app/people/components/rights-by-person.tsx";
 import { RightsList } from "#app/people/components/rights-list.tsx";
 import { getRightsPage } from "#app/people/rights-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -47,7 +48,8 @@ export default function Access() {
           </Notice>
         )}
         {page.resources.length > 0 && <ReviewNotice reviewed={page.reviewed} zone={page.zone} />}
-        <RightsList resources={page.resources} />
+        <RightsList resources={page.resources} requestsAt="/requests" />
+        <RightsByPerson resources={page.resources} />
       </Stack>
     </>
   );

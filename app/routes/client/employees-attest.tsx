@@ -6,7 +6,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
-import { AttestForm, AttestHistory } from "#app/people/components/attest-form.tsx";
+import { AttestForm } from "#app/people/components/attest-form.tsx";
+import { ConfirmationHistory } from "#app/people/components/confirmation-history.tsx";
 import { attestForm } from "#app/people/forms.server.ts";
 import { refusalWords } from "#app/people/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -57,7 +58,13 @@ export default function AttestEmployees() {
             {m.people_none_text()}
           </Notice>
         )}
-        <AttestHistory page={page} />
+        <ConfirmationHistory
+          title={m.people_attest_history()}
+          results={page.results}
+          zone={page.zone}
+          requestsAt="/requests"
+          pdfAt="/confirmations/pdf"
+        />
       </Stack>
     </>
   );

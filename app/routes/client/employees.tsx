@@ -3,14 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 
 import { requireClient } from "#app/identity/guard.server.ts";
 import { OwnThings } from "#app/people/components/own-view.tsx";
-import { AttestNotice, OnDayForm } from "#app/people/components/roster-notices.tsx";
+import { AttestNotice, OnDayForm, OnDayNotice } from "#app/people/components/roster-notices.tsx";
 import { RosterOverview } from "#app/people/components/roster-view.tsx";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
 import { sortPeople } from "#app/people/sorted-lists.ts";
-import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.people_title() }) }];
@@ -53,9 +51,7 @@ export default function Employees() {
       />
       <Stack>
         {page.on ? (
-          <Notice quiet action={<LinkButton to="/employees">{m.people_today()}</LinkButton>}>
-            {m.people_on_day({ day: formatDay(page.on) })}
-          </Notice>
+          <OnDayNotice day={page.on} to="/employees" />
         ) : (
           page.people.length > 0 && <AttestNotice attested={page.attested} zone={page.zone} />
         )}

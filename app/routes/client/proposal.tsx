@@ -13,8 +13,9 @@ import { conversionAccess } from "#app/conversion/access.ts";
 import { actAsClient } from "#app/conversion/act-on-proposal.server.ts";
 import { ClientProposal } from "#app/conversion/components/client-proposal.tsx";
 import { clientProposalForm } from "#app/conversion/proposal-form.server.ts";
-import { getClientProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { getClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
 import { playIn, typedSeats } from "#app/conversion/proposal-seats.server.ts";
+import { askedVersion, latestVersion } from "#app/conversion/proposal-versions.server.ts";
 import { proposalRefusalWord } from "#app/conversion/words.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
@@ -33,7 +34,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request, conversionAccess.see);
   const { zone } = await requireSignedIn(request);
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const asked = { variant: query["variant"] ?? null, seats: typedSeats(query) };
+  const asked = {
+    ...askedVersion(request.url),
+    variant: query["variant"] ?? null,
+    seats: typedSeats(query),
+  };
   return {
     page: await getClientProposalPage(scope, zone, uuidParam(params["proposalId"]), asked),
     formKey: randomUUID(),
@@ -44,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, conversionAccess.see);
   const { zone } = await requireSignedIn(request);
   const id = uuidParam(params["proposalId"]);
-  await getClientProposalPage(scope, zone, id, { variant: null, seats: [] });
+  await getClientProposalPage(scope, zone, id, { ...latestVersion, variant: null, seats: [] });
   const form = await readForm(request, clientProposalForm);
   if (form.status !== "success") {
     const refused = form.error?.["agreed"] ? undefined : m.form_invalid();

@@ -7,6 +7,8 @@ import { notFound } from "#app/platform/http.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, peopleAccess.seeRoster);
-  const asked = new URL(request.url).searchParams.get("of") ?? "licences";
-  return answerReportPdf(scope, reportKinds.find((one) => one === asked) ?? notFound());
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get("of") ?? "licences";
+  const of = reportKinds.find((one) => one === asked) ?? notFound();
+  return answerReportPdf(scope, of, searchParams.get("since"));
 }

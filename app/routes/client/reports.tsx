@@ -13,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.p
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, peopleAccess.seeRoster);
-  return getReportPage(scope, scope.clientId);
+  return getReportPage(scope, scope.clientId, new URL(request.url).searchParams.get("since"));
 }
 
 export default function Reports() {

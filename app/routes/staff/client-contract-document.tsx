@@ -27,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page: await getDocumentPage(scope, client.id, uuidParam(params["contractId"])),
     kind: new URL(request.url).searchParams.get("kind"),
     backTo: `/staff/clients/${client.id}/contract`,
+    signatoriesAt: `/staff/clients/${client.id}/signatories`,
   };
 }
 
@@ -36,12 +37,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const contractId = uuidParam(params["contractId"]);
   const form = await readForm(request, documentForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const { countersign, ...wanted } = form.value;
+  const { signer1, signer2, signer3, inOrder, mspSigner, ...wanted } = form.value;
   const sent = await sendDocument(scope, {
     ...wanted,
     clientId,
     contractId,
-    countersign: countersign === "on",
+    signerIds: [signer1, signer2, signer3].filter((id) => id !== undefined),
+    inOrder: inOrder === "on",
+    mspSignerId: mspSigner ?? null,
   });
   if (!sent.ok)
     return data(form.reply({ formErrors: [documentRefusalWords[sent.refusal]()] }), { status: 409 });
@@ -52,12 +55,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffClientContractDocument() {
-  const { page, kind, backTo } = useLoaderData<typeof loader>();
+  const { page, kind, backTo, signatoriesAt } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <Stack>
       <Heading size="large">{m.contracts_doc_title({ name: page.contract.name })}</Heading>
-      <DocumentForm page={page} kind={kind} backTo={backTo} lastResult={lastResult} />
+      <DocumentForm
+        page={page}
+        kind={kind}
+        backTo={backTo}
+        signatoriesAt={signatoriesAt}
+        lastResult={lastResult}
+      />
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
 import {
   chooseContractPayment,
@@ -12,14 +13,16 @@ import { ContractPayments } from "#app/billing/contract-payment/components/contr
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { StaffContracts } from "#app/contracts/components/staff-contract.tsx";
-import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { sendContractTab } from "#app/contracts/staff-contract-forms.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readFields, readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
+import { TextLink } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contracts_title() }) }];
@@ -31,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     payments: await getContractPayments(scope, client.id),
     page: await getStaffContractPage(scope, client.id, client.zone),
     base: `/staff/clients/${client.id}/contract`,
+    signatoriesAt: may(scope, agreementsAccess.manage) ? `/staff/clients/${client.id}/signatories` : null,
     newId: randomUUID(),
   };
 }
@@ -58,7 +62,7 @@ async function choosePayment(scope: StaffScope, clientId: string, request: Reque
 }
 
 export default function StaffClientContract() {
-  const { page, payments, base, newId } = useLoaderData<typeof loader>();
+  const { page, payments, base, signatoriesAt, newId } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
   const ofJob = lastResult?.initialValue?.["intent"] === "job";
   return (
@@ -66,6 +70,11 @@ export default function StaffClientContract() {
       {!ofJob && <FormError errors={lastResult?.error?.[""] ?? undefined} className="mb-4" />}
       <StaffContracts page={page} base={base} newId={newId} lastResult={lastResult} />
       <ContractPayments page={payments} setUpTo={null} />
+      {signatoriesAt && (
+        <TextLink to={signatoriesAt} className="mt-4 inline-flex min-h-11 items-center">
+          {m.agreements_authority_title()}
+        </TextLink>
+      )}
     </>
   );
 }

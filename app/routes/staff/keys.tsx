@@ -6,6 +6,7 @@ import {
 } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 
+import { requestKeys } from "#app/desk/components/request-acts.ts";
 import { shortcuts, type ShortcutKeys } from "#app/ui/shell/shortcuts.ts";
 import { shortcutsCookie, shortcutsOn } from "#app/office/staff-frame.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -30,6 +31,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirect("/staff/keys", { headers: { "set-cookie": shortcutsCookie(on) } });
 }
 
+type KeyRow = { keys: string; does: () => string; to?: string };
+
 const words: Record<ShortcutKeys, () => string> = {
   t: m.desk_keys_log_time,
   "g c": m.desk_keys_clients,
@@ -42,14 +45,20 @@ const words: Record<ShortcutKeys, () => string> = {
   "?": m.desk_keys_help,
 };
 
-/** What the queue, a request's page and the frame listen to by themselves. */
-const ownKeys: { keys: string; does: () => string }[] = [
-  { keys: "1", does: m.queue_keys_take },
-  { keys: "h", does: m.queue_keys_snooze },
+/** What the queue and a request's page listen to by themselves. */
+const ownKeys: KeyRow[] = [
+  { keys: requestKeys.take, does: m.queue_keys_take },
+  { keys: requestKeys.assign, does: m.queue_keys_assign },
+  { keys: requestKeys.wait, does: m.queue_keys_wait },
+  { keys: requestKeys.done, does: m.queue_keys_done },
+  { keys: requestKeys.priority, does: m.queue_keys_priority },
+  { keys: requestKeys.snooze, does: m.queue_keys_snooze },
+  { keys: "j", does: m.queue_keys_next },
+  { keys: "k", does: m.queue_keys_previous },
+  { keys: "x", does: m.queue_keys_tick },
   { keys: "r", does: m.queue_keys_reply },
   { keys: "n", does: m.queue_keys_note },
   { keys: "Ctrl+Enter", does: m.queue_keys_send },
-  { keys: "Ctrl+K", does: m.queue_keys_palette },
 ];
 
 export default function StaffKeys() {
@@ -58,33 +67,14 @@ export default function StaffKeys() {
     <>
       <PageHeader title={m.desk_keys_title()} subtitle={m.desk_keys_subtitle()} />
       <Stack className="max-w-2xl">
-        <Card padding="none">
-          <DataTable
-            caption={m.desk_keys_list()}
-            rows={[...shortcuts, ...ownKeys]}
-            rowKey={(row) => row.keys}
-            columns={[
-              {
-                key: "keys",
-                header: m.desk_keys_key(),
-                primary: true,
-                cell: (row) => <Keys keys={row.keys} />,
-              },
-              {
-                key: "does",
-                header: m.desk_keys_does(),
-                cell: (row) =>
-                  "does" in row ? (
-                    row.does()
-                  ) : "to" in row ? (
-                    <TextLink to={row.to}>{words[row.keys]()}</TextLink>
-                  ) : (
-                    words[row.keys]()
-                  ),
-              },
-            ]}
-          />
-        </Card>
+        <KeyTable
+          caption={m.desk_keys_list()}
+          rows={[
+            ...shortcuts.map((shortcut) => ({ ...shortcut, does: words[shortcut.keys] })),
+            { keys: "Ctrl+K", does: m.queue_keys_palette },
+          ]}
+        />
+        <KeyTable title={m.queue_keys_title()} caption={m.queue_keys_list()} rows={ownKeys} />
         <Card>
           <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
             <p role="status">{on ? m.desk_keys_on() : m.desk_keys_off()}</p>
@@ -95,6 +85,31 @@ export default function StaffKeys() {
         </Card>
       </Stack>
     </>
+  );
+}
+
+function KeyTable({ title, caption, rows }: { title?: string; caption: string; rows: KeyRow[] }) {
+  return (
+    <Card padding="none" title={title} titleId={title && "request-keys"}>
+      <DataTable
+        caption={caption}
+        rows={rows}
+        rowKey={(row) => row.keys}
+        columns={[
+          {
+            key: "keys",
+            header: m.desk_keys_key(),
+            primary: true,
+            cell: (row) => <Keys keys={row.keys} />,
+          },
+          {
+            key: "does",
+            header: m.desk_keys_does(),
+            cell: (row) => (row.to ? <TextLink to={row.to}>{row.does()}</TextLink> : row.does()),
+          },
+        ]}
+      />
+    </Card>
   );
 }
 

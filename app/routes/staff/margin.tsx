@@ -2,11 +2,13 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { contractsAccess } from "#app/contracts/access.ts";
-import { MarginTable } from "#app/contracts/components/margin-table.tsx";
+import { MarginTable, sortMargins } from "#app/contracts/components/margin-table.tsx";
 import { monthWords } from "#app/contracts/components/line-words.ts";
 import { monthAsked, workCostsForm } from "#app/contracts/margin-form.server.ts";
 import { getMarginPage, setWorkCosts } from "#app/contracts/margin-page.server.ts";
+import { marginList } from "#app/contracts/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { openList } from "#app/identity/list-views.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -16,7 +18,9 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contrac
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, contractsAccess.seeCosts);
-  return getMarginPage(scope, monthAsked(request));
+  const opened = await openList(scope, request, marginList);
+  const page = await getMarginPage(scope, monthAsked(request));
+  return { ...opened, page: { ...page, rows: sortMargins(page.rows, opened.list.sort) } };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -29,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Margin() {
-  const page = useLoaderData<typeof loader>();
+  const { page, ...opened } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <>
@@ -37,7 +41,7 @@ export default function Margin() {
         title={m.contracts_margin_title()}
         subtitle={m.contracts_margin_subtitle({ month: monthWords(page.month) })}
       />
-      <MarginTable page={page} lastResult={lastResult} />
+      <MarginTable page={page} {...opened} lastResult={lastResult} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 
 import { PromiseReportView } from "#app/desk/components/promise-report.tsx";
 import { getStaffReport } from "#app/desk/report-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button } from "#app/ui/button.tsx";

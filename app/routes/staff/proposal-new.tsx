@@ -18,7 +18,12 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.convers
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, conversionAccess.propose);
-  return { page: await getNewProposalPage(scope, uuidParam(params["clientId"])), formKey: randomUUID() };
+  const from = new URL(request.url).searchParams.get("from");
+  const clientId = uuidParam(params["clientId"]);
+  return {
+    page: await getNewProposalPage(scope, clientId, from === null ? null : uuidParam(from)),
+    formKey: randomUUID(),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

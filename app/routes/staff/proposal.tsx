@@ -8,6 +8,7 @@ import { actAsStaff } from "#app/conversion/act-on-proposal.server.ts";
 import { StaffProposal } from "#app/conversion/components/staff-proposal.tsx";
 import { staffProposalForm } from "#app/conversion/proposal-form.server.ts";
 import { getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { askedVersion } from "#app/conversion/proposal-versions.server.ts";
 import { proposalRefusalWord } from "#app/conversion/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
@@ -24,7 +25,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, conversionAccess.read);
-  return { page: await getStaffProposalPage(scope, uuidParam(params["proposalId"])), formKey: randomUUID() };
+  return {
+    page: await getStaffProposalPage(scope, uuidParam(params["proposalId"]), askedVersion(request.url)),
+    formKey: randomUUID(),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -34,7 +38,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, staffProposalForm);
   if (form.status !== "success")
     return data({ refused: m.form_invalid(), typed: form.reply() }, { status: 400 });
-  if (form.value.intent === "approve" && !may(scope, conversionAccess.approve)) return notFound();
+  const { intent } = form.value;
+  const isOwners = intent === "approve" || intent === "refuse-approval";
+  if (isOwners && !may(scope, conversionAccess.approve)) return notFound();
   const done = await actAsStaff(scope, { clientId, id }, form.value);
   if (!done.ok)
     return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });

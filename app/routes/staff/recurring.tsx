@@ -2,90 +2,97 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 
 import { deskAccess } from "#app/desk/access.ts";
-import { getRecurringPage, recurringDays, type Remedy } from "#app/desk/recurring-page.server.ts";
+import {
+  getRecurringPage,
+  recurringDays,
+  type RecurringRow,
+  type Remedy,
+} from "#app/desk/recurring-page.server.ts";
+import { recurringList } from "#app/desk/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { openList } from "#app/identity/list-views.server.ts";
 import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { sortedBy } from "#app/ui/table/list-state.ts";
+import { ListTools } from "#app/ui/table/list-tools.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.guide_recurring() }) }];
 
+const values: Record<string, (row: RecurringRow) => string | number | null> = {
+  what: ({ title }) => title,
+  client: ({ clientName }) => clientName,
+  count: ({ count }) => count,
+  solved: ({ solved }) => solved,
+  time: ({ minutes }) => minutes,
+  cost: ({ costMinor }) => costMinor,
+};
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, deskAccess.editCatalogue);
-  return { ...(await getRecurringPage(scope)), days: recurringDays };
+  const opened = await openList(scope, request, recurringList);
+  const { rows, currency } = await getRecurringPage(scope);
+  return { ...opened, rows: sortedBy(rows, opened.list.sort, values), currency, days: recurringDays };
 }
 
 export default function StaffRecurring() {
-  const { rows, currency, days } = useLoaderData<typeof loader>();
+  const { rows, currency, days, list, views } = useLoaderData<typeof loader>();
+  const columns = columnsOf(currency);
   return (
     <>
       <PageHeader title={m.guide_recurring()} subtitle={m.guide_recurring_subtitle({ days })} />
-      <Card padding="none">
-        <DataTable
-          caption={m.guide_recurring()}
-          dense
-          rows={rows}
-          rowKey={({ key }) => key}
-          empty={
-            <EmptyState title={m.guide_recurring_none()} icon="requests">
-              {m.guide_recurring_none_hint()}
-            </EmptyState>
-          }
-          columns={[
-            {
-              key: "what",
-              header: m.guide_recurring_what(),
-              primary: true,
-              cell: (row) => (
-                <TwoLines
-                  first={row.title}
-                  second={
-                    <TextLink to={`/staff/clients/${row.clientId}/requests`}>{row.clientName}</TextLink>
-                  }
-                />
-              ),
-            },
-            {
-              key: "count",
-              header: m.guide_recurring_count(),
-              align: "right",
-              noWrap: true,
-              cell: (row) => formatNumber(row.count),
-            },
-            {
-              key: "solved",
-              header: m.guide_recurring_solved(),
-              align: "right",
-              noWrap: true,
-              cell: (row) => formatNumber(row.solved),
-            },
-            {
-              key: "time",
-              header: m.guide_recurring_time(),
-              align: "right",
-              noWrap: true,
-              cell: (row) => formatMinutes(row.minutes),
-            },
-            {
-              key: "cost",
-              header: m.guide_recurring_cost(),
-              align: "right",
-              noWrap: true,
-              cell: (row) => formatMoney(row.costMinor, currency),
-            },
-            {
-              key: "remedy",
-              header: m.guide_recurring_remedy(),
-              cell: (row) => <RemedyLink remedy={row.remedy} />,
-            },
-          ]}
-        />
-      </Card>
+      <Stack>
+        <ListTools list={list} views={views} columns={columns} />
+        <Card padding="none">
+          <DataTable
+            caption={m.guide_recurring()}
+            dense
+            phone="flow"
+            list={list}
+            rows={rows}
+            rowKey={({ key }) => key}
+            empty={
+              <EmptyState title={m.guide_recurring_none()} icon="requests">
+                {m.guide_recurring_none_hint()}
+              </EmptyState>
+            }
+            columns={columns}
+          />
+        </Card>
+      </Stack>
     </>
   );
+}
+
+function columnsOf(currency: string): Column<RecurringRow>[] {
+  const figure = (
+    key: string,
+    header: string,
+    cell: (row: RecurringRow) => string,
+  ): Column<RecurringRow> => ({
+    ...{ key, header, cell },
+    align: "right",
+    noWrap: true,
+  });
+  return [
+    { key: "what", header: m.guide_recurring_what(), primary: true, cell: (row) => row.title },
+    {
+      key: "client",
+      header: m.desk_client(),
+      cell: (row) => <TextLink to={`/staff/clients/${row.clientId}/requests`}>{row.clientName}</TextLink>,
+    },
+    figure("count", m.guide_recurring_count(), (row) => formatNumber(row.count)),
+    figure("solved", m.guide_recurring_solved(), (row) => formatNumber(row.solved)),
+    figure("time", m.guide_recurring_time(), (row) => formatMinutes(row.minutes)),
+    {
+      ...figure("cost", m.guide_recurring_cost(), (row) => formatMoney(row.costMinor, currency)),
+      place: "figure",
+    },
+    { key: "remedy", header: m.guide_recurring_remedy(), cell: (row) => <RemedyLink remedy={row.remedy} /> },
+  ];
 }
 
 function RemedyLink({ remedy }: { remedy: Remedy }) {

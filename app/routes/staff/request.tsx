@@ -8,10 +8,8 @@ import type { z } from "zod";
 import { actOnRequest, undoAct, type RequestAct } from "#app/desk/act-on-request.server.ts";
 import { ArrivedText } from "#app/desk/components/arrived-text.tsx";
 import { CloseChange } from "#app/desk/components/close-change.tsx";
-import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
 import { MergedHere, MergedNotice } from "#app/desk/components/merged-notice.tsx";
 import { QueueActs } from "#app/desk/components/queue-acts.tsx";
-import { NoteForm, StaffReply } from "#app/desk/components/reply-forms.tsx";
 import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
@@ -20,10 +18,12 @@ import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { Checklist, EffectPreview } from "#app/desk/components/checklist.tsx";
+import { StaffTalk } from "#app/desk/components/staff-talk.tsx";
 import { RequestTimer } from "#app/desk/components/request-timer.tsx";
+import { QueueNeighbours } from "#app/desk/components/queue-neighbours.tsx";
 import { useQueuePlace } from "#app/desk/components/queue-place.ts";
 import { useLive } from "#app/desk/components/use-live.ts";
-import { useRequestKeys } from "#app/desk/components/use-request-keys.ts";
+import { useRequestPageActs } from "#app/desk/components/use-request-page-acts.ts";
 import { actedWords, actRefusalWords, undoneWords } from "#app/desk/components/words.ts";
 import { staffRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
@@ -44,7 +44,7 @@ import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { requireRequest } from "#app/requests/require-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
-import { isAtWork, nextStates } from "#app/requests/rules/request-state.ts";
+import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { useKeptFocus } from "#app/ui/fields/kept-focus.ts";
@@ -167,7 +167,11 @@ export default function StaffRequest() {
   const queue = useQueuePlace();
   useLive();
   useKeptFocus("#request-standing");
-  useRequestKeys(useShortcutsOn());
+  const neighbours = useRequestPageActs({
+    ...page,
+    timerOn: page.timer?.requestId ?? null,
+    keysOn: useShortcutsOn(),
+  });
   return (
     <>
       <PageHeader
@@ -180,11 +184,14 @@ export default function StaffRequest() {
         }
         back={{ to: queue, label: m.desk_requests_title() }}
         actions={
-          mayWork && (
-            <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">
-              {m.desk_nav_log_time()}
-            </LinkButton>
-          )
+          <>
+            <QueueNeighbours {...neighbours} />
+            {mayWork && (
+              <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">
+                {m.desk_nav_log_time()}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <ArrivedText
@@ -211,7 +218,7 @@ export default function StaffRequest() {
                 {page.change && (
                   <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
                 )}
-                <StaffTalk page={page} />
+                <StaffTalk page={page} kind={page.change ? "change" : "plain"} />
                 <RequestWork entries={page.entries} base="/staff/time" />
               </Stack>
             }
@@ -250,45 +257,6 @@ export default function StaffRequest() {
           />
         </FormReplies>
       </Stack>
-    </>
-  );
-}
-
-/** What is written on the request: to and from the client, and between colleagues. */
-function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
-  const { request, comments, files, notes, zone } = page;
-  const next = nextStates("staff", { ...request, kind: page.change ? "change" : "plain" });
-  return (
-    <>
-      <Card title={m.queue_talk_title()} titleId="talk">
-        <Stack>
-          <Conversation
-            comments={comments}
-            hasOlder={page.hasOlder}
-            files={files}
-            base="/staff/files"
-            zone={zone}
-            mspName={page.mspName}
-          />
-          {page.mayWork && (
-            <StaffReply
-              key={request.id}
-              id={page.commentId}
-              answers={page.answers}
-              requestId={request.id}
-              me={page.me}
-              mayWait={next.includes("waiting")}
-              mayFinish={next.includes("done")}
-            />
-          )}
-        </Stack>
-      </Card>
-      <Card title={m.queue_notes_title()} titleId="notes">
-        <Stack>
-          <NoteList notes={notes} files={files} zone={zone} />
-          {page.mayWork && <NoteForm key={request.id} id={page.noteId} requestId={request.id} me={page.me} />}
-        </Stack>
-      </Card>
     </>
   );
 }

@@ -12,15 +12,15 @@ import { actOnRequests, undoAct, type ActedOnMany } from "#app/desk/act-on-reque
 import { bulkForm, QueueBulk } from "#app/desk/components/queue-bulk.tsx";
 import { noteOwnAct, noteUndo } from "#app/desk/components/own-acts.ts";
 import { QueueFilters, QueueViews } from "#app/desk/components/queue-filters.tsx";
-import { focusLastRow, useKeepQueuePlace } from "#app/desk/components/queue-place.ts";
-import { QueueTable } from "#app/desk/components/queue-table.tsx";
+import { focusLastRow, tickedRows, useKeepQueuePlace } from "#app/desk/components/queue-place.ts";
+import { queueColumns, QueueTable } from "#app/desk/components/queue-table.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
-import { useQueueKeys } from "#app/desk/components/use-queue-keys.ts";
+import { useQueueActs } from "#app/desk/components/use-queue-acts.ts";
 import { actedOnManyWords, actRefusalWords, undoneWords } from "#app/desk/components/words.ts";
 import { forgetView, keepView } from "#app/desk/keep-view.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { bulkActOf, queueForm } from "#app/desk/request-act-form.server.ts";
-import { queueParts, queueQuery, readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { queueList, queueParts, queueQuery, readQueueFilter } from "#app/desk/queue-filter.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -39,6 +39,7 @@ import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { ListTools } from "#app/ui/table/list-tools.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { UndoForm } from "#app/ui/undo-form.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
@@ -58,6 +59,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     page,
     zone,
     query: queueQuery(filter),
+    me: scope.userId,
     mayWork: may(scope, requestsAccess.work),
   };
 }
@@ -78,11 +80,11 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirectWithNotice(`/staff/requests?${query}`, { kind: "good", text: m.queue_view_saved() });
   }
   if (form.value.intent === "undo-act") return undo(scope, here, form.value.act);
-  if (form.value.ids.length === 0)
+  if (form.value.id.length === 0)
     return data({ refused: [m.queue_bulk_none()], typed: null, acted: null }, { status: 400 });
   const { zone } = await requireSignedIn(request);
   const act = bulkActOf(form.value);
-  const acted = await actOnRequests(scope, form.value.ids, act);
+  const acted = await actOnRequests(scope, form.value.id, act);
   const text = acted.done.length > 0 ? actedOnManyWords(act, acted.done, zone) : null;
   const toUndo = acted.undo === null ? undefined : { to: here, act: acted.undo };
   if (acted.refused.length === 0)
@@ -124,14 +126,28 @@ const labels = {
 };
 
 export default function StaffRequests() {
-  const { rows, counts, hasMore, views, colleagues, viewId, filter, page, zone, query, mayWork } =
-    useLoaderData<typeof loader>();
+  const {
+    rows,
+    counts,
+    hasMore,
+    views,
+    colleagues,
+    viewId,
+    filter,
+    page,
+    zone,
+    query,
+    me,
+    mayWork,
+    ...narrow
+  } = useLoaderData<typeof loader>();
+  const list = queueList(filter);
   const [reply, dismiss] = useKeptReply(useActionData<typeof action>());
   const to = (change: Partial<typeof filter>): string =>
     `/staff/requests?${queueQuery({ ...filter, ...change })}`;
   const here = to({});
-  useQueueKeys(useShortcutsOn() && mayWork, here);
-  useKeepQueuePlace(page > 1 ? `${here}&page=${String(page)}` : here);
+  useQueueActs({ rows, me, colleagues, here, mayWork, keysOn: useShortcutsOn() });
+  useKeepQueuePlace(page > 1 ? `${here}&page=${String(page)}` : here, rows);
   useKeptFocus("[data-queue-row]");
   return (
     <>
@@ -170,12 +186,17 @@ export default function StaffRequests() {
         </div>
         <QueueViews views={views} query={query} />
         <FormReplies reply={reply?.typed}>
-          <QueueFilters filter={filter} colleagues={colleagues} query={query} viewId={viewId} />
+          <QueueFilters filter={filter} choices={{ ...narrow, colleagues }} query={query} viewId={viewId} />
         </FormReplies>
+        <ListTools list={list} columns={queueColumns(zone)} />
         <Card padding="none">
+          {mayWork && filter.show !== "done" && rows.length > 0 && (
+            <QueueBulk colleagues={colleagues} here={here} resting={filter.show === "resting"} />
+          )}
           <QueueTable
             rows={rows}
             zone={zone}
+            list={list}
             bulkForm={mayWork && filter.show !== "done" ? bulkForm : null}
             empty={
               <EmptyState
@@ -188,9 +209,6 @@ export default function StaffRequests() {
               </EmptyState>
             }
           />
-          {mayWork && filter.show !== "done" && rows.length > 0 && (
-            <QueueBulk colleagues={colleagues} here={here} resting={filter.show === "resting"} />
-          )}
           <Pagination
             page={page}
             pages={hasMore ? page + 1 : page}
@@ -209,7 +227,7 @@ function LiveNotice() {
   const [waits, setWaits] = useState(false);
   const { formData } = useNavigation();
   useEffect(() => {
-    const ids = formData?.getAll("ids").filter((id) => typeof id === "string") ?? [];
+    const ids = formData?.getAll("id").filter((id) => typeof id === "string") ?? [];
     if (ids.length > 0) noteOwnAct(ids);
     if (formData?.get("intent") === "undo-act") noteUndo();
   }, [formData]);
@@ -244,7 +262,6 @@ function LiveNotice() {
 /** Somebody has chosen rows, or stands on one. */
 function isAtWork(): boolean {
   return (
-    document.querySelector("input[name=ids]:checked") !== null ||
-    document.activeElement?.closest("tbody, form") !== null
+    document.querySelector(tickedRows) !== null || document.activeElement?.closest("tbody, form") !== null
   );
 }

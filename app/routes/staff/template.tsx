@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { answerTemplate } from "#app/agreements/answer-template.server.ts";
-import { PdfViewer } from "#app/agreements/components/pdf-viewer.tsx";
-import { TemplateForm } from "#app/agreements/components/template-form.tsx";
+import { TemplateEditor } from "#app/agreements/components/template-editor.tsx";
+import { Problems } from "#app/agreements/components/template-preview.tsx";
 import {
   ExampleWarning,
   TemplateChanges,
@@ -18,7 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { FormReplies } from "#app/ui/fields/reply-form.tsx";
-import { FormError, Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.agreements_templates() }) }];
@@ -49,15 +49,10 @@ export default function Template() {
       <Stack>
         <FormError errors={answer?.errors} />
         {page.isExample && <ExampleWarning />}
-        {page.problems.length > 0 && (
-          <Notice quiet tone="low" title={m.agreements_template_problems()}>
-            {m.agreements_template_problems_text()}
-          </Notice>
-        )}
-        <PdfViewer key={page.draftHash} url={`/staff/settings/templates/${page.kind}/pdf`} />
-        {page.changes && <TemplateChanges changes={page.changes} />}
+        <Problems lines={page.problemLines} />
+        {page.changes && <TemplateChanges title={m.agreements_changes()} changes={page.changes} />}
         <FormReplies reply={answer?.typed}>
-          <TemplateForm page={page} problems={page.problems} />
+          <TemplateEditor page={page} />
         </FormReplies>
         <TemplateVersions page={page} zone={zone} />
       </Stack>

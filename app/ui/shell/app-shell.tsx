@@ -48,7 +48,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   const staff = density === "staff";
-  const { open, wasOpen, onOpen, onClose } = usePalette();
+  const { open, offered, wasOpen, onOpen, onClose } = usePalette();
   return (
     <div className="shell">
       <SkipLink />
@@ -83,7 +83,7 @@ export function AppShell({
       </div>
       {wasOpen && (
         <Suspense fallback={null}>
-          <Palette searchAt={searchAt} open={open} onClose={onClose} />
+          <Palette searchAt={searchAt} offered={offered} open={open} onClose={onClose} />
         </Suspense>
       )}
     </div>

@@ -1,12 +1,18 @@
+import { clsx } from "clsx";
 import { useEffect, useState, type ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Form } from "#app/ui/form.tsx";
 
 interface BulkBarProps {
   /** The id that the rows' tick boxes name. */
   id: string;
   action: string;
   method?: "get" | "post" | undefined;
+  /** Sent within the page where scripts run; otherwise the browser loads the answer. */
+  inPage?: boolean | undefined;
+  label?: string | undefined;
+  className?: string | undefined;
   /** What else the form sends. */
   keep?: Record<string, string> | undefined;
   /** The buttons that act on the rows ticked, or on all where none is. */
@@ -14,10 +20,27 @@ interface BulkBarProps {
 }
 
 /** What is done with the rows ticked: a plain form. With scripts it counts them, and ticks all at once. */
-export function BulkBar({ id, action, method = "get", keep = {}, children }: BulkBarProps) {
+export function BulkBar({
+  id,
+  action,
+  method = "get",
+  inPage = false,
+  label,
+  className,
+  keep = {},
+  children,
+}: BulkBarProps) {
   const { ticked, all, tickAll } = useTicks(id);
+  const Bar = inPage ? Form : "form";
   return (
-    <form id={id} action={action} method={method} className="bulk-bar">
+    <Bar
+      id={id}
+      action={action}
+      method={method}
+      aria-label={label}
+      data-ticked={all > 0 ? ticked : undefined}
+      className={clsx("bulk-bar", className)}
+    >
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -35,7 +58,7 @@ export function BulkBar({ id, action, method = "get", keep = {}, children }: Bul
         </label>
       )}
       {children}
-    </form>
+    </Bar>
   );
 }
 

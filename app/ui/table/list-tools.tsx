@@ -21,7 +21,8 @@ export interface SavedView {
 
 interface ListToolsProps<Row> {
   list: ListState;
-  views: SavedView[];
+  /** Left out by a list that keeps views of its own. */
+  views?: SavedView[] | undefined;
   columns: Column<Row>[];
 }
 
@@ -37,9 +38,11 @@ export function ListTools<Row>({ list, views, columns }: ListToolsProps<Row>) {
       <ListMenu label={m.ui_list_columns()}>
         <ColumnForm list={list} columns={columns} />
       </ListMenu>
-      <ListMenu label={m.ui_list_views()}>
-        <Views list={list} views={views} />
-      </ListMenu>
+      {views && (
+        <ListMenu label={m.ui_list_views()}>
+          <Views list={list} views={views} />
+        </ListMenu>
+      )}
     </div>
   );
 }
@@ -126,7 +129,7 @@ function ColumnForm<Row>({ list, columns }: Omit<ListToolsProps<Row>, "views">) 
   );
 }
 
-function Views({ list, views }: Omit<ListToolsProps<never>, "columns">) {
+function Views({ list, views }: { list: ListState; views: SavedView[] }) {
   const kept = (
     <>
       <input type="hidden" name="list" value={list.list} />

@@ -6,10 +6,18 @@ export interface RowSelection<Row> {
   header: string;
   /** What a row's box says, read out. */
   label: (row: Row) => string;
+  /** Rows without a box, where nothing can be done with them together; all have one where it is left out. */
+  without?: ((row: Row) => boolean) | undefined;
 }
 
 /** The tick box of one row; it belongs to a form elsewhere on the page, so that it works without scripts. */
 export function RowTick<Row>({ select, row, value }: { select: RowSelection<Row>; row: Row; value: string }) {
+  if (select.without?.(row))
+    return (
+      <td role="cell" className="row-tick">
+        <span />
+      </td>
+    );
   return (
     <td role="cell" className="row-tick">
       <label>

@@ -18,7 +18,8 @@ import { setPool } from "#app/people/change-holdings.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addVersion, makeContract } from "#app/contracts/add-version.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { coverWork } from "#app/hours/ledger-conversion.server.ts";
@@ -247,7 +248,7 @@ test("licences that were bought count for the client's people as they do for sta
 test("an indexation is a version on its day, with costs as they were; asked for twice it is one", async () => {
   const { clientId } = await buildClient({ name: "Indexatie B.V." });
   const contractId = randomUUID();
-  const indexation = { kind: "rate", value: 310, month: 1 } as const;
+  const indexation = { kind: "rate", value: 310, month: 1, noticeDays: 30 } as const;
   await makeContract(world.iris, {
     clientId,
     id: contractId,
@@ -266,7 +267,7 @@ test("an indexation is a version on its day, with costs as they were; asked for 
 test("an indexation is refused where a version begins later: neither its lines come early, nor is the rise lost", async () => {
   const { clientId } = await buildClient({ name: "Indexatie later" });
   const contractId = randomUUID();
-  const terms = { ...contract, indexation: { kind: "rate", value: 300, month: 1 } as const };
+  const terms = { ...contract, indexation: { kind: "rate", value: 300, month: 1, noticeDays: 30 } as const };
   const first = version("2026-01-01", { reason: null });
   await makeContract(world.iris, { clientId, id: contractId, contract: terms, version: first });
   const index = () => asOf(at, () => applyIndexation(world.iris, { clientId, contractId, id: randomUUID() }));

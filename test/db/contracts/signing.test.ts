@@ -6,11 +6,14 @@ import { addVersion } from "#app/contracts/add-version.server.ts";
 import { withdrawVersion } from "#app/contracts/withdraw-version.server.ts";
 import { getDocumentPage } from "#app/contracts/signing/document-page.server.ts";
 import { sendDocument, type WantedDocument } from "#app/contracts/signing/send-document.server.ts";
+import { recordAuthority } from "#app/agreements/authority.server.ts";
 import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import { documentText } from "#app/agreements/rules/document.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
@@ -25,8 +28,8 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
   const { clientId, id } = await aContract(world.iris);
   const ann = await person(clientId, "Ann Smit", "manager");
   const wanted: WantedDocument = {
-    ...{ clientId, contractId: id, kind: "managed", signerId: ann.userId, countersign: true },
-    ...{ processing: "", subprocessors: "" },
+    ...{ clientId, contractId: id, kind: "managed", signerIds: [ann.userId], inOrder: true },
+    ...{ processing: "", subprocessors: "", mspSignerId: world.iris.userId },
   };
   expect(await sendDocument(world.iris, wanted)).toEqual({ ok: false, refusal: "no-template" });
   await buildTemplate(world.noor, "managed");
@@ -54,9 +57,28 @@ test("a contract's agreement is signed by the client and then by the MSP; both r
   const shown = (await getContractPage(ann, zone)).contracts[0]?.agreements;
   expect(shown).toMatchObject([{ kind: "managed", state: "signed", signers: ["Ann Smit", world.iris.name] }]);
   expect(shown?.[0]?.signedOn).not.toBeNull();
-  const processing = { ...wanted, kind: "data-processing", countersign: false } as const;
+  const processing = { ...wanted, kind: "data-processing", mspSignerId: null } as const;
   expect(await sendDocument(world.iris, processing)).toEqual({ ok: false, refusal: "processing-missing" });
-  expect((await sendDocument(world.iris, { ...processing, processing: "Beheer" })).ok).toBe(true);
+  const bob = await person(clientId, "Bob Smit", "finance");
+  await recordAuthority(ann, clientId, {
+    ...{ userId: bob.userId, words: "statutair bestuurder", sinceOn: day("2024-01-01") },
+  });
+  const several = { ...processing, processing: "Beheer", signerIds: [bob.userId, ann.userId] };
+  expect(await sendDocument(world.iris, { ...several, signerIds: [bob.userId, bob.userId] })).toEqual({
+    ok: false,
+    refusal: "signer-twice",
+  });
+  expect(await sendDocument(world.iris, { ...several, mspSignerId: bob.userId })).toEqual({
+    ok: false,
+    refusal: "colleague-gone",
+  });
+  const both = await sendDocument(world.iris, { ...several, mspSignerId: world.noor.userId });
+  if (!both.ok) throw new Error(both.refusal);
+  expect(both.value.signers.map(({ name, position, authority }) => [name, position, authority])).toEqual([
+    ["Bob Smit", 1, "statutair bestuurder, sinds 1 januari 2024"],
+    ["Ann Smit", 2, "vertegenwoordigingsbevoegd"],
+    [world.noor.name, 3, "mag namens ons tekenen"],
+  ]);
   expect((await asSystem((tx) => findAgreement(tx, sent.value.id)))?.state).toBe("signed");
   const tab = await getStaffContractPage(world.iris, clientId, zone);
   expect(tab.contracts[0]?.agreements.map(({ kind, state }) => [kind, state])).toEqual([
@@ -89,7 +111,14 @@ async function aWaitingVersion(effectiveOn: string) {
   expect(await add("2027-03-01")).toEqual({ ok: false, refusal: "another-waits" });
   const sent = await asOf(at, () =>
     sendDocument(world.iris, {
-      ...{ clientId, contractId: id, kind: "change-order", signerId: ann.userId, countersign: false },
+      ...{
+        clientId,
+        contractId: id,
+        kind: "change-order",
+        signerIds: [ann.userId],
+        inOrder: true,
+        mspSignerId: null,
+      },
       ...{ processing: "", subprocessors: "" },
     }),
   );

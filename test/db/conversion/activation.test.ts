@@ -5,7 +5,7 @@ import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
 import { removeAdjustment } from "#app/contracts/close-month.server.ts";
-import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";

@@ -1,3 +1,5 @@
+import "./offline-stripe.ts";
+
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 
@@ -5,12 +7,12 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
-import { priceBlock } from "#app/billing/rules/price.ts";
+import { askMonthInvoice, closeMonth } from "#app/billing/monthly/ask-invoice.server.ts";
+import { invoiceOverage } from "#app/billing/overage/make-overage.server.ts";
 import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
 import { setTopupAndAlert } from "#app/billing/topup/choose-topup.server.ts";
-import { findPresentVat } from "#app/conversion/store/vat-store.server.ts";
-import { closeMonthInside } from "#app/contracts/close-month.server.ts";
+import { listOrders } from "#app/billing/store.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { addToMonth, firstDayOf } from "#app/contracts/rules/month.ts";
 import { makeProposal } from "#app/conversion/make-proposal.server.ts";
@@ -19,7 +21,7 @@ import { hoursLeftWays, listConvertible } from "#app/hours/ledger-conversion.ser
 import { moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
-import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
@@ -47,6 +49,7 @@ const value = z.object({
   ...{ sold: minor, earned: minor, refunded: minor, converted: minor, deferred: minor },
   expired: minor.default(0),
 });
+const row = z.tuple([z.string(), minor, minor]);
 const acts = ["top-up", "dispute", "joiners", "cancel"] as const;
 const golden = z.object({
   name: z.string(),
@@ -61,9 +64,17 @@ const golden = z.object({
   proposal: z.record(z.string(), z.union([z.string(), number])),
   balance: z.record(z.enum(["available", "owed", "held"]), z.int()),
   value,
-  owed: z.record(z.enum(["netMinor", "vatMinor", "grossMinor"]), z.int()).optional(),
-  refunds: z.array(z.int()),
-  months: z.record(z.string(), z.array(z.tuple([z.string(), z.int()]))),
+  ledger: z.array(row),
+  overage: z
+    .record(
+      z.enum(["coversMonth", "minutes", "netMinor", "vatMinor", "grossMinor"]),
+      z.union([minor, z.string()]),
+    )
+    .optional(),
+  refunds: z.array(minor),
+  arrived: z.object({ ledger: z.array(row), available: minor, value }).optional(),
+  months: z.record(z.string(), z.array(z.tuple([z.string(), minor]))),
+  invoices: z.record(z.string(), z.tuple([minor, minor, minor]).nullable()),
 });
 const refused = z.object({ name: z.string(), currency: z.string(), refused: z.string() });
 const file = z.object({ cases: z.array(z.union([golden, refused])) });
@@ -89,13 +100,19 @@ async function payByStripe(clientId: string): Promise<void> {
 }
 
 /** Signs the case's proposal and brings it as far as it goes. */
-async function run(one: Golden): Promise<{ side: Side; id: string }> {
+async function run(one: Golden): Promise<{ side: Side; id: string; before: number }> {
   const at = one.bought ? new Date(one.bought) : bought;
   const signedAt = new Date(at.getTime() + 36 * dayMs);
   const start = startOfDay(zone, day(one.startsOn));
   const side = await buildPrepaid(world, one.used, zone, at, one.blocks);
   const { clientId } = side;
   await payByStripe(clientId);
+  await asSystem((tx) =>
+    tx.client.update({
+      where: { id: clientId },
+      data: { addressLine: "Dorpsstraat 1", postalCode: "1011 AB", city: "Amsterdam" },
+    }),
+  );
   if (one.taken > 0)
     await asSystem(
       (tx) =>
@@ -116,11 +133,12 @@ async function run(one: Golden): Promise<{ side: Side; id: string }> {
       { name: "Nieuw", from: "2026-11-12" },
       { name: "Later", from: "2026-11-24" },
     ]);
+  const before = await lastAct(clientId);
   if (one.act === "dispute") await dispute(clientId, signedAt);
   if (one.act === "cancel") await asOf(signedAt, () => cancelConversion(world.iris, { clientId, id }));
   if (one.act === "top-up") await topUpInFlight(side, id, signedAt, start);
   await activateAt(clientId, id, new Date(start.getTime() + 600_000));
-  return { side, id };
+  return { side, id, before };
 }
 
 /** The same variant, with its seats counted from the roster. */
@@ -164,31 +182,70 @@ async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, 
 }
 
 async function rowsOf(clientId: string) {
-  const [row] = await asSystem(
-    (tx) => tx.$queryRaw<{ balance: unknown; value: unknown; refunds: number[] }[]>`
+  const [found] = await asSystem(
+    (tx) => tx.$queryRaw<{ balance: { available: number }; value: unknown; refunds: number[] }[]>`
       select (select jsonb_build_object('available', available_minutes, 'owed', owed_minutes, 'held', held_minutes) from hour_account where client_id = ${clientId}::uuid) as balance,
         (select jsonb_build_object('sold', sum(sold_minor), 'earned', sum(earned_minor), 'expired', sum(expired_minor), 'refunded', sum(refunded_minor), 'converted', sum(converted_minor),
           'deferred', (array_agg(deferred_minor order by month desc))[1]) from hours_value_by_month(${clientId}::uuid, ${zone}, '2026-10-01', '2028-04-01')) as value,
         array(select amount_minor::int from refund_request where client_id = ${clientId}::uuid order by 1) as refunds`,
   );
-  return row;
+  return found;
 }
 
-/** The lines of a month of a client; the month before it is closed first, where there is one to close. */
-function linesOf(clientId: string, month: string, first: boolean): Promise<[string, number][]> {
-  const at = new Date(`${firstDayOf(month)}T12:00:00Z`);
-  return asOf(at, async () => {
-    const before = addToMonth(month, -1);
-    const present = await asSystem((tx) => findPresentVat(tx, clientId));
-    const vat = { present, invoiced: new Map<string, never>() };
-    const asked = { clientId, month: before, seenMinor: null, currency: "EUR", zone, vat };
-    if (!first)
-      expect(await inScope(world.fien, (tx) => closeMonthInside(tx, world.fien, asked))).toMatchObject({
+/** What the ledger did after so many acts: each act's kind, its minutes that were moved and their value. */
+async function ledgerOf(clientId: string, after: number): Promise<[string, number, number][]> {
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<{ kind: string; minutes: number; valueMinor: number }[]>`
+      select o.kind::text, coalesce(sum(t.minutes), 0)::int as minutes, coalesce(sum(t.value_minor), 0)::int as "valueMinor"
+      from hour_op o left join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq
+      where o.client_id = ${clientId}::uuid and o.seq > ${after}::int and o.kind <> 'configure' group by o.seq, o.kind order by o.seq`,
+  );
+  return rows.map(({ kind, minutes, valueMinor }) => [kind, minutes, valueMinor]);
+}
+
+async function lastAct(clientId: string): Promise<number> {
+  const [found] = await asSystem(
+    (tx) => tx.$queryRaw<{ seq: number }[]>`select seq from hour_account where client_id = ${clientId}::uuid`,
+  );
+  return found?.seq ?? 0;
+}
+
+/** A month of a client when it is over: its lines, and its invoice as Stripe made it (net, VAT, gross; null where nothing is to be paid). */
+function billed(clientId: string, month: string) {
+  return asOf(new Date(`${firstDayOf(addToMonth(month, 1))}T12:00:00Z`), async () => {
+    const { draft } = await asSystem((tx) => countClientMonth(tx, clientId, month));
+    const lines = draft.lines.map(({ label, amountMinor }): [string, number] => [label, amountMinor]);
+    if (lines.length > 0)
+      expect(await closeMonth(world.fien, { clientId, month, seenMinor: draft.totalMinor })).toMatchObject({
         ok: true,
       });
-    const { draft } = await asSystem((tx) => countClientMonth(tx, clientId, month));
-    return draft.lines.map(({ label, amountMinor }): [string, number] => [label, amountMinor]);
+    const asked = await askMonthInvoice(world.fien, { clientId, month });
+    if (asked.ok) expect(await stateOf(clientId, month)).toEqual({ state: "open", failure: null });
+    const invoice = asked.ok ? [asked.value.netMinor, asked.value.vatMinor, asked.value.grossMinor] : null;
+    return { lines, invoice };
   });
+}
+
+const stateOf = (clientId: string, month: string) =>
+  asSystem((tx) =>
+    tx.monthInvoice.findFirst({ where: { clientId, month }, select: { state: true, failure: true } }),
+  );
+
+/** The invoice that the monthly job makes of work below zero, on the third of the month after the start. */
+async function overageOf(clientId: string, startsOn: string) {
+  const after = firstDayOf(addToMonth(startsOn.slice(0, 7), 1));
+  await asOf(new Date(new Date(`${after}T12:00:00Z`).getTime() + 2 * dayMs), () => invoiceOverage(clientId));
+  const [order] = await asSystem((tx) => listOrders(tx, clientId));
+  return order;
+}
+
+/** Stripe says that what was asked back of a payment has gone. */
+async function refundArrives(clientId: string, amountMinor: number, at: Date): Promise<void> {
+  await asSystem(
+    (tx) => tx.$queryRaw`
+      select s.applied from hour_payment p, lateral hours_sync_payment(${clientId}::uuid, p.id, 1, ${amountMinor}::int, 0, ${at}, 'system', null) s
+      where p.client_id = ${clientId}::uuid`,
+  );
 }
 
 test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {
@@ -200,18 +257,32 @@ test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => 
     expect(made).toEqual({ ok: false, refusal: one.refused });
     return;
   }
-  const { side, id } = await run(one);
+  const { side, id, before } = await run(one);
+  const { clientId } = side;
   expect(await proposalOf(world, id)).toMatchObject(one.proposal);
-  expect(await rowsOf(side.clientId)).toEqual({
+  expect({ ...(await rowsOf(clientId)), ledger: await ledgerOf(clientId, before) }).toEqual({
     balance: one.balance,
     value: one.value,
     refunds: one.refunds,
+    ledger: one.ledger,
   });
-  if (one.owed) expect(priceBlock(one.balance.owed, 9500, 2100)).toEqual(one.owed);
-  const months = Object.keys(one.months);
-  for (const [index, month] of months.entries())
-    expect([month, await linesOf(side.clientId, month, index === 0)]).toEqual([month, one.months[month]]);
-  expect(await defectsOf(side.clientId)).toEqual([]);
+  for (const month of Object.keys(one.months)) {
+    const { lines, invoice } = await billed(clientId, month);
+    expect([month, lines, invoice]).toEqual([month, one.months[month], one.invoices[month]]);
+  }
+  if (one.overage) expect(await overageOf(clientId, one.startsOn)).toMatchObject(one.overage);
+  if (one.arrived) {
+    const last = await lastAct(clientId);
+    const [back = 0] = one.refunds;
+    await refundArrives(clientId, back, startOfDay(zone, day(one.startsOn)));
+    const there = await rowsOf(clientId);
+    expect({
+      ledger: await ledgerOf(clientId, last),
+      available: there?.balance.available,
+      value: there?.value,
+    }).toEqual(one.arrived);
+  }
+  expect(await defectsOf(clientId)).toEqual([]);
 });
 
 type Act = "work" | "refund-some" | "dispute" | "activate";

@@ -19,12 +19,16 @@ import {
   sendProposal,
   withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
-import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { askApproval, refuseApproval } from "#app/conversion/ask-approval.server.ts";
+import { getClientProposalPage } from "#app/conversion/client-proposal-page.server.ts";
+import { getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
+import { latestVersion } from "#app/conversion/proposal-versions.server.ts";
 import { typedSeats } from "#app/conversion/proposal-seats.server.ts";
 import { listComing } from "#app/conversion/coming.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { reopenProposal } from "#app/conversion/reopen-proposal.server.ts";
 import { cancelConversion, signProposal } from "#app/conversion/sign-proposal.server.ts";
+import { countConversionTodo } from "#app/conversion/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
@@ -67,6 +71,15 @@ const jobsFor = async (id: string): Promise<string[]> =>
     )
   ).map(({ task }) => task);
 
+const jobsOf = async (task: string, id: string): Promise<(string | null)[]> =>
+  (
+    await behind<{ kind: string | null }>(
+      `select j.payload ->> 'kind' as kind from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = $1 and j.payload ->> 'id' = $2`,
+      [task, id],
+    )
+  ).map(({ kind }) => kind);
+
 describe("a proposal", () => {
   test("below the margin's floor goes out by the owner's word alone, and what was sent stays as it was", async () => {
     const side = await prepaid(405);
@@ -105,6 +118,7 @@ describe("a proposal", () => {
         costs,
       });
       const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        ...latestVersion,
         variant: null,
         seats: typedSeats({ seats0: "25" }),
       });
@@ -150,6 +164,58 @@ describe("a proposal", () => {
     });
   });
 
+  test("the owner is asked once, hears and says no; its maker is told, and what is changed then is a further version to compare", async () => {
+    const { clientId } = await prepaid(0);
+    const id = randomUUID();
+    const { version, costs, lineKey } = versionOf(world);
+    const cheap = { version, costs: { [lineKey]: { licence: 4900 } } };
+    const todo = async (scope: typeof world.noor) =>
+      (await inScope(scope, (tx) => countConversionTodo(tx, scope)))["proposal-approval"];
+    const news = async () =>
+      (
+        await asSystem((tx) =>
+          tx.letter.findMany({ where: { key: { contains: id } }, orderBy: { key: "asc" } }),
+        )
+      ).map(({ key }) => key.split(":")[1]);
+    await asOf(proposed, async () => {
+      await makeProposal(world.iris, { clientId, id, name: "Beheer", ...cheap });
+      const { versionId: seen } = await getStaffProposalPage(world.iris, id);
+      const before = await todo(world.noor);
+      for (const _ of [1, 2])
+        expect(await askApproval(world.iris, { clientId, id, seen })).toEqual({ ok: true, value: null });
+      expect([(await todo(world.noor)) - before, await todo(world.iris)]).toEqual([1, 0]);
+      expect(new Set(await news())).toEqual(new Set(["approval-asked"]));
+      const no = { clientId, id, seen, reason: "Te weinig marge." };
+      for (const _ of [1, 2]) expect(await refuseApproval(world.noor, no)).toEqual({ ok: true, value: null });
+      expect(await todo(world.noor)).toBe(before);
+      expect(await jobsOf("conversion.tell-maker", id)).toEqual(["approval-refused"]);
+      const dearer = {
+        ...version,
+        variants: version.variants.map((one) => ({
+          ...one,
+          lines: one.lines.map((line) => ({ ...line, unitMinor: 7500 })),
+        })),
+      };
+      await reviseProposal(world.iris, { clientId, id, newId: randomUUID(), seen, version: dearer, costs });
+      const latest = await getStaffProposalPage(world.iris, id);
+      expect([latest.number, latest.approvalAsk, latest.changes]).toEqual([
+        2,
+        null,
+        {
+          against: 1,
+          rows: [{ kind: "price", variant: "Beheer", line: "Werkplek", before: 5000, after: 7500 }],
+        },
+      ]);
+      const first = await getStaffProposalPage(world.iris, id, { version: 1, against: 2 });
+      expect([first.isLatest, first.acts, first.changes?.against, first.approvalAsk?.refused]).toEqual([
+        false,
+        [],
+        2,
+        { by: expect.any(String), reason: "Te weinig marge." },
+      ]);
+    });
+  });
+
   test("replays the year entry by entry, and no client's page holds what it costs", async () => {
     const side = await prepaid(405);
     const id = randomUUID();
@@ -157,11 +223,16 @@ describe("a proposal", () => {
       await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", ...versionOf(world) });
       expect(
         await statusOf(() =>
-          getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] }),
+          getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+            ...latestVersion,
+            variant: null,
+            seats: [],
+          }),
         ),
       ).toBe(404);
       await sendProposal(world.iris, { clientId: side.clientId, id });
       const page = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        ...latestVersion,
         variant: null,
         seats: [],
       });
@@ -175,6 +246,7 @@ describe("a proposal", () => {
       ).toEqual([["type-covered", 405, 64_125, 0]]);
       expect(page.variants[0]?.replay.months.map(({ month }) => month)).toEqual(["2026-10"]);
       const typed = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        ...latestVersion,
         variant: "v0",
         seats: typedSeats({ seats0: "5,5" }),
       });
@@ -184,7 +256,7 @@ describe("a proposal", () => {
     });
     expect(
       await statusOf(() =>
-        getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
+        getClientProposalPage(world.eva, "Europe/Berlin", id, { ...latestVersion, variant: null, seats: [] }),
       ),
     ).toBe(404);
   });

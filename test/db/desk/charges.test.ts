@@ -6,7 +6,8 @@ import { amountsOf } from "#app/billing/monthly/ask-invoice.server.ts";
 import { getRunPage } from "#app/billing/monthly/run-page.server.ts";
 import { chargeRequestInside, undoChargeInside } from "#app/contracts/charge-request.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
-import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { getContractPage } from "#app/contracts/contract-page.server.ts";
+import { getStaffContractPage } from "#app/contracts/staff-contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import {
   endCharge,

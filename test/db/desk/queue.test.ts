@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { actOnRequest, actOnRequests } from "#app/desk/act-on-request.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import {
   discardTimer,
   endBookedTimer,
@@ -230,6 +230,29 @@ test("without a deadline the more urgent request comes first, then the older one
   expect(await waits()).toEqual([false, [], 0]);
 });
 
+test("the search finds who asked, what was written and noted; heads sort, and client, requester and kind narrow", async () => {
+  const [first, second] = [
+    await ask(world.eva, "Suche eins", world.vogel),
+    await ask(world.petra, "Suche zwei"),
+  ];
+  await write(world.eva, first, "Der Plotter klemmt");
+  await addNote(world.daan, { id: randomUUID(), requestId: second, body: "Toner bestellt" });
+  await actOnRequest(world.daan, second, { intent: "priority", to: "critical" });
+  const ids = async (query: string) => (await queue(world.daan, query)).rows.map(({ id }) => id);
+  expect(await ids("q=plotter")).toEqual([first]);
+  expect(await ids("q=toner bestellt")).toEqual([second]);
+  expect(await ids("q=eva vogel")).toContain(first);
+  expect(await ids("q=suche&sort=priority")).toEqual([second, first]);
+  expect(await ids("q=suche&sort=-priority")).toEqual([first, second]);
+  expect(await ids(`q=suche&client=${world.vogel}`)).toEqual([first]);
+  expect(await ids(`q=suche&requester=${world.petra.userId}`)).toEqual([second]);
+  expect(await ids("q=suche&what=change")).toEqual([]);
+  expect(await ids(`q=suche&what=${randomUUID()}`)).toEqual([]);
+  expect((await queue(world.daan, `client=${world.vogel}`)).requesters).toEqual([
+    { id: world.eva.userId, name: "Eva Vogel" },
+  ]);
+});
+
 describe("resting and merging", () => {
   test("a request at rest is not in the queue until its hour, or until the client writes", async () => {
     const id = await ask(world.petra, "Rust");
@@ -296,7 +319,7 @@ describe("resting and merging", () => {
     const closed = await Promise.all(
       [world.daan, world.iris].map(async (who) => {
         const form = new URLSearchParams(body);
-        for (const id of [left, c]) form.append("ids", id);
+        for (const id of [left, c]) form.append("id", id);
         const sent = await requestOf(who, "/staff/requests", body);
         const request = new Request(sent.url, {
           method: "POST",

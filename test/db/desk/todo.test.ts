@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 
 import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { getOwnStanding, getTodoPage, type TodoKind } from "#app/office/todo.server.ts";
+import type { TodoKind } from "#app/office/todo-kinds.server.ts";
+import { getOwnStanding, getTodoPage } from "#app/office/todo.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { seedDemo } from "#prisma/seed/seed-demo.server.ts";

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { actOnRequest, actOnRequests, undoAct, type RequestAct } from "#app/desk/act-on-request.server.ts";
 import { getQueuePage } from "#app/desk/queue-page.server.ts";
-import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { readQueueFilter } from "#app/desk/queue-filter.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";

@@ -14,6 +14,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
+import { props as peopleReport } from "#emails/people-report.tsx";
 import { differences, spanOf } from "#test/unit/contracts/first-difference.ts";
 import { buildPeopleWorld, march, ok, type PeopleWorld } from "#test/db/people/people-world.ts";
 
@@ -72,14 +73,31 @@ describe("what a client sees", () => {
   });
 });
 
-test("each month a client's managers get one report of its licences and rights", async () => {
-  const report = () => asOf(new Date("2026-12-01T07:30:00Z"), writeReports);
-  await report();
-  await report();
-  const written = await asSystem((tx) =>
-    tx.letter.findMany({ where: { template: "people-report", clientId: world.jansen } }),
+test("each month a client's managers get one report of its licences and rights; what is recorded late is in the next one", async () => {
+  const report = (at: string) => asOf(new Date(at), writeReports);
+  const written = async () =>
+    (
+      await asSystem((tx) =>
+        tx.letter.findMany({
+          where: { template: "people-report", clientId: world.jansen },
+          orderBy: { createdAt: "asc" },
+        }),
+      )
+    ).map(({ recipient, props }) => ({ recipient, changes: peopleReport.parse(props).changes }));
+  const id = await asOf(new Date("2026-08-01T10:00:00Z"), () => add(world.jansen, "Vera"));
+  await report("2026-11-01T07:30:00Z");
+  await report("2026-11-01T08:30:00Z");
+  expect((await written()).map(({ recipient }) => recipient)).toEqual([world.petra.email]);
+  const lastDay = day("2026-09-25");
+  await asOf(new Date("2026-11-03T10:00:00Z"), () =>
+    recordLeaving(world.iris, world.jansen, id, { leftOn: lastDay, release: true }, lastDay),
   );
-  expect(written.map(({ recipient }) => recipient)).toEqual([world.petra.email]);
+  await report("2026-12-01T07:30:00Z");
+  await report("2027-01-01T07:30:00Z");
+  const left = (await written()).map(({ changes }) =>
+    changes.flatMap(({ kind, who, on, told }) => (who === "Vera" ? [`${kind} ${on} ${told}`] : [])),
+  );
+  expect(left).toEqual([[], ["left 2026-09-25 late"], []]);
 });
 
 test("the first day that a recorded change touches is what a month's draft goes back to", async () => {

@@ -4,12 +4,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { askToConfirm } from "#app/people/ask-to-confirm.server.ts";
 import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
-import { recordRight } from "#app/people/change-holdings.server.ts";
+import { recordRevoke, recordRight } from "#app/people/change-holdings.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { findDue } from "#app/people/store/due-store.server.ts";
-import { getRightsPage } from "#app/people/rights-page.server.ts";
+import { findConfirmation } from "#app/people/store/confirmation-store.server.ts";
+import { getRightsPage, getStaffAccessPage } from "#app/people/rights-page.server.ts";
 import { getStaffRosterPage } from "#app/people/staff-pages.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { behind } from "#test/db/identity/world.ts";
 import { buildPeopleWorld, march, refused, type PeopleWorld } from "#test/db/people/people-world.ts";
@@ -69,6 +71,16 @@ test("a manager decides about each access right, once, as evidence; what must go
   expect(done[0]?.content.rights.find(({ id }) => id === right.id)).toMatchObject({ decision: "end" });
   const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
   expect(request?.description).toContain("Quinn: Recepten");
+  const settled = async () =>
+    (await getStaffAccessPage(world.iris, world.jansen, null)).results.flatMap((one) => one.settled);
+  const isQuinns = ({ key }: { key: string }) => key === right.id;
+  expect((await settled()).find(isQuinns)).toMatchObject({ person: "Quinn", state: "open" });
+  const another = { ...right, id: randomUUID(), resource: "Bestellingen", reason: "", startsOn: march };
+  await recordRight(world.iris, world.jansen, another);
+  await recordRevoke(world.iris, world.jansen, right.id, day("2026-04-01"));
+  expect((await settled()).find(isQuinns)).toMatchObject({ state: "gone", lastDay: "2026-03-31" });
+  const foreign = { clientId: world.vogel, id: wanted.id };
+  expect(await inScope(world.iris, (tx) => findConfirmation(tx, "rights", foreign))).toBeNull();
   const other = { ...wanted, id: randomUUID(), seen: "0".repeat(32) };
   expect(await reviewRights(world.petra, other)).toEqual(refused("rights-changed"));
 });

@@ -3,8 +3,10 @@ import type { JsonObject } from "#test/emulator/json.ts";
 import { isObject, parseObject, str } from "#test/emulator/json.ts";
 import { subset } from "#test/emulator/schemas/subset.ts";
 
-let ajv: Ajv | undefined;
-const compiled = new Map<string, ValidateFunction>();
+/** What has been compiled stays in the process: the test files of one worker load this module anew. */
+declare global {
+  var stripeSchemas: { ajv: Ajv; compiled: Map<string, ValidateFunction> } | undefined;
+}
 
 /** What is wrong with a response of an operation, by the SDK's own types; empty when nothing is. */
 export function responseProblems(operation: string, body: JsonObject): string[] {
@@ -24,8 +26,7 @@ export function eventProblems(event: JsonObject): string[] {
 }
 
 function problems(name: string, schema: object, value: JsonObject): string[] {
-  const key = JSON.stringify(schema);
-  const validate = compiled.get(key) ?? compile(key);
+  const validate = validatorOf(schema);
   if (validate(JSON.parse(JSON.stringify(value)))) return [];
   return (validate.errors ?? []).slice(0, 5).map((error) => {
     const detail = JSON.stringify(error.params);
@@ -33,18 +34,23 @@ function problems(name: string, schema: object, value: JsonObject): string[] {
   });
 }
 
-function compile(key: string): ValidateFunction {
-  if (!ajv) {
-    ajv = new Ajv({
-      strict: false,
-      allErrors: false,
-      validateSchema: false,
-      inlineRefs: false,
-      code: { optimize: false },
-    });
-    ajv.addSchema({ $id: "stripe", definitions: subset().definitions });
-  }
-  const validate = ajv.compile(parseObject(key.replaceAll('"#/definitions/', '"stripe#/definitions/')));
+function validatorOf(schema: object): ValidateFunction {
+  const { ajv, compiled } = (globalThis.stripeSchemas ??= { ajv: withDefinitions(), compiled: new Map() });
+  const key = JSON.stringify(schema);
+  const validate =
+    compiled.get(key) ?? ajv.compile(parseObject(key.replaceAll('"#/definitions/', '"stripe#/definitions/')));
   compiled.set(key, validate);
   return validate;
+}
+
+function withDefinitions(): Ajv {
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
+  ajv.addSchema({ $id: "stripe", definitions: subset().definitions });
+  return ajv;
 }

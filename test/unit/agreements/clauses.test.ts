@@ -8,7 +8,9 @@ import { applies, compileClause, fillClause } from "#app/agreements/rules/clause
 import { compareTemplates, compareWords } from "#app/agreements/rules/compare.ts";
 import { blockText, canonicalJson, documentText } from "#app/agreements/rules/document.ts";
 import { isComplete, isOwnName, isReminderDue, whoseTurn } from "#app/agreements/rules/signing.ts";
-import { checkTemplate } from "#app/agreements/rules/template.ts";
+import { checkTemplate, moveClause, templateLocales } from "#app/agreements/rules/template.ts";
+import { readTemplate } from "#app/agreements/template-form.server.ts";
+import { problemLines } from "#app/agreements/template-words.ts";
 
 const known = { fields: ["client_name", "seats"], tables: ["lines"] };
 const compiled = (source: string) => {
@@ -115,7 +117,7 @@ describe("a template", () => {
     ]);
   });
 
-  test("two versions are compared by clause and word; moving a clause is no change", () => {
+  test("two versions are compared by clause and word, by place and by condition", () => {
     const before = exampleTemplates["hour-terms"];
     const [first, second, ...rest] = before.clauses;
     if (!first || !second) throw new Error("two clauses");
@@ -130,6 +132,41 @@ describe("a template", () => {
     ]);
     const added = found[0]?.parts.filter(({ kind }) => kind === "added") ?? [];
     expect(added.map(({ text }) => text).join("")).toContain("Nieuw.");
+    const moved = moveClause(before, 0, 1);
+    const depends = moved.clauses.map((clause, at) =>
+      at === 3 ? { ...clause, when: [{ field: "date", is: "filled" as const }] } : clause,
+    );
+    const kinds = compareTemplates(before, { ...moved, clauses: depends }, "nl").map(({ kind }) => kind);
+    expect(kinds.slice(0, 4).sort()).toEqual(["changed", "moved", "same", "same"]);
+    expect(moveClause(before, 0, -1)).toBe(before);
+  });
+
+  test("the editor's form is read with conditions and moves; what is wrong is named by place", () => {
+    const shown = exampleTemplates.notice;
+    const form = new FormData();
+    form.set("clauses", String(shown.clauses.length));
+    for (const locale of templateLocales) form.set(`title_${locale}`, shown.title[locale]);
+    for (const [at, clause] of shown.clauses.entries()) {
+      form.set(`id_${at}`, clause.id);
+      for (const locale of templateLocales) {
+        form.set(`heading_${locale}_${at}`, clause.heading[locale]);
+        form.set(`text_${locale}_${at}`, clause.text[locale]);
+      }
+    }
+    form.set("when_0", "empty:reason");
+    form.set("when_1", "sometimes:reason");
+    form.set("text_en_1", "Dear {{client}}");
+    form.set("intent", "down:0");
+    const { intent, content, movedTo } = readTemplate(form, shown);
+    expect([intent, movedTo]).toEqual(["move", 1]);
+    expect(content.clauses[1]).toMatchObject({
+      id: shown.clauses[0]?.id,
+      when: [{ field: "reason", is: "empty" }],
+    });
+    expect(content.clauses[0]?.when).toEqual([]);
+    const names = knownNames("notice");
+    const lines = problemLines(content, checkTemplate(content, names).problems, names);
+    expect(lines).toEqual([expect.stringMatching(/1 \(English\): .*\{\{client\}\}$/)]);
   });
 
   test("what two texts have apart and in common is the two texts", () => {

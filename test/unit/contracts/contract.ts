@@ -29,7 +29,7 @@ export function aContract(
   return {
     ...{ id: "c", name: "C", kind: "managed", currency: "EUR", startsOn: day(startsOn) },
     ...{ endsOn: endsOn === null ? null : day(endsOn), termMonths: null, renewal: "manual" },
-    ...{ renewalMonths: 12, noticeMonths: 1, indexation: null, notice: null },
+    ...{ renewalMonths: 12, noticeMonths: 1, indexation: null, notice: null, termEndsOn: null, terms: [] },
     versions: [
       {
         ...version,

@@ -76,7 +76,15 @@ test("a file becomes contracts with their lines; the same file again is no chang
   const [first] = steps;
   if (!first) throw new Error("nothing was planned");
   const known: Contract = {
-    ...{ ...first.contract, id: "c1", currency: "EUR", indexation: null, notice: null },
+    ...{
+      ...first.contract,
+      id: "c1",
+      currency: "EUR",
+      indexation: null,
+      notice: null,
+      termEndsOn: null,
+      terms: [],
+    },
     versions: [
       {
         ...{ id: "v1", effectiveOn: day("2026-01-01"), reason: null, madeBy: null, madeAt: "" },

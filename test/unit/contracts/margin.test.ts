@@ -19,7 +19,9 @@ const contract: Contract = {
   renewal: "automatic",
   renewalMonths: 12,
   noticeMonths: 1,
-  indexation: { kind: "rate", value: 310, month: 1 },
+  indexation: { kind: "rate", value: 310, month: 1, noticeDays: 30 },
+  termEndsOn: null,
+  terms: [],
   notice: null,
   versions: [
     {
@@ -148,12 +150,16 @@ test("what is to be decided: notice, renewal, indexation and vendors' terms with
     { productId: "q", name: "AutoCAD", quantity: 4, endsOn: day("2027-06-01") },
   ];
   expect(
-    decisionsAhead([contract], terms, day("2026-11-22")).map(({ kind, on, inDays }) => [kind, on, inDays]),
+    decisionsAhead([contract], terms, { today: day("2026-11-22") }).map(({ kind, on, inDays }) => [
+      kind,
+      on,
+      inDays,
+    ]),
   ).toEqual([
     ["last-notice", "2026-11-30", 8],
     ["vendor-term", "2026-12-20", 28],
     ["renews", "2027-01-01", 40],
     ["indexation", "2027-01-01", 40],
   ]);
-  expect(decisionsAhead([contract], terms, day("2026-11-22"), 10)).toHaveLength(1);
+  expect(decisionsAhead([contract], terms, { today: day("2026-11-22"), within: 10 })).toHaveLength(1);
 });

@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 
 import { licenceDifferences } from "#app/people/rules/licence-differences.ts";
-import { changesSince } from "#app/people/rules/report-changes.ts";
-import { emptyRecords, type Roster } from "#app/people/rules/roster.ts";
+import { changesBetween } from "#app/people/rules/report-changes.ts";
+import {
+  emptyRecords,
+  type Assignment,
+  type DevicePeriod,
+  type Employee,
+  type Roster,
+} from "#app/people/rules/roster.ts";
 import { day } from "#app/platform/day.ts";
 
 const numbers = (given: {
@@ -34,33 +40,75 @@ test.each([
   );
 });
 
-test("what changed between two reports: given, taken, come and gone; what was gone on the first day is not told again", () => {
-  const person = { email: null, department: "", location: "", userId: null };
-  const roster: Roster = {
-    ...emptyRecords,
-    pools: [],
-    employee: [
-      { ...person, id: "a", name: "Anna", joinedOn: day("2026-11-03"), leftOn: null },
-      { ...person, id: "b", name: "Bram", joinedOn: day("2020-01-01"), leftOn: day("2026-11-01") },
-      { ...person, id: "c", name: "Carla", joinedOn: day("2020-01-01"), leftOn: day("2026-10-21") },
-    ],
-    assignment: [
-      { id: "1", productId: "p", employeeId: "a", mailbox: null, startsOn: day("2026-11-03"), endsOn: null },
-      {
-        id: "2",
-        productId: "p",
-        employeeId: "b",
-        mailbox: null,
-        startsOn: day("2020-01-01"),
-        endsOn: day("2026-11-01"),
-      },
-    ],
-  };
-  const changes = changesSince(roster, day("2026-10-22"), day("2026-11-22"));
-  expect(changes.map(({ kind, who }) => `${kind} ${who}`)).toEqual([
-    "joined Anna",
-    "licence-given Anna",
-    "left Bram",
-    "licence-taken Bram",
+const person = (name: string, joinedOn: string, leftOn: string | null = null): Employee => ({
+  ...{ id: name, name, email: null, department: "", location: "", userId: null },
+  joinedOn: day(joinedOn),
+  leftOn: leftOn === null ? null : day(leftOn),
+});
+const licence = (employeeId: string, startsOn: string, endsOn: string | null = null): Assignment => ({
+  ...{ id: `of ${employeeId}`, productId: "p", employeeId, mailbox: null, startsOn: day(startsOn) },
+  endsOn: endsOn === null ? null : day(endsOn),
+});
+const period = (id: string, startsOn: string, endsOn: string | null, inScope: boolean): DevicePeriod => ({
+  ...{ id, deviceId: "d", employeeId: "Bram", onStandard: true, inScope, startsOn: day(startsOn) },
+  endsOn: endsOn === null ? null : day(endsOn),
+});
+const rosterOf = (given: Partial<Roster>): Roster => ({ ...emptyRecords, pools: [], ...given });
+const changes = (before: Roster, now: Roster, since = "2026-10-22") =>
+  changesBetween({ roster: before, until: day(since) }, { roster: now, until: day("2026-11-22") }).map(
+    ({ kind, who, was, is, told }) => `${kind} ${who}${was === null ? "" : `${was}-${is}`} ${told}`,
+  );
+
+const bram = person("Bram", "2020-01-01");
+const then = rosterOf({ employee: [bram], assignment: [licence("Bram", "2020-01-01")] });
+
+test.each([
+  ["nothing", then, []],
+  ["who came since", { ...then, employee: [bram, person("Anna", "2026-11-03")] }, ["joined Anna in-time"]],
+  ["who will come", { ...then, employee: [bram, person("Anna", "2026-11-23")] }, []],
+  [
+    "a last day since",
+    { ...then, employee: [person("Bram", "2020-01-01", "2026-11-01")] },
+    ["left Bram in-time"],
+  ],
+  [
+    "the day before was the last",
+    { ...then, employee: [person("Bram", "2020-01-01", "2026-10-22")] },
+    ["left Bram in-time"],
+  ],
+  ["a last day that is today", { ...then, employee: [person("Bram", "2020-01-01", "2026-11-22")] }, []],
+  [
+    "a last day of September that was recorded since",
+    { ...then, employee: [person("Bram", "2020-01-01", "2026-09-25")] },
+    ["left Bram late"],
+  ],
+  [
+    "a licence that counts from before, recorded since",
+    { ...then, assignment: [...then.assignment, licence("Anna", "2026-08-01")] },
+    ["licence-given  late"],
+  ],
+  ["a licence that never was", { ...then, assignment: [] }, ["licence-given Bram withdrawn"]],
+  [
+    "a quantity bought",
+    { ...then, pools: [{ productId: "p", quantity: 3, startsOn: day("2026-09-01"), termEndsOn: null }] },
+    ["bought 0-3 late"],
+  ],
+  [
+    "a device whose scope changed: its user stays",
+    {
+      ...then,
+      period: [period("1", "2026-11-01", "2026-11-09", true), period("2", "2026-11-10", null, false)],
+    },
+    ["device-given Bram in-time"],
+  ],
+])("a report tells %s", (_, now, expected) => {
+  expect(changes(then, now)).toEqual(expected);
+});
+
+test("what one report told, the next does not; of a client that is new, only what happened since is told", () => {
+  const late = { ...then, employee: [person("Bram", "2020-01-01", "2026-09-25")] };
+  expect(changes(late, late)).toEqual([]);
+  expect(changes(rosterOf({}), { ...then, employee: [bram, person("Anna", "2026-11-03")] })).toEqual([
+    "joined Anna in-time",
   ]);
 });

@@ -70,6 +70,7 @@ const right = (id: string, employeeId: string, startsOn: Day) => ({
   level: "read" as const,
   startsOn,
   reason: "",
+  requestId: null,
 });
 
 const seated = after(staffed, giveSeat(staffed, seat("h1", "a", at(5))));

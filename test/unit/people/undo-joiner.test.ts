@@ -42,6 +42,7 @@ function joined() {
     licences: [{ id: "l", productId: "p" }],
     rights: [{ id: "w", resource: folder }],
     reason: "#1042",
+    requestId: null,
   });
   if (!done.ok) throw new Error(done.refusal);
   return { roster: apply(empty, done.value), rows: withBefore(empty, done.value) };
@@ -73,6 +74,7 @@ describe("undoing that somebody was taken on", () => {
           employeeId: "e",
           level: "read",
           reason: "",
+          requestId: null,
           startsOn: tuesday,
           endsOn: null,
         },

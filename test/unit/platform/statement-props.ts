@@ -40,7 +40,7 @@ export function statementRow(about: Partial<StatementRow> = {}): StatementRow {
   return {
     days: ["1 nov 2026", "2 nov 2026"],
     title: "#1 Printer",
-    detail: "Daan · 0 u 13 → min. 0 u 15",
+    detail: "Daan · 0 u 13 › min. 0 u 15",
     value: "€ −23,75",
     change: "−0 u 15",
     balance: "9 u 15",

@@ -10,9 +10,13 @@ import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
+
+type Opened = { list: ListState; views: SavedView[] };
 
 /** What sold hours became, month by month; a month opens to its clients, a client to its statement. */
-export function BookkeepingView({ page }: { page: BookkeepingPage }) {
+export function BookkeepingView({ page, list, views }: { page: BookkeepingPage } & Opened) {
   const { month } = page;
   return (
     <>
@@ -28,13 +32,11 @@ export function BookkeepingView({ page }: { page: BookkeepingPage }) {
         }
       />
       <Stack>
-        <Card padding="none">
-          {month ? (
-            <Clients lines={page.lines} month={formatDay(month, "month")} />
-          ) : (
-            <Months months={page.months} />
-          )}
-        </Card>
+        {month ? (
+          <Clients lines={page.lines} month={formatDay(month, "month")} list={list} views={views} />
+        ) : (
+          <Months months={page.months} list={list} views={views} />
+        )}
         <p className="max-w-3xl text-sm text-muted">{m.bookkeeping_how()}</p>
       </Stack>
     </>
@@ -63,58 +65,69 @@ function amountColumns<R extends Row>(): Column<R>[] {
   ];
 }
 
-function Months({ months }: { months: BookkeepingMonth[] }) {
+function Months({ months, list, views }: { months: BookkeepingMonth[] } & Opened) {
+  const columns: Column<BookkeepingMonth>[] = [
+    {
+      key: "month",
+      header: m.bookkeeping_month(),
+      primary: true,
+      cell: (row) => (
+        <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>
+          {formatDay(row.month, "month")}
+        </TextLink>
+      ),
+    },
+    ...amountColumns<BookkeepingMonth>(),
+  ];
   return (
-    <DataTable
-      caption={m.bookkeeping_caption()}
-      rows={months}
-      rowKey={(row) => row.currency + row.month}
-      dense
-      phone="flow"
-      empty={<Nothing />}
-      columns={[
-        {
-          key: "month",
-          header: m.bookkeeping_month(),
-          primary: true,
-          cell: (row) => (
-            <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>
-              {formatDay(row.month, "month")}
-            </TextLink>
-          ),
-        },
-        ...amountColumns<BookkeepingMonth>(),
-      ]}
-    />
+    <>
+      <ListTools list={list} views={views} columns={columns} />
+      <Card padding="none">
+        <DataTable
+          caption={m.bookkeeping_caption()}
+          rows={months}
+          rowKey={(row) => row.currency + row.month}
+          dense
+          phone="flow"
+          list={list}
+          empty={<Nothing />}
+          columns={columns}
+        />
+      </Card>
+    </>
   );
 }
 
-function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
+function Clients({ lines, month, list, views }: { lines: BookkeepingRow[]; month: string } & Opened) {
+  const columns: Column<BookkeepingRow>[] = [
+    {
+      key: "client",
+      header: m.bookkeeping_client(),
+      primary: true,
+      cell: (row) => (
+        <Link to={`/staff/clients/${row.clientId}/statement?month=${row.month.slice(0, 7)}`} className="link">
+          {row.clientName}
+        </Link>
+      ),
+    },
+    ...amountColumns<BookkeepingRow>(),
+  ];
   return (
-    <DataTable
-      caption={m.bookkeeping_clients_caption({ month })}
-      rows={lines}
-      rowKey={(row) => row.currency + row.clientId}
-      dense
-      phone="flow"
-      empty={<Nothing />}
-      columns={[
-        {
-          key: "client",
-          header: m.bookkeeping_client(),
-          primary: true,
-          cell: (row) => (
-            <Link
-              to={`/staff/clients/${row.clientId}/statement?month=${row.month.slice(0, 7)}`}
-              className="link"
-            >
-              {row.clientName}
-            </Link>
-          ),
-        },
-        ...amountColumns<BookkeepingRow>(),
-      ]}
-    />
+    <>
+      <ListTools list={list} views={views} columns={columns} />
+      <Card padding="none">
+        <DataTable
+          caption={m.bookkeeping_clients_caption({ month })}
+          rows={lines}
+          rowKey={(row) => row.currency + row.clientId}
+          dense
+          phone="flow"
+          list={list}
+          empty={<Nothing />}
+          columns={columns}
+        />
+      </Card>
+    </>
   );
 }
 

@@ -111,14 +111,14 @@ function Steps({
         to={to(earlier)}
         className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
         preventScrollReset
-      >{`← ${periodWords(earlier)}`}</Link>
+      >{`‹ ${periodWords(earlier)}`}</Link>
       {later && (
         <Link
           rel="next"
           to={to(later)}
           className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
           preventScrollReset
-        >{`${periodWords(later)} →`}</Link>
+        >{`${periodWords(later)} ›`}</Link>
       )}
     </nav>
   );
