@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import { decideChange } from "#app/desk/approvals/decide-change.server.ts";
 import { completeChange, runEffect, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -12,6 +10,8 @@ import { takeRequestInside } from "#app/requests/take-request.server.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import type { BuiltUser } from "#test/builders/user.ts";
 import { askChange } from "#test/builders/change.ts";
+
+import { demoClientPerson } from "./demo-person.server.ts";
 
 type Step = { scope: ClientScope | StaffScope; outcome: "approved" | "refused"; reason?: string };
 type Demo = {
@@ -34,7 +34,7 @@ export async function seedChanges(today: Date): Promise<void> {
       "petra@bakkerij-jansen.example",
       "tom@bakkerij-jansen.example",
       "crediteuren@zorggroep-rivierenland.example",
-    ].map(clientScope),
+    ].map(demoClientPerson),
   );
   const daan = staffScope(await staffUser("daan@helder-it.example"));
   const iris = staffScope(await staffUser("iris@helder-it.example"), "account_manager");
@@ -131,17 +131,6 @@ async function linesOf(id: string, done: number | "all"): Promise<number[]> {
       select position::int from change_line where request_id = ${id}::uuid order by position`,
   );
   return rows.map(({ position }) => position).slice(0, done === "all" ? undefined : done);
-}
-
-async function clientScope(email: string): Promise<ClientScope> {
-  const [found] = await asSystem(
-    (tx) => tx.$queryRaw<Pick<ClientScope, "userId" | "name" | "clientId" | "clientName" | "role">[]>`
-      select u.id::text as "userId", u.name, c.id::text as "clientId", c.name as "clientName", m.role
-      from user_facts u join membership_facts m on m.user_id = u.id join client_facts c on c.id = m.client_id
-      where u.email = ${email}`,
-  );
-  if (!found) throw new Error(`Nobody of the demo's clients has the address ${email}`);
-  return { kind: "client", email, sessionId: randomUUID(), ...found };
 }
 
 async function staffUser(email: string): Promise<BuiltUser> {

@@ -14,6 +14,7 @@ import { addDays, day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
+import { demoClientPerson } from "#prisma/seed/demo-person.server.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 
 const dayMs = 86_400_000;
@@ -24,8 +25,8 @@ export async function seedAgreements(today: Date): Promise<void> {
   const ago = <T>(days: number, run: () => Promise<T>): Promise<T> =>
     asOf(new Date(today.getTime() - days * dayMs), run);
   const noor = staffScope(await person("noor@helder-it.example"), "owner");
-  const petra = await clientScope("petra@bakkerij-jansen.example");
-  const joris = await clientScope("joris@atelier-noord.example");
+  const petra = await demoClientPerson("petra@bakkerij-jansen.example");
+  const joris = await demoClientPerson("joris@atelier-noord.example");
   await ago(120, async () => {
     for (const kind of agreementKinds) await publish(noor, kind);
   });
@@ -94,21 +95,6 @@ async function person(email: string) {
   const found = await asSystem((tx) => findPerson(tx, email));
   if (!found) throw new Error(`Nobody of the demo has the address ${email}`);
   return found;
-}
-
-async function clientScope(email: string): Promise<Extract<Scope, { kind: "client" }>> {
-  const { userId, name, clientId } = await person(email);
-  if (clientId === null) throw new Error(`${email} belongs to no client`);
-  return {
-    kind: "client",
-    userId,
-    name,
-    email,
-    clientId,
-    clientName: "",
-    role: "manager",
-    sessionId: userId,
-  };
 }
 
 async function publish(noor: StaffScope, kind: AgreementKind): Promise<void> {

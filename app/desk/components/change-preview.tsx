@@ -1,5 +1,5 @@
 import { useGroupNames } from "#app/desk/components/group-name.ts";
-import { ClientEffect } from "#app/desk/components/checklist.tsx";
+import { ClientEffect } from "#app/desk/components/effect-lines.tsx";
 import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { isDay } from "#app/platform/day.ts";

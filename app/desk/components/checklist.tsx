@@ -1,20 +1,18 @@
 import { Form } from "@remix-run/react";
 
-import { effectWords, storedRefusalWords } from "#app/desk/components/change-words.ts";
-import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
+import { storedRefusalWords } from "#app/desk/components/change-words.ts";
+import { EffectLines } from "#app/desk/components/effect-lines.tsx";
 import type { ChangePanel } from "#app/desk/change-panel.server.ts";
 import { LineAutomation } from "#app/desk/components/line-automation.tsx";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { isAtWork, type RequestState } from "#app/requests/rules/request-state.ts";
-import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
@@ -160,32 +158,5 @@ export function EffectPreview({ change, zone }: { change: ChangePanel; zone: Zon
         )}
       </Stack>
     </Card>
-  );
-}
-
-/** What an effect changes for a client's person, before it does; nothing where there is nothing that they may know. */
-export function ClientEffect({ lines }: { lines: readonly PreviewLine[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <Card title={m.change_effect_client_title()} titleId="effect">
-      <EffectLines lines={lines} />
-    </Card>
-  );
-}
-
-function EffectLines({ lines }: { lines: readonly PreviewLine[] }) {
-  return (
-    <EntryList
-      rows={lines.map(effectWords).map(({ verb, what, saves }, at) => ({
-        key: `${at}`,
-        title: what,
-        detail: saves,
-        aside: (
-          <Badge size="small" tone="info">
-            {verb}
-          </Badge>
-        ),
-      }))}
-    />
   );
 }

@@ -12,7 +12,7 @@ import { RequestLayout } from "#app/desk/components/request-layout.tsx";
 import { actOnOwnChange } from "#app/desk/change-action.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { ApprovalChain, ChangeSteps, isApproved } from "#app/desk/components/approval-chain.tsx";
-import { ClientEffect } from "#app/desk/components/checklist.tsx";
+import { ClientEffect } from "#app/desk/components/effect-lines.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { actRefusalWords } from "#app/desk/components/words.ts";
