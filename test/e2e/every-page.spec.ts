@@ -7,8 +7,8 @@ import type { TestApp } from "#test/setup/test-app.ts";
 import { axe, byLook } from "./axe.ts";
 import { control, payBy, payButton, settle, stripeWords, toCheckout, toTerms } from "./checkout.ts";
 import { emailOf, expect, speak, test, type Who } from "./fixtures.ts";
-import { findings } from "./in-order.ts";
-import { placesOf } from "./places.ts";
+import { findings, widthOnPhone } from "./in-order.ts";
+import { furtherPlaces, placesOf } from "./places.ts";
 
 type Say = (words: () => string) => string;
 
@@ -31,6 +31,13 @@ for (const who of ["petra", "noor"] as const) {
     for (const [at, place] of (await placesOf(who, page)).entries()) {
       found.push(...(await lookBy(page, app, place, 0, at)));
       if (at % 2 === 0) found.push(...(await darkAndWide(page)));
+    }
+    await page.setViewportSize({ width: views[0].width, height: 844 });
+    for (const place of await furtherPlaces(who, page)) {
+      await page.goto(place);
+      const headings = await page.getByRole("heading", { level: 1 }).count();
+      const wrong = [...(headings === 1 ? [] : [`${headings} main headings`]), ...(await widthOnPhone(page))];
+      found.push(...wrong.map((one) => `${place}: ${one}`));
     }
     expect(found).toEqual([]);
   });

@@ -20,6 +20,43 @@ const everybody = [
   "/search?q=nothing-like-this",
 ];
 
+/** Pages made of the same parts as others in the lists above: on these only the heading and the width are asked for. */
+export async function furtherPlaces(who: Who, page: Page): Promise<string[]> {
+  if (who === "petra") {
+    const found = [
+      await firstLink(page, "/requests/new", `/requests/new/${id}`),
+      await firstLink(page, "/requests/new", `/guides/${id}`),
+    ];
+    return [...found.flat(), "/agreements/signatories", "/promises"];
+  }
+  const [studio = ""] = await firstLink(page, "/staff/clients?show=all&q=Atelier", `/staff/clients/${id}`);
+  const catalogue = "/staff/settings/catalogue";
+  const [item = ""] = await firstLink(page, catalogue, `${catalogue}/${id}`);
+  const found = [
+    await firstLink(page, item, `${item}/questions/[\\w-]+`),
+    await firstLink(page, item, `${item}/lines/[\\w-]+`),
+    await firstLink(page, "/staff/settings/guides", `/staff/settings/guides/${id}`),
+    await firstLink(page, "/staff/radar", `/staff/radar/${id}`),
+    await firstLink(page, "/staff/proposals", `/staff/proposals/${id}`),
+    await firstLink(page, `${studio}/contract`, `${studio}/contract/${id}/end`),
+  ];
+  return [
+    ...["ending", "import", "microsoft", "contract/import", "access", "signatories"].map(
+      (part) => `${studio}/${part}`,
+    ),
+    ...["", "/new"].map((part) => `/staff/settings/guides${part}`),
+    catalogue,
+    item,
+    ...found.flat(),
+    ...["microsoft", "halo", "licences"].map((part) => `/staff/settings/${part}`),
+    "/staff/clients/ended",
+    "/staff/recurring",
+    "/staff/revenue",
+    "/staff/requests/catalogue",
+    "/staff/roster-checks",
+  ];
+}
+
 async function clientPlaces(who: Who, page: Page): Promise<string[]> {
   const shared = [
     "/",
