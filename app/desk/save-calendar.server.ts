@@ -34,6 +34,8 @@ export type TypedCalendar = {
   /** The country or state whose public holidays it has; empty for none. */
   region: string;
   holidays: string;
+  /** How many minutes of business time before a promised time ends its engineer is warned. */
+  warnMinutes: number;
   contractIds: string[];
 };
 
@@ -72,6 +74,7 @@ export async function saveCalendar(
       name,
       zone,
       week,
+      warnMinutes: typed.warnMinutes,
       ...withRegion(typed.region, before, { typed: holidays.value, ofRegion, until: year + 1 }),
     });
     await assignCalendar(tx, id, contracts);
@@ -134,6 +137,7 @@ export async function getCalendarPage(scope: StaffScope, id: string, newId: stri
         // Proposed for a new calendar alone: somebody may have chosen none for this one.
         region: found ? (found.region ?? "") : (await isRegion(country)) ? country : "",
         holidays: (found ?? first)?.holidays.map(({ on, name }) => `${on} ${name}`).join("\n") ?? "",
+        warnMinutes: String((found ?? first)?.warnMinutes ?? 60),
         contractIds: found?.contractIds ?? [],
         ...Object.fromEntries(
           weekdays.map((weekday) => [`day${weekday}`, windowsText(found?.week[weekday])]),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { quantityField } from "#app/platform/typed/fields.ts";
+
 const typedDay = z.string().trim().max(100).default("");
 
 /** The business hours as they are typed. */
@@ -16,6 +18,7 @@ export const calendarForm = z.object({
   day7: typedDay,
   region: z.string().max(6).default(""),
   holidays: z.string().max(8000).default(""),
+  warnMinutes: quantityField({ least: 5, most: 1440 }),
   contractIds: z.array(z.uuid()).max(2000).default([]),
 });
 

@@ -9,7 +9,7 @@ import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 interface CalendarFieldsProps {
-  fields: Record<"id" | "name" | "zone" | "region" | "holidays", FieldData>;
+  fields: Record<"id" | "name" | "zone" | "region" | "holidays" | "warnMinutes", FieldData>;
   /** From Monday on. */
   days: FieldData[];
   zones: readonly string[];
@@ -47,6 +47,13 @@ export function CalendarFields({ fields, days, zones, regions, contracts, chosen
         label={m.queue_hours_holidays()}
         hint={m.queue_hours_holidays_hint()}
         rows={6}
+      />
+      <TextField
+        field={fields.warnMinutes}
+        label={m.queue_hours_warn()}
+        hint={m.queue_hours_warn_hint()}
+        inputMode="numeric"
+        autoComplete="off"
       />
       {contracts.length > 0 && (
         <fieldset>

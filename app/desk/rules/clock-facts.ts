@@ -38,9 +38,6 @@ export function clockState(
   return clock.dueAt ? "running" : "paused";
 }
 
-/** How much business time before its end a clock warns, in minutes. */
-export const warnMinutes = 60;
-
 type Promised = { responseMinutes: number | null; resolutionMinutes: number | null };
 
 /** The promise that holds of several: that of the contract which promises the quicker end, or else the quicker answer. Null where none promises anything. */

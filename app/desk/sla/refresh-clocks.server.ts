@@ -1,12 +1,6 @@
 import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
-import {
-  clockKinds,
-  pausesOf,
-  strictestOf,
-  warnMinutes,
-  type ClockKind,
-} from "#app/desk/rules/clock-facts.ts";
+import { clockKinds, pausesOf, strictestOf, type ClockKind } from "#app/desk/rules/clock-facts.ts";
 import { standingOf } from "#app/desk/rules/sla-clock.ts";
 import {
   findCalendar,
@@ -46,7 +40,7 @@ export async function refreshClocksInside(tx: Tx, key: ClockKey): Promise<void> 
     if (!open || !calendar || !targetMinutes) continue;
     const standing = standingOf(
       { open, startedAt: subject.createdAt.getTime(), pauses: pausesOf(kind, changes) },
-      { targetMinutes, warnMinutes },
+      { targetMinutes, warnMinutes: calendar.warnMinutes },
     );
     const clock = {
       kind,

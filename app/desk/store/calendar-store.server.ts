@@ -14,6 +14,7 @@ const stored = z.object({
   isDefault: z.boolean(),
   region: z.string().nullable(),
   holidaysUntil: z.number().nullable(),
+  warnMinutes: z.number(),
   holidays: z.array(z.object({ on: z.string().transform(day), name: z.string() })),
   contractIds: z.array(z.string()),
 });
@@ -23,7 +24,7 @@ export type Calendar = z.output<typeof stored>;
 /** The calendars, the default one first. One query. */
 export async function listCalendars(tx: Tx): Promise<Calendar[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select k.id::text, k.name, k.zone, k.week, k.is_default as "isDefault", k.region, k.holidays_until as "holidaysUntil",
+    select k.id::text, k.name, k.zone, k.week, k.is_default as "isDefault", k.region, k.holidays_until as "holidaysUntil", k.warn_minutes as "warnMinutes",
       coalesce((select jsonb_agg(jsonb_build_object('on', h."on"::text, 'name', h.name) order by h."on") from sla_holiday h where h.calendar_id = k.id), '[]') as holidays,
       coalesce((select array_agg(s.contract_id::text) from sla_contract_calendar s where s.calendar_id = k.id), '{}') as "contractIds"
     from sla_calendar k order by not k.is_default, k.name`;
@@ -59,12 +60,13 @@ export async function writeCalendar(
     holidays,
     region,
     holidaysUntil,
+    warnMinutes,
   }: Omit<Calendar, "isDefault" | "contractIds" | "week" | "holidays"> & { week: Week; holidays: Holiday[] },
 ): Promise<void> {
   await tx.slaCalendar.upsert({
     where: { id },
-    create: { id, name, zone, week, region, holidaysUntil },
-    update: { name, zone, week, region, holidaysUntil },
+    create: { id, name, zone, week, region, holidaysUntil, warnMinutes },
+    update: { name, zone, week, region, holidaysUntil, warnMinutes },
   });
   await tx.slaHoliday.deleteMany({ where: { calendarId: id } });
   await tx.slaHoliday.createMany({

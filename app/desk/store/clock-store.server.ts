@@ -53,15 +53,16 @@ const calendar = z.object({
   zone: z.string(),
   week: weekSchema,
   holidays: z.array(z.string()),
+  warnMinutes: z.number(),
 });
 
 /** The calendar of a contract, or the default one; null where there is neither. */
 export async function findCalendar(
   tx: Tx,
   { clientId, contractId }: { clientId: string; contractId: string },
-): Promise<(BusinessHours & { id: string }) | null> {
+): Promise<(BusinessHours & { id: string; warnMinutes: number }) | null> {
   const [row] = await tx.$queryRaw<unknown[]>`
-    select k.id::text, k.zone, k.week,
+    select k.id::text, k.zone, k.week, k.warn_minutes as "warnMinutes",
       coalesce((select array_agg(h."on"::text order by h."on") from sla_holiday h where h.calendar_id = k.id), '{}') as holidays
     from sla_calendar k
     where k.id = coalesce((select s.calendar_id from sla_contract_calendar s

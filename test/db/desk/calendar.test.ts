@@ -19,7 +19,7 @@ describe("the public holidays of a calendar", () => {
 
   test("are those of its state, this year's and the next, and the following ones come by themselves", async () => {
     const id = randomUUID();
-    const typed = { id, name: "München", zone: "Europe/Berlin", days, contractIds: [] };
+    const typed = { id, name: "München", zone: "Europe/Berlin", days, warnMinutes: 30, contractIds: [] };
     const save = (region: string, holidays: string) =>
       asOf(at("2026-11-30"), () => saveCalendar(noor, { ...typed, region, holidays }));
     const listed = async (): Promise<string[]> =>
@@ -28,6 +28,7 @@ describe("the public holidays of a calendar", () => {
     expect(await save("DE-XX", "")).toMatchObject({ ok: false, refusal: "bad-region" });
     expect(await save("DE-BY", "2026-12-24 Half day")).toMatchObject({ ok: true });
     const first = await listed();
+    expect((await getCalendarPage(noor, id, randomUUID())).typed.warnMinutes).toBe("30");
     expect(first).toContain("2026-12-24 Half day");
     // Corpus Christi, a holiday in Bavaria and not in Berlin.
     expect(first.some((line) => line.startsWith("2027-05-27"))).toBe(true);

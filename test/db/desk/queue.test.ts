@@ -449,6 +449,22 @@ describe("the clocks", () => {
     expect((await renderLetter("sla-warning", letter?.props)).text).toContain("18 nov 2026, 14:00");
   });
 
+  test("one that is late is in To do of who has it, and of the owner until somebody does something", async () => {
+    const id = await asOf(at("09:00"), () => ask(world.petra, "Te laat"));
+    await asOf(at("09:05"), () => actOnRequest(world.daan, id, { intent: "take" }));
+    const late = (who: StaffScope, time: string) =>
+      asOf(at(time), () =>
+        inScope(who, async (tx) =>
+          (await listRequestsTodo(tx, who, 500)).filter(({ kind }) => kind === "late"),
+        ),
+      ).then((items) => items.some((item) => item.id === id));
+    expect([await late(world.daan, "09:59"), await late(world.noor, "09:59")]).toEqual([false, false]);
+    expect([await late(world.daan, "10:01"), await late(world.noor, "10:01")]).toEqual([true, true]);
+    expect(await late(world.iris, "10:01")).toBe(false);
+    await asOf(at("10:02"), () => actOnRequest(world.daan, id, { intent: "priority", to: "critical" }));
+    expect([await late(world.daan, "10:03"), await late(world.noor, "10:03")]).toEqual([true, false]);
+  });
+
   test("a client whose contract promises nothing has none", async () => {
     const id = await ask(world.eva, "Drucker", world.vogel);
     expect((await getRequestPage(world.eva, id)).clocks).toEqual([]);
