@@ -9,7 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { compareNames } from "#app/platform/search-key.ts";
 
 import { contractsAccess } from "./access.ts";
-import { decisionsAhead, type Decision } from "./rules/renewals.ts";
+import { decisionsAhead, findNoted, type Decision } from "./rules/renewals.ts";
 import { listAllContracts } from "./store/contract-store.server.ts";
 import { listDecisionNotes } from "./store/terms-store.server.ts";
 
@@ -25,19 +25,21 @@ export function getRenewalsPage(scope: StaffScope): Promise<RenewalsPage> {
   });
 }
 
-/** The decisions of all clients within the next days. */
+/** The decisions of all clients within the next days, each with what was noted about it. Two queries, one more where a contract's term is among them. */
 export async function listDecisions(tx: Tx, today: Day, within?: number): Promise<RenewalRow[]> {
   const contracts = await listAllContracts(tx);
   const terms = await listAllTermEnds(tx, today);
-  const notes = await listDecisionNotes(tx);
   const clients = new Map([...contracts, ...terms].map(({ clientId, clientName }) => [clientId, clientName]));
-  return [...clients]
+  const rows = [...clients]
     .flatMap(([clientId, clientName]) =>
       decisionsAhead(
         contracts.filter((one) => one.clientId === clientId).map(({ contract }) => contract),
         terms.filter((one) => one.clientId === clientId),
-        { today, within, notes },
+        { today, within },
       ).map((decision) => ({ ...decision, clientId, clientName })),
     )
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : compareNames(a.clientName, b.clientName)));
+  if (rows.every(({ termEndsOn }) => termEndsOn === null)) return rows;
+  const notes = await listDecisionNotes(tx);
+  return rows.map((row) => ({ ...row, noted: findNoted(notes, row) }));
 }

@@ -84,7 +84,7 @@ export function getStaffContractPage(
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
     const ends = await listContractEnds(tx, clientId);
-    const told = await listTold(tx, clientId);
+    const told = contracts.some(({ versions }) => versions.length > 1) ? await listTold(tx, clientId) : [];
     return {
       contracts: contracts.map((contract) => ({
         unsigned: unsigned

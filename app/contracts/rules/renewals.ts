@@ -44,16 +44,16 @@ export type VendorTerm = { productId: string; name: string; quantity: number; en
 /** How far ahead decisions are looked for, in days. */
 export const decisionDays = [30, 60, 90] as const;
 
-type Ahead = { today: Day; within?: number | undefined; notes?: readonly NotedDecision[] };
+type Ahead = { today: Day; within?: number | undefined };
 
 /**
- * What a client's contracts and licences ask to be decided within the next days, the nearest first: each with what was noted about it. A
+ * What a client's contracts and licences ask to be decided within the next days, the nearest first. A
  * contract's term that ended stays until the contract is renewed or ended, as it is invoiced on.
  */
 export function decisionsAhead(
   contracts: readonly Contract[],
   terms: readonly VendorTerm[],
-  { today, within = decisionDays[2], notes = [] }: Ahead,
+  { today, within = decisionDays[2] }: Ahead,
 ): Decision[] {
   const last = addDays(today, within);
   const ofContracts = contracts.flatMap((contract) =>
@@ -65,11 +65,8 @@ export function decisionsAhead(
       if (announceBy !== null && contract.versions.some(({ effectiveOn }) => effectiveOn >= on)) return [];
       if (on < today && kind !== "term-ends") return [];
       const termEndsOn = kind === "indexation" ? null : endOf(contract, today);
-      const noted = notes.find((one) => one.contractId === contract.id && one.termEndsOn === termEndsOn);
       const { id: contractId, name } = contract;
-      return [
-        { kind, on, inDays, contractId, name, quantity: null, termEndsOn, noted: noted ?? null, announceBy },
-      ];
+      return [{ kind, on, inDays, contractId, name, quantity: null, termEndsOn, noted: null, announceBy }];
     }),
   );
   const ofVendors = terms
@@ -79,6 +76,14 @@ export function decisionsAhead(
       ...{ contractId: null, name, quantity, termEndsOn: null, noted: null, announceBy: null },
     }));
   return [...ofContracts, ...ofVendors].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** What was noted about a decision's term; null where nothing was. */
+export function findNoted(
+  notes: readonly NotedDecision[],
+  { contractId, termEndsOn }: Pick<Decision, "contractId" | "termEndsOn">,
+): NotedDecision | null {
+  return notes.find((one) => one.contractId === contractId && one.termEndsOn === termEndsOn) ?? null;
 }
 
 function endOf(contract: Contract, today: Day): Day | null {
