@@ -1,18 +1,22 @@
 import { randomUUID } from "node:crypto";
 
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 
+import { decideChange } from "#app/desk/approvals/decide-change.server.ts";
 import { askOnBehalf, previewOnBehalf } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { publishItem } from "#app/desk/catalogue/edit-item.server.ts";
 import { getCatalogueFor, getItemPageFor } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
+import { completeChange } from "#app/desk/effects/complete-change.server.ts";
 import { recordDevice } from "#app/people/change-holdings.server.ts";
 import { recordEmployee } from "#app/people/change-people.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { approve, itemOf, sentOf, type Typed } from "#test/builders/change.ts";
+import * as clientRequest from "#app/routes/client/request.tsx";
+import * as staffRequest from "#app/routes/staff/request.tsx";
+import { approve, askChange, itemOf, sentOf, tickLines, type Typed } from "#test/builders/change.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
-import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
+import { buildWorld, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
 const tomsId = randomUUID();
@@ -123,4 +127,70 @@ test("a job asks for the client's devices, begins with the requester's own, and 
   expect(panel?.quote.onceMinor).toBe(18900);
   expect(panel?.shown.map(({ text }) => text)).toContain("Office, Tekenprogramma");
   expect(panel?.lines.map(({ text }) => text)).toContain("Oud apparaat gewist of ingenomen");
+});
+
+describe("through the routes", () => {
+  type State = "awaiting" | "approved" | "done" | "refused";
+  type Who = "tom" | "petra" | "daan" | "fien" | "noor";
+  const list = { kind: "list", address: "info@bakker.example", members: "Allen" };
+  const requests = new Map<State, string>();
+
+  beforeAll(async () => {
+    for (const state of ["awaiting", "approved", "done", "refused"] as const)
+      requests.set(state, await askChange(world.tom, "mailbox", list));
+    const idOf = (state: State) => requests.get(state) ?? "";
+    for (const state of ["approved", "done"] as const) await approve(world.petra, idOf(state));
+    await tickLines(world.daan, world.jansen, idOf("done"));
+    await completeChange(world.daan, { id: idOf("done"), from: "new" });
+    const no = { id: idOf("refused"), position: 1, outcome: "refused" as const, reason: "Nee" };
+    await decideChange(world.petra, no);
+  });
+
+  const acts = {
+    approve: { intent: "approve", position: "1" },
+    refuse: { intent: "refuse", position: "1", reason: "Nee" },
+    withdraw: { intent: "withdraw" },
+    line: { intent: "line", position: "1" },
+    complete: { intent: "complete", from: "new" },
+    close: { intent: "close", from: "new", reason: "Kan niet" },
+  };
+
+  test.each<[State, Who, keyof typeof acts, 404 | 409]>([
+    ["awaiting", "tom", "approve", 404],
+    ["awaiting", "noor", "approve", 409],
+    ["awaiting", "daan", "approve", 404],
+    ["awaiting", "daan", "complete", 409],
+    ["awaiting", "daan", "line", 409],
+    ["awaiting", "daan", "close", 409],
+    ["awaiting", "fien", "line", 404],
+    ["awaiting", "petra", "withdraw", 409],
+    ["approved", "petra", "approve", 409],
+    ["approved", "petra", "refuse", 409],
+    ["approved", "tom", "withdraw", 409],
+    ["approved", "daan", "complete", 409],
+    ["approved", "fien", "complete", 404],
+    ["done", "petra", "approve", 409],
+    ["done", "tom", "withdraw", 409],
+    ["done", "daan", "complete", 409],
+    ["done", "daan", "close", 409],
+    ["done", "fien", "close", 404],
+    ["refused", "petra", "approve", 409],
+    ["refused", "tom", "withdraw", 409],
+    ["refused", "daan", "line", 409],
+    ["refused", "daan", "complete", 409],
+    ["refused", "noor", "refuse", 409],
+  ])("%s: %s may not %s (%i)", async (state, who, act, expected) => {
+    const requestId = requests.get(state) ?? "";
+    const scope = world[who];
+    const isStaff = scope.kind === "staff";
+    const path = `${isStaff ? "/staff" : ""}/requests/${requestId}`;
+    const request = await requestOf(scope, path, acts[act]);
+    const send = isStaff ? staffRequest.action : clientRequest.action;
+    let said: unknown;
+    const status = await statusOf(
+      async () => (said = await send({ request, params: { requestId }, context: {} })),
+    );
+    expect(status).toBe(expected);
+    if (status === 409) expect(said).toMatchObject({ data: { refused: [expect.stringMatching(/\w.*\./)] } });
+  });
 });
