@@ -104,7 +104,7 @@ export function withdrawTerms(
     if (contract.terms.at(-1)?.id !== id) return refuse("terms-changed");
     if (!(await withdrawTermsRow(tx, key.clientId, id, scope.userId))) return ok(null);
     await followEnd(tx, key.clientId, contract.id);
-    await audit(tx, scope, key, {
+    await recordTerms(tx, scope, key, {
       action: "contract.terms-withdrawn",
       detail: { name: contract.name, from: terms.countsFrom },
     });
@@ -135,7 +135,7 @@ async function write(
 ): Promise<void> {
   await appendTerms(tx, { clientId, contractId, id, madeBy: scope.userId }, { ...said, reason });
   await followEnd(tx, clientId, contractId);
-  await audit(tx, scope, found, {
+  await recordTerms(tx, scope, found, {
     action: how === "renewed" ? "contract.renewed" : "contract.terms-changed",
     detail: {
       name: found.contract.name,
@@ -147,7 +147,7 @@ async function write(
   await tellClient(tx, found, { ...said, termMonths: null, reason, id }, how);
 }
 
-function audit(
+function recordTerms(
   tx: Tx,
   scope: StaffScope,
   { clientId }: Pick<Key, "clientId">,

@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 /** What is checked before a contract, by the MSP and the client together. */
 export const readinessItems = [
@@ -66,7 +67,7 @@ export function deviceFacts(
     supported: [
       ...[...systems]
         .map(([os, count]) => ({ kind: "os" as const, os, count }))
-        .sort((a, b) => b.count - a.count || a.os.localeCompare(b.os)),
+        .sort((a, b) => b.count - a.count || compareNames(a.os, b.os)),
       ...(osUnknown.length > 0 ? [{ kind: "os-unknown" as const, devices: names(osUnknown) }] : []),
     ],
     warranty: [

@@ -17,6 +17,7 @@ export const largePosts = {
   "/requests/new/:itemId": requestFormBytes,
   "/requests/:requestId": requestFormBytes,
   "/staff/requests/new": requestFormBytes,
+  "/staff/requests/catalogue/:itemId": requestFormBytes,
   "/staff/requests/:requestId": requestFormBytes,
   "/staff/clients/:clientId/import": rosterFileBytes + 3 * aroundFile,
   "/staff/clients/:clientId/contract/import": 1_500_000,

@@ -6,14 +6,10 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { deskAccess } from "#app/desk/access.ts";
-import {
-  approvalDaysForm,
-  getApprovalDays,
-  setApprovalDays,
-} from "#app/desk/approvals/approval-days.server.ts";
+import { getApprovalDays, setApprovalDays } from "#app/desk/approvals/approval-days.server.ts";
+import { catalogueForm } from "#app/desk/catalogue/catalogue-form.server.ts";
 import { getItems, moveItem } from "#app/desk/catalogue/edit-item.server.ts";
 import type { Direction } from "#app/desk/rules/edit-definition.ts";
 import { inLanguage } from "#app/desk/words.ts";
@@ -33,9 +29,6 @@ import { Icon } from "#app/ui/icons.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy } from "#app/ui/table/list-state.ts";
 import { ListTools } from "#app/ui/table/list-tools.tsx";
-
-const moveForm = z.object({ intent: z.literal("move"), id: z.uuid(), to: z.enum(["up", "down"]) });
-const catalogueForm = z.discriminatedUnion("intent", [moveForm, approvalDaysForm]);
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
 

@@ -35,7 +35,10 @@ function problems(name: string, schema: object, value: JsonObject): string[] {
 }
 
 function validatorOf(schema: object): ValidateFunction {
-  const { ajv, compiled } = (globalThis.stripeSchemas ??= { ajv: withDefinitions(), compiled: new Map() });
+  const { ajv, compiled } = (globalThis.stripeSchemas ??= {
+    ajv: withDefinitions(),
+    compiled: new Map<string, ValidateFunction>(),
+  });
   const key = JSON.stringify(schema);
   const validate =
     compiled.get(key) ?? ajv.compile(parseObject(key.replaceAll('"#/definitions/', '"stripe#/definitions/')));

@@ -79,8 +79,8 @@ test("each route whose path holds something other than the id of a row is a secr
   const named = [...routes.matchAll(/route\("([^"]+)"/g)].flatMap(([, path = ""]) =>
     [...path.matchAll(/(\w[\w-]*)\/:(\w+)/g)].map(([, before, param]) => ({ before, param })),
   );
-  // The development mailbox shows its letters to whoever runs it; the kind of a template stands in the code, and a line has its place.
-  const open = ["mail", "templates", "questions", "steps", "lines"];
+  // The development mailbox shows its letters to whoever runs it; the kind of a template stands in the code, its versions are numbered, and a line has its place.
+  const open = ["mail", "templates", "versions", "questions", "steps", "lines"];
   const secret = named.filter(
     ({ before, param }) => !/Id$/.test(param ?? "") && !open.includes(before ?? ""),
   );

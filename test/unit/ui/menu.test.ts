@@ -80,16 +80,16 @@ describe("the staff menu", () => {
     expect(pagesOf(staff("owner").nav)).toEqual([
       "/staff/todo",
       "/staff/requests /staff/time /staff/promises /staff/settings/answers /staff/recurring",
-      "/staff/clients /staff/agreements /staff/runway /staff/import",
+      "/staff/clients /staff/roster-checks /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals /staff/renewals",
       "/staff/orders /staff/monthly /staff/bookkeeping",
       "/staff/margin /staff/revenue",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/work-types /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/settings/halo /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/work-types /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/licences /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/settings/api /staff/settings/webhooks /staff/settings/halo /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
       "/staff/requests /staff/time /staff/promises /staff/settings/answers",
-      "/staff/clients",
+      "/staff/clients /staff/roster-checks",
     ]);
   });
 
@@ -112,6 +112,7 @@ describe("the staff menu", () => {
       "/contract",
       "/roster",
       "/licences",
+      "/access",
       "/devices",
       "/microsoft",
       "/import",
@@ -126,6 +127,7 @@ describe("the staff menu", () => {
       "/hours",
       "/roster",
       "/licences",
+      "/access",
       "/devices",
       "/microsoft",
       "/import",
