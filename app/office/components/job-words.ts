@@ -50,6 +50,7 @@ const words: Record<string, (() => string) | undefined> = {
   "agreements.seal": () => m.agreements_job_seal(),
   "agreements.stamp": () => m.agreements_job_stamp(),
   "agreements.follow-up": () => m.agreements_job_follow_up(),
+  "agreements.prove": () => m.agreements_job_prove(),
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
   "desk.add-holidays": () => m.queue_job_holidays(),
   "desk.effect": () => m.change_job_effect(),

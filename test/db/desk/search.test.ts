@@ -68,6 +68,7 @@ test("an empty search is the list of one's pages", async () => {
     "/staff/promises",
     "/staff/settings/answers",
     "/staff/clients",
+    "/staff/roster-checks",
     "/profile",
     "/security",
     "/staff/keys",
