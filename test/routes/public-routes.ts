@@ -40,7 +40,8 @@ export const publicRoutes: Record<string, RouteEntry> = {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
-  "routes/public/api": { read: "everyone" },
+  // The API's document names the fields of a price; it holds no amount.
+  "routes/public/api": { amounts: ["onceMinor", "monthlyMinor"], read: "everyone" },
   "routes/public/check-statement": { read: "everyone" },
   "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0".repeat(64) } },
   "routes/api/webhooks-stripe": { read: "nobody" },

@@ -129,11 +129,12 @@ export const staffRoutes: Record<string, RouteEntry> = {
         write: by(peopleAccess.editProducts),
         body: { productId: "00000000-0000-4000-8000-000000000000", quantity: "1", startsOn: "2026-12-01" },
       },
-      product: {
+      included: {
         write: by(peopleAccess.editProducts),
         body: {
-          ...{ id: "00000000-0000-4000-8000-000000000000", vendor: "V", sku: "S", name: "N" },
-          ...{ priceMinor: "1", costMinor: "1", termMonths: "1" },
+          seatTypeId: "00000000-0000-4000-8000-000000000000",
+          productId: "00000000-0000-4000-8000-000000000000",
+          ...{ quantity: "1", startsOn: "2026-12-01" },
         },
       },
     },
@@ -141,7 +142,8 @@ export const staffRoutes: Record<string, RouteEntry> = {
   "routes/staff/client-access": { read: staff, param: ofClient },
   "routes/staff/client-confirmation-pdf": { read: staff, param: ofClient, status: 404 },
   "routes/staff/licence-products": both(peopleAccess.editProducts),
-  "routes/staff/roster-checks": { read: by(peopleAccess.edit) },
+  // Who works with licences sees what those with nobody cost the client.
+  "routes/staff/roster-checks": { amounts: ["monthlyMinor"], read: by(peopleAccess.edit) },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
   "routes/staff/client-microsoft": {
     ...both(peopleAccess.edit),
