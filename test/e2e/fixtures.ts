@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type Page, type TestInfo } from "@playwright/test";
 
 import { demoLogins } from "#app/identity/demo-logins.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -19,7 +19,7 @@ type Fixtures = {
   app: TestApp;
   /** What the product says in the test's language. */
   t: (words: () => string) => string;
-  /** A browser of somebody's own, signed in through the form, with the test's settings. */
+  /** A browser of somebody's own, signed in by one request (the form has tests of its own), at the person's first page. */
   enter: (who: Who) => Promise<Page>;
   complaints: (() => string[])[];
 };
@@ -54,30 +54,50 @@ export const test = base.extend<Fixtures, { sharedApp: () => Promise<TestApp> }>
       "what the browser complained about",
     ).toEqual([]);
   },
-  page: async ({ page, language, app, complaints }, use) => {
+  page: async ({ page, language, app, complaints }, use, testInfo) => {
     await speak(page.context(), app.url, language);
     complaints.push(watchPage(page));
     await use(page);
+    await noteScreens(page.context(), testInfo);
   },
-  enter: async ({ browser, app, language, t, complaints }, use) => {
+  enter: async ({ browser, app, language, complaints }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
     await use(async (who) => {
       const context = await browser.newContext();
       contexts.push(context);
+      const answer = await context.request.post("/sign-in", {
+        form: { email: emailOf(who), password: demoLogins.password },
+        headers: { origin: app.url },
+        maxRedirects: 0,
+      });
+      expect([answer.status(), answer.headers()["location"]], `signing in as ${who}`).toEqual([
+        302,
+        expect.not.stringContaining("/sign-in"),
+      ]);
+      // Signing in brings the person's own language along.
       await speak(context, app.url, language);
       const page = await context.newPage();
       complaints.push(watchPage(page));
-      await signIn(page, emailOf(who), t);
-      // Signing in brings the person's own language along.
-      await speak(context, app.url, language);
-      await page.reload();
+      await page.goto("/");
       return page;
     });
+    for (const context of contexts) await noteScreens(context, testInfo);
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
 
 export { expect };
+
+/** Adds to a failure what each page of a browser said when it came. */
+async function noteScreens(context: BrowserContext, testInfo: TestInfo): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  for (const page of context.pages()) {
+    const words = await page.innerText("body", { timeout: 2000 }).catch((error: unknown) => String(error));
+    testInfo.errors.push({
+      message: `The screen at ${page.url()} said:\n${words.replace(/\s*\n\s*/g, "\n").slice(0, 4000)}`,
+    });
+  }
+}
 
 /** The mail address of a person of the demo. */
 export function emailOf(who: Who): string {
