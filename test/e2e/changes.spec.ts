@@ -35,6 +35,7 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   const daan = await enter("daan");
   await daan.goto("/staff/requests?show=new");
   await daan.getByRole("link", { name: /^Zugriff anfragen/ }).click();
+  await daan.waitForURL(/\/staff\/requests\/[0-9a-f-]{36}$/);
   await daan.getByRole("button", { name: t(() => m.desk_step_take()) }).click();
   const tick = daan.getByRole("button", { name: new RegExp(`^${t(() => m.change_line_tick())}`) });
   const line = daan.locator("[data-focus-group]").first();

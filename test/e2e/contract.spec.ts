@@ -55,6 +55,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await joris.goto("/invoices");
       await joris
         .getByRole("region", { name: t(() => m.billing_invoices_open()) })
+        .locator("tbody")
         .getByRole("link")
         .first()
         .click();

@@ -200,6 +200,7 @@ async function readInvoice(petra: Page, t: Say, inOrder: InOrder): Promise<void>
   await petra.goto("/invoices");
   await petra
     .getByRole("region", { name: t(() => m.billing_invoices_open()) })
+    .locator("tbody")
     .getByRole("link")
     .first()
     .click();

@@ -178,7 +178,7 @@ async function logsThirtyFiveMinutes(daan: Page, t: Say, scripts: boolean): Prom
     .getByRole("link", { name: t(() => m.desk_nav_log_time()), exact: true })
     .first()
     .click();
-  const search = daan.getByRole("searchbox", { name: t(() => m.hours_time_request()) });
+  const search = daan.getByRole("searchbox", { name: t(() => m.hours_time_request()), exact: true });
   await search.fill("outlook");
   // The only hit: straight on to its form.
   await search.press("Enter");
