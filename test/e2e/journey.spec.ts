@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { formatMinutes, formatMoney, languageName, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { locales, type Locale } from "#app/platform/i18n/locale.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
 import { wordsOf } from "#test/emulator/pages/words.ts";
 
 import { emailOf, expect, expectNotice, signIn, test } from "./fixtures.ts";
@@ -10,10 +10,13 @@ import { say } from "./say.ts";
 
 type Say = (words: () => string) => string;
 
-/** Each language at both widths, and each width with scripts and without. */
-const settings = locales.flatMap((language, at) =>
-  [390, 1280].map((width) => ({ language, width, javaScriptEnabled: (width === 390) === (at % 2 === 0) })),
-);
+/** Each language, and each width with scripts and without. */
+const settings = [
+  { language: "nl", width: 390, javaScriptEnabled: false },
+  { language: "nl", width: 1280, javaScriptEnabled: false },
+  { language: "de", width: 1280, javaScriptEnabled: true },
+  { language: "en", width: 390, javaScriptEnabled: true },
+] as const;
 
 // Each has a test app of its own.
 test.describe.configure({ mode: "parallel" });
